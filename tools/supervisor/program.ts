@@ -1,0 +1,25 @@
+import type { UnixUser } from '../services/unix.user'
+
+/** A long-running program as the supervisor sees it: how to start it, to know that it serves, and to stop it. */
+export interface Program {
+  /** Its name in services.json and of its log file. */
+  readonly name: string
+  /** What people are told it is. */
+  readonly title: string
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env?: NodeJS.ProcessEnv
+  readonly cwd?: string
+  /** Set when it must not run as us. */
+  readonly user?: UnixUser
+  /** Resolves to true once it serves; false and errors both mean "not yet". */
+  readonly isReady: () => Promise<boolean>
+  readonly readyWithinMs: number
+  readonly stopSignal: 'SIGINT' | 'SIGTERM'
+  readonly stopWithinMs: number
+  /**
+   * What to do with its process when an earlier supervisor was killed and left it: a service is kept as it is;
+   * our own programs are replaced, since their code may have changed.
+   */
+  readonly whenFound: 'adopt' | 'replace'
+}

@@ -1,0 +1,139 @@
+import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ServicesRegistry } from '../services/services.registry'
+import type { Program } from './program'
+import { adoptRun, lastLines, type ProgramRun, spawnRun, stopRun } from './program.run'
+import { RestartLimiter } from './restart.limiter'
+
+const MAX_RESTARTS = 5
+const RESTART_WINDOW_MS = 60_000
+const BACKOFF_MS = 300
+const READY_POLL_MS = 100
+
+interface Supervised {
+  readonly program: Program
+  readonly limiter: RestartLimiter
+  run: ProgramRun
+}
+
+/**
+ * Keeps programs alive, in the order they were started.
+ *
+ * A program is *starting* until it says that it is ready, then *running*. When its process ends and nobody asked for
+ * that, it is started again, five times a minute at most; once more and the supervisor has *failed*: whoever owns it
+ * must stop everything. `stop` ends them in reverse order and is final.
+ */
+export class Supervisor {
+  private readonly supervised: Supervised[] = []
+  private stopping: Promise<void> | null = null
+  private fail: (reason: Error) => void = () => undefined
+
+  /** Rejects once a program has died too often. */
+  readonly failed = new Promise<never>((_, reject) => {
+    this.fail = reject
+  })
+
+  constructor(
+    private readonly registry: ServicesRegistry,
+    private readonly logs: string,
+    private readonly log: (line: string) => void,
+  ) {
+    this.failed.catch(() => undefined) // Told through `failed` to whoever waits on it; unheard, it must not crash us.
+  }
+
+  /** Starts the program, or adopts its living process, and resolves once it is ready. */
+  async start(program: Program): Promise<void> {
+    const found = await this.find(program)
+    this.refuseWhenStopping()
+    const limiter = new RestartLimiter(MAX_RESTARTS, RESTART_WINDOW_MS)
+    const supervised: Supervised = { program, limiter, run: found ?? this.spawn(program) }
+    this.supervised.push(supervised)
+    void this.watch(supervised)
+    await Promise.race([this.untilReady(program), this.failed])
+  }
+
+  /** Stops every program in reverse order; a second call waits for the first. */
+  stop(): Promise<void> {
+    this.stopping ??= this.stopAll()
+    return this.stopping
+  }
+
+  private async stopAll(): Promise<void> {
+    for (const { program, run } of this.supervised.toReversed()) {
+      await stopRun(run, program)
+      this.registry.serves(program.name, null)
+    }
+  }
+
+  private async find(program: Program): Promise<ProgramRun | null> {
+    const living = this.registry.livingProcess(program.name)
+    if (living === null) return null
+    const run = adoptRun(living)
+    if (program.whenFound === 'adopt' && (await isReady(program))) {
+      this.log(`${program.title} : déjà en marche (processus ${living.pid}), repris.`)
+      return run
+    }
+    this.log(`${program.title} : resté d'une exécution précédente (processus ${living.pid}), arrêté.`)
+    await stopRun(run, program)
+    return null
+  }
+
+  private spawn(program: Program): ProgramRun {
+    const run = spawnRun(program, this.logFile(program))
+    this.registry.serves(program.name, run.pid === 0 ? null : run.pid)
+    return run
+  }
+
+  private refuseWhenStopping(): void {
+    if (this.stopping !== null) throw new Error('Arrêt demandé pendant le démarrage. / Stopped while starting.')
+  }
+
+  /** Restarts the program whenever it ends, until `stop` or until it has died too often. Never rejects. */
+  private async watch(supervised: Supervised): Promise<void> {
+    for (;;) {
+      const reason = await supervised.run.ended
+      if (this.stopping !== null) return
+      const restarts = supervised.limiter.count(Date.now())
+      if (restarts === null) return this.giveUp(supervised.program, reason)
+      this.log(`${supervised.program.title} s'est arrêté (${reason}) : redémarrage ${restarts}/${MAX_RESTARTS}.`)
+      await delay(BACKOFF_MS * restarts)
+      if (this.stopping !== null) return
+      supervised.run = this.spawn(supervised.program)
+    }
+  }
+
+  private giveUp(program: Program, reason: string): void {
+    const file = this.logFile(program)
+    const told = `${program.title} s'arrête sans cesse (${reason}) ; son journal : ${file}
+${program.title} keeps ending (${reason}); its log: ${file}
+${lastLines(file, 15)}`
+    this.fail(new Error(told))
+  }
+
+  private async untilReady(program: Program): Promise<void> {
+    const deadline = Date.now() + program.readyWithinMs
+    for (;;) {
+      this.refuseWhenStopping()
+      if (await isReady(program)) return
+      if (Date.now() > deadline) {
+        const file = this.logFile(program)
+        throw new Error(`${program.title} n'est pas prêt après ${program.readyWithinMs / 1000} s ; son journal : ${file}
+${program.title} is not ready after ${program.readyWithinMs / 1000} s; its log: ${file}
+${lastLines(file, 15)}`)
+      }
+      await delay(READY_POLL_MS)
+    }
+  }
+
+  private logFile(program: Program): string {
+    return join(this.logs, `${program.name}.log`)
+  }
+}
+
+async function isReady(program: Program): Promise<boolean> {
+  try {
+    return await program.isReady()
+  } catch {
+    return false // Refused connections and the like are what "not yet" looks like from outside.
+  }
+}
