@@ -1,0 +1,84 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { Client } from 'pg'
+import { readMigrations } from '../event-store/migration.files'
+import { migrate } from '../event-store/migrate'
+
+/** A database of its own for one test file, cloned from a migrated template. */
+export interface TestDatabase {
+  readonly ownerUrl: string
+  readonly appUrl: string
+  readonly keysUrl: string
+  drop(): Promise<void>
+}
+
+/**
+ * Clones a database for one test file on the PostgreSQL of DATABASE_OWNER_URL, whose role may create databases.
+ * DATABASE_URL and KEYS_DATABASE_URL only give the passwords of the two roles, which belong to the whole cluster.
+ * `root` is the project's folder.
+ */
+export async function createTestDatabase(root = process.cwd()): Promise<TestDatabase> {
+  const ownerUrl = settingOf('DATABASE_OWNER_URL')
+  const passwords = { app: passwordOf(settingOf('DATABASE_URL')), keys: passwordOf(settingOf('KEYS_DATABASE_URL')) }
+  const template = await templateDatabase(ownerUrl, passwords, root)
+  const name = `parcours_test_${randomBytes(6).toString('hex')}`
+  await onServer(ownerUrl, (client) => createFrom(client, name, template))
+  return {
+    ownerUrl: urlOf(ownerUrl, name),
+    appUrl: urlOf(ownerUrl, name, ['parcours_app', passwords.app]),
+    keysUrl: urlOf(ownerUrl, name, ['parcours_keys', passwords.keys]),
+    drop: () =>
+      onServer(ownerUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)).then(() => undefined),
+  }
+}
+
+/** The template carries the checksum of the migrations in its name, so that a changed migration makes a new one. */
+async function templateDatabase(
+  ownerUrl: string,
+  passwords: { app: string; keys: string },
+  root: string,
+): Promise<string> {
+  const checksums = readMigrations(root).map((file) => file.checksum)
+  const name = `parcours_template_${createHash('sha256').update(checksums.join()).digest('hex').slice(0, 12)}`
+  await onServer(ownerUrl, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [4_017_017])
+    const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
+    if (rowCount) return
+    const draft = `${name}_draft`
+    await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${draft} TEMPLATE template0`)
+    await migrate({ ownerUrl: urlOf(ownerUrl, draft), appPassword: passwords.app, keysPassword: passwords.keys, root })
+    await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`)
+  })
+  return name
+}
+
+/** Two clones of one template at the same moment refuse each other for a short while: the lock puts them in a row. */
+async function createFrom(client: Client, name: string, template: string): Promise<void> {
+  await client.query('SELECT pg_advisory_lock($1)', [4_017_018])
+  await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+}
+
+async function onServer<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+function urlOf(base: string, database: string, login?: readonly [user: string, password: string]): string {
+  const url = new URL(base)
+  url.pathname = `/${database}`
+  if (login) [url.username, url.password] = [login[0], encodeURIComponent(login[1])]
+  return url.href
+}
+
+const passwordOf = (url: string) => decodeURIComponent(new URL(url).password)
+
+function settingOf(name: string): string {
+  const value = process.env[name]
+  if (!value) throw new Error(`${name} is not set: these tests need a PostgreSQL (npm test starts one)`)
+  return value
+}
