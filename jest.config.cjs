@@ -1,12 +1,8 @@
 // Jest loads CommonJS: packages that ship ES modules alone are listed here, and compiled like our own sources.
 const esModules = [
   '@marcbachmann/cel-js',
-  '@react-email/render',
-  'csv-parse',
   'jose',
-  'postal-mime',
   'temporal-polyfill',
-  'temporal-utils',
 ]
 
 /** @type {import('jest').Config} */
