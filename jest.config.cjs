@@ -3,6 +3,7 @@ const esModules = [
   '@marcbachmann/cel-js',
   'jose',
   'temporal-polyfill',
+  'temporal-utils',
 ]
 
 /** @type {import('jest').Config} */
