@@ -1,0 +1,20 @@
+import { dotationTransitions } from '../dotation/dotation.transitions'
+import { journeyTransitions } from '../journey/journey.transitions'
+import { assertReaches, reaches } from './transitions.host'
+
+describe('stages that may be seen after another', () => {
+  it('takes the next one, one further on and the same again', () => {
+    expect(reaches(journeyTransitions, 'prescription', 'diagnostic')).toBe(true)
+    expect(reaches(journeyTransitions, 'prescription', 'evaluation')).toBe(true)
+    expect(reaches(journeyTransitions, 'training', 'training')).toBe(true)
+  })
+
+  it('follows a way back where there is one', () => {
+    expect(reaches(dotationTransitions, 'handover', 'stock')).toBe(true)
+  })
+
+  it('refuses a stage that nothing leads to', () => {
+    expect(() => assertReaches(journeyTransitions, 'training', 'diagnostic')).toThrow('diagnostic after training')
+    expect(() => assertReaches(journeyTransitions, 'closed', 'prescription')).toThrow('prescription after closed')
+  })
+})
