@@ -26,8 +26,7 @@ export async function createTestDatabase(root = process.cwd()): Promise<TestData
     ownerUrl: urlOf(ownerUrl, name),
     appUrl: urlOf(ownerUrl, name, ['parcours_app', passwords.app]),
     keysUrl: urlOf(ownerUrl, name, ['parcours_keys', passwords.keys]),
-    drop: () =>
-      onServer(ownerUrl, (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`)).then(() => undefined),
+    drop: () => onServer(ownerUrl, (client) => client.query(`DROP DATABASE ${name}`)).then(() => undefined),
   }
 }
 
@@ -44,7 +43,7 @@ async function templateDatabase(
     const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name])
     if (rowCount) return
     const draft = `${name}_draft`
-    await client.query(`DROP DATABASE IF EXISTS ${draft} WITH (FORCE)`)
+    await client.query(`DROP DATABASE IF EXISTS ${draft}`)
     await client.query(`CREATE DATABASE ${draft} TEMPLATE template0`)
     await migrate({ ownerUrl: urlOf(ownerUrl, draft), appPassword: passwords.app, keysPassword: passwords.keys, root })
     await client.query(`ALTER DATABASE ${draft} RENAME TO ${name}`)

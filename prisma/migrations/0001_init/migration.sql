@@ -273,11 +273,13 @@ CREATE TABLE binding (
   journey text NOT NULL,
   person text NOT NULL,
   open boolean NOT NULL,
+  handed_over boolean NOT NULL,
   PRIMARY KEY (dotation, device)
 );
 CREATE UNIQUE INDEX binding_one_per_device ON binding (device) WHERE open;
 CREATE UNIQUE INDEX binding_one_per_journey ON binding (journey) WHERE open;
-CREATE UNIQUE INDEX binding_one_per_person ON binding (person) WHERE open;
+-- Somebody equipped years ago may be again: the look-back is a rule of the definition, this only stops two at once.
+CREATE UNIQUE INDEX binding_one_per_person ON binding (person) WHERE open AND NOT handed_over;
 
 -- The vault: one row per field, encrypted with the subject's key. The key is elsewhere.
 CREATE TABLE vault.entry (

@@ -1,0 +1,52 @@
+import { execute } from './database'
+import { kindOf } from '../contracts/stream'
+import { columnsOf, inlineTables, shared } from './statements'
+import type { Append } from './stored.rows'
+
+/**
+ * The executions that write everything a command has decided, to be committed with them in one round trip.
+ * Throws a TypeError on a row with a column that its table does not have.
+ */
+export function appendExecutions(append: Append): readonly string[] {
+  const put = (name: string, rows: readonly unknown[]) => (rows.length ? [execute(`put_${name}`, rows)] : [])
+  return [
+    ...put('event', append.events),
+    ...put('head', append.heads),
+    ...put('snapshot', append.snapshots),
+    ...inlineExecutions(append),
+    ...put('mail', append.mails),
+    ...put('entry', append.entries),
+    ...put('digest', append.digests),
+    ...put('command', append.command ? [append.command] : []),
+    ...put('outbox', append.outbox),
+  ]
+}
+
+/** The executions that bring the inline tables to what the streams of `append` now say. */
+export function inlineExecutions(append: Pick<Append, 'rows' | 'heads'>): readonly string[] {
+  const rowsOf = (table: string) => append.rows.filter((item) => item.table === table).map((item) => item.row)
+  for (const { table, row } of append.rows) refuseStrangeColumns(table, row)
+  const kept = Object.entries(shared).flatMap(([table, { kind, owner, key }]) =>
+    append.heads
+      .filter((head) => kindOf(head.stream) === kind)
+      .map(({ stream }) => {
+        const keys = rowsOf(table).filter((row) => row[owner] === stream)
+        return execute(
+          `keep_${table}`,
+          stream,
+          keys.map((row) => String(row[key])),
+        )
+      }),
+  )
+  const put = inlineTables.flatMap((table) => {
+    const rows = rowsOf(table)
+    return rows.length ? [execute(`put_${table}`, rows)] : []
+  })
+  return [...kept, ...put]
+}
+
+function refuseStrangeColumns(table: string, row: Readonly<Record<string, unknown>>): void {
+  const known = columnsOf(table)
+  const strange = Object.keys(row).filter((column) => !known.includes(column))
+  if (strange.length) throw new TypeError(`table ${table} has no column ${strange.join(', ')}`)
+}

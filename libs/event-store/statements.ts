@@ -1,0 +1,123 @@
+/**
+ * The hand-written SQL of the write path, prepared once per connection and then only executed.
+ * Rows arrive as one JSON array per table, so that a command is one message whatever it writes.
+ */
+const insert = (table: string, columns: readonly string[], conflict = '') => `
+  INSERT INTO ${table} (${columns.join(', ')})
+  SELECT ${columns.join(', ')} FROM jsonb_populate_recordset(NULL::${table}, $1) ${conflict}`
+
+const upsert = (table: string, key: readonly string[], columns: readonly string[]) =>
+  insert(
+    table,
+    [...key, ...columns],
+    `ON CONFLICT (${key.join(', ')}) DO UPDATE SET ${columns.map((name) => `${name} = EXCLUDED.${name}`).join(', ')}`,
+  )
+
+const words = (text: string) => text.trim().split(/\s+/)
+
+/** Heads in id order, devices last: the order in which everybody locks. */
+const lock = `SELECT stream FROM head WHERE stream = ANY($1) ORDER BY (kind = 'device'), stream FOR UPDATE`
+
+/** One row per asked stream, there or not. A statement of its own, to see what was committed while the lock waited. */
+const read = `
+  SELECT asked.stream AS asked, engine.epoch, command.body_hash, command.answer, to_jsonb(head) AS head,
+         snapshot.version AS snapshot_version, snapshot.fold_version, snapshot.state,
+         event.hash AS last_hash, event.recorded_at AS last_at, event.actor AS last_actor, event.type AS last_type
+  FROM unnest($1) AS asked(stream)
+  CROSS JOIN engine
+  LEFT JOIN command ON command.actor = $2 AND command.command_id = $3
+  LEFT JOIN head ON head.stream = asked.stream
+  LEFT JOIN snapshot ON snapshot.stream = asked.stream
+  LEFT JOIN event ON event.stream = head.stream AND event.version = head.version`
+
+/** Columns of the inline tables, by their key and the rest. */
+const inline: Readonly<Record<string, readonly [key: string, columns: string]>> = {
+  journey: [
+    'stream',
+    `territory epci person place place_structure prescriber_structure prescriber_agent mediator definition stage outcome
+     dotation laptop referred_at closed_at`,
+  ],
+  device: ['stream', 'territory owner recyclerie serial inventory brand model status grade ready_on journey'],
+  structure: ['stream', 'territory name siret roles'],
+  place: [
+    'stream',
+    `territory source external_id name structure siret address postal_code commune_insee epci latitude longitude phone
+     email website opening_hours services publics labels itinerant`,
+  ],
+  actor: ['stream', 'territory role structure place'],
+  epci: ['territory siren', 'stream name crosses_border'],
+  commune: ['territory insee', 'stream name epci department postal_codes'],
+  person: ['stream', 'territory last_handed_over_on'],
+  binding: ['dotation device', 'territory journey person open handed_over'],
+}
+
+export const inlineTables: readonly string[] = Object.keys(inline)
+
+/** The columns that an inline table's row may have. Throws a TypeError on an unknown table. */
+export function columnsOf(table: string): readonly string[] {
+  const known = inline[table]
+  if (!known) throw new TypeError(`not an inline table: ${table}`)
+  return [...words(known[0]), ...words(known[1])]
+}
+
+/**
+ * Tables of which one stream owns several rows: those that it no longer has are removed, so that what is there always
+ * equals what a rebuild would make.
+ */
+export const shared: Readonly<Record<string, { readonly kind: string; readonly owner: string; readonly key: string }>> =
+  {
+    epci: { kind: 'territory', owner: 'stream', key: 'siren' },
+    commune: { kind: 'territory', owner: 'stream', key: 'insee' },
+    binding: { kind: 'dotation', owner: 'dotation', key: 'device' },
+  }
+
+const headColumns = words(`kind version stage task owner_role owner_id deadline_at deadline_command child outcome
+  territory epci structure definition priority referred_on changed_at closed_at`)
+
+/** Every statement by name, with the types of its parameters. */
+export const statements: Readonly<Record<string, readonly [types: string, sql: string]>> = {
+  lock: ['text[]', lock],
+  read: ['text[], text, text', read],
+  put_event: [
+    'jsonb',
+    insert(
+      'event',
+      words(`stream version epoch type schema_version occurred_on recorded_at actor on_behalf_of origin cause definition
+             territory data previous_hash hash`),
+    ),
+  ],
+  put_head: ['jsonb', upsert('head', ['stream'], headColumns)],
+  put_snapshot: ['jsonb', upsert('snapshot', ['stream'], words('version fold_version territory state'))],
+  put_command: ['jsonb', insert('command', words('actor command_id body_hash answer at'))],
+  put_outbox: [
+    'jsonb',
+    insert(
+      'outbox',
+      words('kind stream version payload created_at'),
+      'RETURNING id, kind, stream, version, payload, created_at',
+    ),
+  ],
+  put_mail: [
+    'jsonb',
+    insert('mail', words('id stream version kind recipient_role recipient_id data task status territory created_at')),
+  ],
+  put_entry: ['jsonb', insert('vault.entry', words('stream field version subject key_id nonce cipher territory'))],
+  put_digest: ['jsonb', insert('vault.digest', words('subject kind digest territory day'), 'ON CONFLICT DO NOTHING')],
+  ...Object.fromEntries(
+    Object.entries(inline).map(([table, [key, columns]]) => [
+      `put_${table}`,
+      ['jsonb', upsert(table, words(key), words(columns))] as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(shared).map(([table, { owner, key }]) => [
+      `keep_${table}`,
+      ['text, text[]', `DELETE FROM ${table} WHERE ${owner} = $1 AND ${key} <> ALL($2)`] as const,
+    ]),
+  ),
+}
+
+/** What a new connection is told before anything else. */
+export const prepareAll = Object.entries(statements)
+  .map(([name, [types, sql]]) => `PREPARE parcours_${name} (${types}) AS ${sql}`)
+  .join(';\n')
