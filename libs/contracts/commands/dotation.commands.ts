@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { streamOf } from '../stream'
+import { codeSchema, daySchema } from './parts'
+
+/** Commands of a dotation. `Bind` without a device takes the next ready one of the lieu's own stock. */
+export const dotationCommands = {
+  Bind: { data: z.strictObject({ device: streamOf('device').nullable().default(null) }) },
+  HandOver: {
+    data: z.strictObject({
+      on: daySchema,
+      receipt: z.strictObject({ number: z.string().min(1).max(60), version: z.string().max(80), signed: codeSchema }),
+    }),
+  },
+  RemindDotation: { data: z.strictObject({}) },
+  ExpireDotation: { data: z.strictObject({}) },
+} as const
+
+/** Commands of a laptop, all given without any name of a person. */
+export const deviceCommands = {
+  RegisterDevice: {
+    data: z.strictObject({
+      serial: z.string().trim().min(1).max(100),
+      inventory: z.string().trim().min(1).max(100),
+      brand: z.string().trim().min(1).max(100),
+      model: z.string().trim().min(1).max(100),
+      owner: streamOf('structure'),
+      recyclerie: streamOf('structure'),
+    }),
+  },
+  ConfirmReady: { data: z.strictObject({ on: daySchema }) },
+} as const

@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { instantSchema } from '../plan'
+import { streamOf } from '../stream'
+import { codeSchema, daySchema, freeTextSchema, pixSchema, reasonsSchema, sentimentSchema, skillsSchema } from './parts'
+
+/** Identity and contacts of a beneficiary: for the vault alone. */
+export const beneficiarySchema = z.strictObject({
+  lastName: z.string().trim().min(1).max(100),
+  firstName: z.string().trim().min(1).max(100),
+  birthDate: daySchema.nullable(),
+  birthYear: z.int().min(1900).max(2200).nullable(),
+  communeInsee: z.string().regex(/^(\d{5}|2[AB]\d{3})$/),
+  phone: z.e164().nullable(),
+  email: z.email().max(254).nullable(),
+  mailboxReadBy: z.string().trim().max(200).nullable().default(null),
+  gender: z.enum(['female', 'male', 'non_binary']).nullable().default(null),
+  reference: z.string().trim().min(1).max(100).nullable().default(null),
+  freeText: freeTextSchema.nullable().default(null),
+})
+export type Beneficiary = z.infer<typeof beneficiarySchema>
+
+const measured = {
+  on: daySchema,
+  askedBy: streamOf('actor'),
+  skills: skillsSchema,
+  sentiment: sentimentSchema,
+  pix: pixSchema.nullable().default(null),
+}
+
+const none = z.strictObject({})
+
+/** Every command of a journey: its data (codes, ids, dates only) and, where it has one, its personal part. */
+export const journeyCommands = {
+  Refer: {
+    data: z.strictObject({
+      person: streamOf('person'),
+      definition: z.string().max(100),
+      prescriber: z.strictObject({ structure: streamOf('structure'), agent: streamOf('actor') }),
+      place: streamOf('place'),
+      reasons: z.array(codeSchema).min(1).max(10),
+      needs: z.array(codeSchema).max(10),
+      consent: z.strictObject({ textVersion: z.string().max(80), date: daySchema, mode: codeSchema }),
+      naturalPerson: z.boolean().default(true),
+      commitment: z.boolean(),
+    }),
+    personal: beneficiarySchema,
+  },
+  Accept: { data: z.strictObject({ mediator: streamOf('actor') }) },
+  Decline: { data: z.strictObject({ reasons: reasonsSchema }) },
+  ChooseLieu: { data: z.strictObject({ place: streamOf('place') }) },
+  BookAppointment: { data: z.strictObject({ at: instantSchema }) },
+  RecordMissed: { data: z.strictObject({ on: daySchema, reasons: reasonsSchema }) },
+  RecordDiagnostic: {
+    data: z.strictObject({
+      ...measured,
+      equipment: z.strictObject({ computer: z.boolean(), connection: z.boolean() }),
+      needs: z.strictObject({ training: z.boolean(), laptop: z.boolean() }),
+      conclusion: z.enum(['continue', 'oriented_elsewhere', 'not_eligible']),
+      reasons: reasonsSchema.nullable().default(null),
+    }),
+    personal: z.strictObject({ goals: freeTextSchema }).optional(),
+  },
+  PlanTraining: {
+    data: z.strictObject({
+      objectives: z.array(codeSchema).min(1).max(20),
+      sessions: z.int().min(1).max(100),
+      mode: z.enum(['alone', 'group']),
+    }),
+  },
+  RecordAttendance: {
+    data: z.strictObject({
+      session: z.int().min(1).max(100),
+      on: daySchema,
+      present: z.boolean(),
+      reasons: reasonsSchema.nullable().default(null),
+    }),
+  },
+  AssessTraining: { data: z.strictObject({ ...measured, commitmentKept: z.boolean() }) },
+  RecordAttempt: { data: z.strictObject({ on: daySchema, reasons: reasonsSchema }) },
+  RecordFollowUp: {
+    data: z.strictObject({
+      on: daySchema,
+      askedBy: streamOf('actor'),
+      instrument: z.string().max(80),
+      answers: z.record(codeSchema, codeSchema),
+      sentiment: sentimentSchema,
+      skills: skillsSchema.nullable().default(null),
+    }),
+    personal: z.strictObject({ comment: freeTextSchema }).optional(),
+  },
+  Withdraw: { data: z.strictObject({ on: daySchema, reasons: reasonsSchema }) },
+  Remind: { data: none },
+  Expire: { data: none },
+  OpenFollowUp: { data: none },
+} as const

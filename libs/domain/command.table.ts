@@ -1,0 +1,129 @@
+import type { ZodType } from 'zod'
+import {
+  actorCommands,
+  personCommands,
+  placeCommands,
+  structureCommands,
+  territoryCommands,
+} from '../contracts/commands/directory.commands'
+import { deviceCommands, dotationCommands } from '../contracts/commands/dotation.commands'
+import { journeyCommands } from '../contracts/commands/journey.commands'
+import { dotationOf, type StreamKind } from '../contracts/stream'
+import type { DotationState } from './dotation/dotation.state'
+import type { JourneyState } from './journey/journey.state'
+
+const all = {
+  ...journeyCommands,
+  ...dotationCommands,
+  ...deviceCommands,
+  ...personCommands,
+  ...structureCommands,
+  ...placeCommands,
+  ...actorCommands,
+  ...territoryCommands,
+}
+
+export type CommandType = keyof typeof all
+
+/** Every command's shapes: its data, and the personal part that goes to the vault alone. */
+export const commandSchemas: Readonly<Record<CommandType, { readonly data: ZodType; readonly personal?: ZodType }>> =
+  all
+
+/** Which streams a command leads and touches, and who decides in what order. */
+export interface CommandSpec {
+  readonly leads: StreamKind
+  /** It opens its leading stream, or registers anew what may be there: no version is asked for. */
+  readonly opens: boolean
+  /** Fired by a deadline: only the machine gives it. */
+  readonly deadline: boolean
+  /** It may end a journey or erase a person: the engine reads the coarse codes that indicators will need. */
+  readonly closes: boolean
+  /** The deciders of one command, in the order in which they decide. */
+  readonly order: readonly StreamKind[]
+  /** Other streams than the leading one, known from the data and the leading stream's state. */
+  touches(stream: string, data: unknown, lead: unknown): readonly string[]
+  /** What the engine picks in the database, skipping what others hold, before anybody decides. */
+  readonly chooses?: 'readyDevice' | 'waitingDotation'
+  /** Whose key encrypts the personal part. */
+  subject?(stream: string, data: unknown, lead: unknown): string
+}
+
+const spec = (leads: StreamKind, given: Partial<CommandSpec> = {}): CommandSpec => ({
+  leads,
+  opens: false,
+  deadline: false,
+  closes: false,
+  order: [leads],
+  touches: () => [],
+  ...given,
+})
+
+const personOf = (_stream: string, _data: unknown, lead: unknown): string => {
+  const state = lead as JourneyState
+  if (state.stage === 'unknown') throw new TypeError('a journey that is not there has no person')
+  return state.referral.person
+}
+
+/** A dotation's journey and person, and the laptop that is bound to it. */
+function aroundDotation(_stream: string, _data: unknown, lead: unknown): readonly string[] {
+  const state = lead as DotationState
+  if (state.stage === 'unknown') return []
+  const device = state.stage === 'stock' ? null : state.device
+  return [state.opening.journey, state.opening.person, ...(device ? [device] : [])]
+}
+
+/** The dotation that a journey has open, and its laptop. */
+function aroundJourney(stream: string, _data: unknown, lead: unknown): readonly string[] {
+  const state = lead as JourneyState
+  if (state.stage !== 'dotation') return []
+  return [dotationOf(stream), ...(state.device ? [state.device] : [])]
+}
+
+const opensDotation = spec('journey', {
+  closes: true,
+  order: ['journey', 'dotation'],
+  touches: (stream) => [dotationOf(stream)],
+  subject: personOf,
+})
+const closing = spec('journey', { closes: true, subject: personOf })
+
+/** One line per command: the only place that says which streams it writes. */
+export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
+  Refer: spec('journey', {
+    opens: true,
+    closes: true,
+    order: ['journey', 'person'],
+    touches: (_stream, data) => [(data as { person: string }).person],
+    subject: (_stream, data) => (data as { person: string }).person,
+  }),
+  Accept: spec('journey'),
+  Decline: spec('journey'),
+  ChooseLieu: spec('journey'),
+  BookAppointment: spec('journey'),
+  RecordMissed: closing,
+  RecordDiagnostic: opensDotation,
+  PlanTraining: spec('journey'),
+  RecordAttendance: spec('journey'),
+  AssessTraining: opensDotation,
+  RecordAttempt: closing,
+  RecordFollowUp: closing,
+  Withdraw: spec('journey', { closes: true, order: ['journey', 'dotation', 'device'], touches: aroundJourney }),
+  Remind: spec('journey', { deadline: true }),
+  Expire: spec('journey', { deadline: true, closes: true }),
+  OpenFollowUp: spec('journey', { deadline: true }),
+  Bind: spec('dotation', { order: ['dotation', 'device', 'journey'], touches: aroundDotation, chooses: 'readyDevice' }),
+  HandOver: spec('dotation', { order: ['dotation', 'device', 'journey', 'person'], touches: aroundDotation }),
+  RemindDotation: spec('dotation', { deadline: true }),
+  ExpireDotation: spec('dotation', {
+    deadline: true,
+    order: ['dotation', 'device', 'journey'],
+    touches: aroundDotation,
+  }),
+  RegisterDevice: spec('device', { opens: true }),
+  ConfirmReady: spec('device', { order: ['device', 'dotation', 'journey'], chooses: 'waitingDotation' }),
+  RegisterStructure: spec('structure', { opens: true }),
+  RegisterPlace: spec('place', { opens: true }),
+  RegisterAgent: spec('actor', { opens: true, subject: (stream) => stream }),
+  DescribeTerritory: spec('territory', { opens: true }),
+  ErasePerson: spec('person', { closes: true }),
+}

@@ -1,0 +1,74 @@
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { codeSchema } from '../../contracts/commands/parts'
+
+/** A code with the words that people read for it. */
+const labelled = z.strictObject({ code: codeSchema, fr: z.string().min(1) })
+const labelledList = z.array(labelled).min(1)
+
+const duration = z.string().refine(
+  (text) => {
+    try {
+      return Temporal.Duration.from(text).sign === 1
+    } catch {
+      return false
+    }
+  },
+  { message: 'a positive ISO 8601 duration is expected, for example P10D' },
+)
+
+/**
+ * One wait: after how long its owner is reminded, how many times, and when it ends by itself.
+ * Reminders come every `remindAfter`; days are civil or working.
+ */
+const wait = z.strictObject({
+  remindAfter: duration,
+  reminders: z.int().min(0).max(24),
+  expireAfter: duration,
+  calendar: z.enum(['civil', 'working']),
+})
+
+/** The tasks that someone is asked to do. Each has a wait in the definition. */
+export const tasks = [
+  'answer_referral',
+  'choose_lieu',
+  'book_diagnostic',
+  'hold_diagnostic',
+  'plan_training',
+  'follow_training',
+  'await_laptop',
+  'hand_over',
+  'ask_follow_up',
+] as const
+export type Task = (typeof tasks)[number]
+
+const reasonLists = z.strictObject({ shareable: labelledList, internal: labelledList })
+
+/** A version of a journey, as a working group agreed on it: data, never code. */
+export const definitionSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9-]+\.v\d+$/),
+  territory: z.string(),
+  zone: z.string(),
+  title: z.string(),
+  reasons: labelledList,
+  needs: labelledList,
+  consent: z.strictObject({ textVersion: z.string(), modes: labelledList }),
+  eligibility: z.array(z.strictObject({ code: codeSchema, rule: z.string().max(500), fr: z.string(), en: z.string() })),
+  refusals: z.strictObject({ decline: reasonLists, miss: reasonLists, end: reasonLists }),
+  instruments: z.strictObject({
+    skills: z.strictObject({ version: z.string(), items: labelledList, scale: labelledList }),
+    sentiment: z.strictObject({ version: z.string(), question: z.string(), min: z.int(), max: z.int() }),
+    pix: z.strictObject({ version: z.string(), min: z.int(), max: z.int(), competences: z.array(z.string()).min(1) }),
+    followUp: z.strictObject({
+      version: z.string(),
+      questions: z.array(z.strictObject({ code: codeSchema, fr: z.string(), answers: labelledList })).min(1),
+    }),
+  }),
+  waits: z.strictObject(Object.fromEntries(tasks.map((task) => [task, wait])) as Record<Task, typeof wait>),
+  diagnostic: z.strictObject({ maxMissed: z.int().min(1) }),
+  training: z.strictObject({ objectives: labelledList }),
+  dotation: z.strictObject({ receiptVersion: z.string(), signatures: labelledList, grades: labelledList }),
+  evaluation: z.strictObject({ after: duration, calendar: z.enum(['civil', 'working']), maxAttempts: z.int().min(1) }),
+})
+export type Definition = z.infer<typeof definitionSchema>
+export type Wait = z.infer<typeof wait>

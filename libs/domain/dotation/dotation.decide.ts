@@ -1,0 +1,101 @@
+import type { z } from 'zod'
+import type { dotationCommands } from '../../contracts/commands/dotation.commands'
+import type { JourneyEvent } from '../journey/journey.events'
+import type { Facts } from '../facts'
+import type { Decision } from '../kernel/decider'
+import { accept, never, refuse } from '../kernel/refusal'
+import { dayOf } from '../kernel/wait'
+import type { DotationEvent, DotationOpening, DotationState } from './dotation.state'
+
+type Own = { [T in keyof typeof dotationCommands]: { type: T; data: z.output<(typeof dotationCommands)[T]['data']> } }
+
+/** The commands that a dotation leads, and those of the journey or of a laptop that it follows. */
+export type DotationCommand =
+  | Own[keyof Own]
+  | { type: 'RecordDiagnostic' | 'AssessTraining' | 'Withdraw' | 'ConfirmReady'; data: unknown }
+
+/** What a command does to a dotation. Pure; the laptop was chosen by the engine and arrives as a fact. */
+export function decide(command: DotationCommand, state: DotationState, facts: Facts): Decision<DotationEvent> {
+  switch (command.type) {
+    case 'RecordDiagnostic':
+    case 'AssessTraining':
+      return open(state, facts)
+    case 'Bind':
+      return bind(state, facts)
+    case 'ConfirmReady':
+      return bindConfirmed(state, facts)
+    case 'HandOver':
+      return handOver(command, state, facts)
+    case 'RemindDotation':
+      return isOpen(state)
+        ? accept({ type: 'DotationReminded', data: { task: state.task }, at: facts.now })
+        : notThere(state)
+    case 'ExpireDotation':
+      return abandon(state, facts, state.stage === 'handover' ? 'not_collected' : 'no_laptop')
+    case 'Withdraw':
+      return isOpen(state) ? abandon(state, facts, 'withdrawn') : accept()
+    default:
+      return never(command)
+  }
+}
+
+type OpenState = Extract<DotationState, { stage: 'stock' | 'handover' }>
+const isOpen = (state: DotationState): state is OpenState => state.stage === 'stock' || state.stage === 'handover'
+
+/** The dotation opens in the transaction in which its journey asks for it, and only then. */
+function open(state: DotationState, facts: Facts): Decision<DotationEvent> {
+  const told = facts.decided.map(({ stream, event }) => ({ stream, event: event as JourneyEvent }))
+  const request = told.find(({ event }) => event.type === 'DotationRequested')
+  if (!request || request.event.type !== 'DotationRequested') return accept()
+  if (state.stage !== 'unknown') return refuse('already_exists')
+  const journey = facts.outside.journey
+  if (!journey) throw new TypeError('a dotation opens with its journey')
+  const opening: DotationOpening = { ...journey, journey: request.stream, ...request.event.data }
+  return accept({ type: 'DotationOpened', data: opening, at: facts.now })
+}
+
+function bind(state: DotationState, facts: Facts): Decision<DotationEvent> {
+  if (state.stage !== 'stock') return notThere(state)
+  const device = facts.outside.device
+  if (!device) return refuse('no_laptop_ready')
+  if (device.owner !== state.opening.structure) return refuse('other_stock')
+  if (device.status !== 'ready') return refuse('laptop_not_ready', { status: device.status })
+  return accept({ type: 'LaptopReserved', data: { device: device.stream }, at: facts.now })
+}
+
+/** A recyclerie has confirmed a laptop and this dotation has waited longest for that stock. */
+function bindConfirmed(state: DotationState, facts: Facts): Decision<DotationEvent> {
+  const bound = facts.decided.find(({ event }) => event.type === 'DeviceBound')
+  if (!bound || state.stage !== 'stock') return accept()
+  return accept({ type: 'LaptopReserved', data: { device: bound.stream }, at: facts.now })
+}
+
+function handOver(command: Own['HandOver'], state: DotationState, facts: Facts): Decision<DotationEvent> {
+  if (state.stage !== 'handover') return notThere(state)
+  const { on, receipt } = command.data
+  const { receiptVersion, signatures } = facts.definition?.dotation ?? { receiptVersion: '', signatures: [] }
+  if (receipt.version !== receiptVersion) {
+    return refuse('other_receipt', { given: receipt.version, expected: receiptVersion })
+  }
+  if (!signatures.some(({ code }) => code === receipt.signed)) {
+    return refuse('unknown_code', { code: receipt.signed, list: 'dotation.signatures' })
+  }
+  if (on > dayOf(facts.now, facts.zone)) return refuse('date_in_future', { field: 'on', date: on })
+  if (on < state.opening.referredOn) return refuse('date_before_referral', { field: 'on', date: on })
+  return accept({ type: 'DotationHandedOver', data: { device: state.device, receipt }, at: facts.now, on })
+}
+
+function abandon(
+  state: DotationState,
+  facts: Facts,
+  cause: 'withdrawn' | 'no_laptop' | 'not_collected',
+): Decision<DotationEvent> {
+  if (!isOpen(state)) return notThere(state)
+  const device = state.stage === 'handover' ? state.device : null
+  return accept({ type: 'DotationAbandoned', data: { cause, device }, at: facts.now })
+}
+
+function notThere(state: DotationState) {
+  if (state.stage === 'unknown') return refuse('unknown_stream')
+  return refuse('wrong_stage', { stage: state.stage, task: state.task })
+}

@@ -1,0 +1,77 @@
+import type { DotationOutcome } from '../../contracts/codes'
+import type { DomainEvent } from '../kernel/decider'
+
+/** What a dotation is opened with: the journey it serves and the stock it draws from. */
+export interface DotationOpening {
+  readonly journey: string
+  readonly person: string
+  readonly place: string
+  readonly structure: string
+  readonly mediator: string
+  readonly definition: string
+  readonly territory: string
+  readonly epci: string
+  readonly recyclerie: string | null
+  /** Laptops that were ready in the structure's stock, and dotations that already waited on it. */
+  readonly ready: number
+  readonly waiting: number
+  readonly referredOn: string
+}
+
+export type DotationEvent =
+  | DomainEvent<'DotationOpened', DotationOpening>
+  | DomainEvent<'LaptopReserved', { device: string }>
+  | DomainEvent<'DotationReminded', { task: string }>
+  | DomainEvent<'DotationHandedOver', { device: string; receipt: { number: string; version: string; signed: string } }>
+  | DomainEvent<'DotationAbandoned', { cause: 'withdrawn' | 'no_laptop' | 'not_collected'; device: string | null }>
+  | DomainEvent<'PlanRecomputed', Record<string, never>>
+
+/**
+ * stock     await_laptop (none was ready: the recyclerie prepares) · bind_laptop (one is ready: the mediator binds it)
+ * handover  hand_over (the mediator)
+ * closed    handed over, or abandoned
+ */
+export type DotationState =
+  | { readonly stage: 'unknown' }
+  | (Open & { readonly stage: 'stock'; readonly task: 'await_laptop' | 'bind_laptop' })
+  | (Open & { readonly stage: 'handover'; readonly task: 'hand_over'; readonly device: string })
+  | {
+      readonly stage: 'closed'
+      readonly task: 'none'
+      readonly opening: DotationOpening
+      readonly outcome: DotationOutcome
+      readonly device: string | null
+      readonly closedAt: string
+    }
+
+interface Open {
+  readonly opening: DotationOpening
+  readonly since: string
+  readonly reminders: number
+}
+
+/** Folds one decided event. */
+export function evolve(state: DotationState, event: DotationEvent): DotationState {
+  if (event.type === 'DotationOpened') {
+    const task = event.data.ready > 0 ? 'bind_laptop' : 'await_laptop'
+    return { stage: 'stock', task, opening: event.data, since: event.at, reminders: 0 }
+  }
+  if (state.stage === 'unknown' || state.stage === 'closed') return state
+  const { opening } = state
+  switch (event.type) {
+    case 'LaptopReserved':
+      return { stage: 'handover', task: 'hand_over', opening, device: event.data.device, since: event.at, reminders: 0 }
+    case 'DotationReminded':
+      return { ...state, reminders: state.reminders + 1 }
+    case 'DotationHandedOver':
+      return ended(opening, 'handed_over', event.data.device, event.at)
+    case 'DotationAbandoned':
+      return ended(opening, 'abandoned', event.data.device, event.at)
+    case 'PlanRecomputed':
+      return state
+  }
+}
+
+function ended(opening: DotationOpening, outcome: DotationOutcome, device: string | null, at: string): DotationState {
+  return { stage: 'closed', task: 'none', opening, outcome, device, closedAt: at }
+}

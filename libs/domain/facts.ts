@@ -1,0 +1,76 @@
+import type { Definition } from './definition/definition.schema'
+import type { CommonFacts, DomainEvent } from './kernel/decider'
+
+/** What a place is to a journey: its structure's people accept and its structure's stock equips. */
+export interface PlaceFact {
+  readonly stream: string
+  readonly structure: string | null
+  readonly territory: string
+  readonly epci: string
+}
+
+/** An agent: where they work and as what. */
+export interface AgentFact {
+  readonly stream: string
+  readonly role: string
+  readonly structure: string
+  readonly place: string | null
+  readonly territory: string
+}
+
+/** What indicators may know of a person. `ageBand` such as 18_29, 'unknown' where the vault cannot tell. */
+export interface CoarseCodes {
+  readonly ageBand: string
+  readonly gender: string
+}
+
+/** Facts of the world that the engine gathers in the transaction; each key only for commands that ask for it. */
+export interface OutsideFacts {
+  /** Refer: derived from the personal part, which itself never arrives here. */
+  readonly refer?: {
+    readonly territory: string
+    readonly epci: string
+    readonly age: number | null
+    readonly bornInFuture: boolean
+    readonly place: PlaceFact | null
+    readonly prescriber: AgentFact | null
+    readonly lastHandedOverOn: string | null
+    readonly likelyDuplicates: readonly { person: string; score: number; why: readonly string[] }[]
+  }
+  /** Commands that may close a journey: the coarse codes that indicators will need, read from the vault. */
+  readonly coarse?: CoarseCodes
+  /** ChooseLieu. */
+  readonly place?: PlaceFact | null
+  /** Accept: the mediator. RecordDiagnostic, AssessTraining, RecordFollowUp: who asked. */
+  readonly agent?: AgentFact | null
+  /** RecordDiagnostic, AssessTraining: what is ready in the lieu's structure, how many already wait, who prepares for it. */
+  readonly stock?: { readonly ready: number; readonly waiting: number; readonly recyclerie: string | null }
+  /** RecordDiagnostic, AssessTraining: the journey that may open its dotation, as the engine read it. */
+  readonly journey?: {
+    readonly person: string
+    readonly place: string
+    readonly structure: string
+    readonly mediator: string
+    readonly definition: string
+    readonly territory: string
+    readonly epci: string
+    readonly referredOn: string
+  }
+  /** Bind: the laptop that was named, or the next ready one, taken with SKIP LOCKED. */
+  readonly device?: { readonly stream: string; readonly owner: string; readonly status: string } | null
+  /** ConfirmReady: the dotation that has waited longest on the owner's stock. */
+  readonly waiting?: { readonly dotation: string; readonly journey: string; readonly person: string } | null
+  /** RegisterDevice, RegisterPlace, RegisterAgent: the structures that the command names, by stream. */
+  readonly structures?: Readonly<Record<string, { readonly roles: readonly string[]; readonly territory: string }>>
+  /** RegisterPlace: where its commune is. */
+  readonly commune?: { readonly epci: string; readonly territory: string } | null
+}
+
+/** Everything a decision may know besides its command and its state. */
+export interface Facts extends CommonFacts {
+  /** The definition of the journey at hand; null for streams that follow none. */
+  readonly definition: Definition | null
+  /** The events that earlier deciders of the same command have decided. */
+  readonly decided: readonly { readonly stream: string; readonly event: DomainEvent }[]
+  readonly outside: OutsideFacts
+}

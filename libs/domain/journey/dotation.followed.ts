@@ -1,0 +1,49 @@
+import type { Facts } from '../facts'
+import type { Decision, DomainEvent } from '../kernel/decider'
+import { accept } from '../kernel/refusal'
+import { wrongStage } from './journey.checks'
+import type { JourneyEvent, JourneyEventOf } from './journey.events'
+import type { OpenJourney } from './journey.state'
+
+/**
+ * What the journey appends about its dotation, in the transaction in which the dotation decides:
+ * the journey's own wake then moves the parent workflow.
+ */
+export function requestDotation(facts: Facts): JourneyEventOf<'DotationRequested'> {
+  const stock = facts.outside.stock
+  if (!stock) throw new TypeError('a dotation is requested with the state of the stock')
+  return { type: 'DotationRequested', data: stock, at: facts.now }
+}
+
+/** A laptop was bound; a confirmation that binds none leaves the journey as it is. */
+export function laptopBound(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  const bound = decidedIn(facts, 'LaptopReserved')
+  if (!bound) return accept()
+  if (state.stage !== 'dotation') return wrongStage(state)
+  return accept({ type: 'LaptopBound', data: { device: bound.data.device }, at: facts.now })
+}
+
+/** The laptop is in the person's hands. */
+export function laptopHandedOver(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  const handed = decidedIn(facts, 'DotationHandedOver')
+  if (!handed || state.stage !== 'dotation') return wrongStage(state)
+  return accept({ type: 'LaptopHandedOver', data: { device: handed.data.device }, at: facts.now, on: handed.on })
+}
+
+/** The dotation ended without a laptop: the journey goes on to its follow-up. */
+export function dotationEnded(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  const ended = decidedIn(facts, 'DotationAbandoned')
+  if (!ended || state.stage !== 'dotation') return wrongStage(state)
+  return accept({ type: 'DotationGivenUp', data: { cause: ended.data.cause }, at: facts.now })
+}
+
+type Told =
+  | DomainEvent<'LaptopReserved', { device: string }>
+  | DomainEvent<'DotationHandedOver', { device: string }>
+  | DomainEvent<'DotationAbandoned', { cause: string }>
+
+function decidedIn<T extends Told['type']>(facts: Facts, type: T): Extract<Told, { type: T }> | undefined {
+  return facts.decided.map(({ event }) => event as Told).find((event) => event.type === type) as
+    | Extract<Told, { type: T }>
+    | undefined
+}

@@ -1,0 +1,122 @@
+import type { OutcomeCode } from '../../contracts/codes'
+import type { PixAnswer, Reasons, SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
+import type { Definition } from '../definition/definition.schema'
+import type { Facts } from '../facts'
+import { type Refusal, refuse } from '../kernel/refusal'
+import { dayOf } from '../kernel/wait'
+import type { JourneyEventOf } from './journey.events'
+import type { OpenJourney } from './journey.state'
+
+export type Refused = Refusal
+
+/** The definition of the journey at hand. Its absence is a fault of the engine, not a refusal. */
+export function definitionOf(facts: Facts): Definition {
+  if (!facts.definition) throw new TypeError('a journey is decided with its definition')
+  return facts.definition
+}
+
+export const wrongStage = (state: OpenJourney): Refusal =>
+  refuse('wrong_stage', { stage: state.stage, task: state.task })
+
+/** The event that ends a journey, with the coarse codes that indicators use afterwards. */
+export function close(
+  state: OpenJourney,
+  facts: Facts,
+  outcome: OutcomeCode,
+  reasons: Reasons | null = null,
+  unmet: readonly string[] = [],
+): JourneyEventOf<'JourneyClosed'> {
+  const { ageBand, gender } = facts.outside.coarse ?? { ageBand: 'unknown', gender: 'unknown' }
+  const data = { outcome, reasons, unmet, epci: state.referral.epci, ageBand, gender }
+  return { type: 'JourneyClosed', data, at: facts.now }
+}
+
+export const reasonsOf = ({ shareable, internal }: Reasons): Reasons => ({ shareable, internal })
+
+export function unknownCode(
+  list: string,
+  known: readonly { code: string }[],
+  codes: readonly string[],
+): Refusal | null {
+  const code = codes.find((each) => !known.some((item) => item.code === each))
+  return code === undefined ? null : refuse('unknown_code', { code, list })
+}
+
+export function unknownReason(facts: Facts, kind: keyof Definition['refusals'], reasons: Reasons): Refusal | null {
+  const lists = definitionOf(facts).refusals[kind]
+  return (
+    unknownCode(`${kind}.shareable`, lists.shareable, [reasons.shareable]) ??
+    unknownCode(`${kind}.internal`, lists.internal, [reasons.internal])
+  )
+}
+
+export function notInFuture(facts: Facts, field: string, date: string): Refusal | null {
+  return date > dayOf(facts.now, facts.zone) ? refuse('date_in_future', { field, date }) : null
+}
+
+export function notBeforeReferral(state: OpenJourney, facts: Facts, field: string, date: string): Refusal | null {
+  return date < dayOf(state.referredAt, facts.zone) ? refuse('date_before_referral', { field, date }) : null
+}
+
+/** Whoever asked must be an agent of the structure that follows the journey. */
+export function wrongAgent(state: OpenJourney, facts: Facts): Refusal | null {
+  const agent = facts.outside.agent
+  if (!agent) return refuse('unknown_agent')
+  return agent.structure === state.referral.placeStructure ? null : refuse('agent_of_another_structure')
+}
+
+export function wrongSkills(facts: Facts, answer: SkillsAnswer): Refusal | null {
+  const { version, items, scale } = definitionOf(facts).instruments.skills
+  if (answer.instrument !== version) {
+    return refuse('wrong_instrument', { measure: 'skills', expected: version, given: answer.instrument })
+  }
+  const missing = items.find(({ code }) => !(code in answer.levels))
+  if (missing) return refuse('incomplete_answers', { item: missing.code })
+  const entries = Object.entries(answer.levels)
+  const unknown = unknownCode(
+    'skills.items',
+    items,
+    entries.map(([item]) => item),
+  )
+  const outside = entries.find(([, level]) => !scale.some(({ code }) => code === level))
+  return unknown ?? (outside ? refuse('out_of_scale', { item: outside[0] }) : null)
+}
+
+export function wrongSentiment(facts: Facts, answer: SentimentAnswer): Refusal | null {
+  const { version, min, max } = definitionOf(facts).instruments.sentiment
+  if (answer.instrument !== version) {
+    return refuse('wrong_instrument', { measure: 'sentiment', expected: version, given: answer.instrument })
+  }
+  return answer.value < min || answer.value > max ? refuse('out_of_scale', { item: 'sentiment' }) : null
+}
+
+export function wrongPix(facts: Facts, answer: PixAnswer | null): Refusal | null {
+  if (!answer) return null
+  const { version, min, max, competences } = definitionOf(facts).instruments.pix
+  if (answer.instrument !== version) {
+    return refuse('wrong_instrument', { measure: 'pix', expected: version, given: answer.instrument })
+  }
+  const outside = Object.entries(answer.levels).find(
+    ([competence, level]) => !competences.includes(competence) || level < min || level > max,
+  )
+  return outside ? refuse('out_of_scale', { item: `pix ${outside[0]}` }) : null
+}
+
+interface Measured {
+  readonly on: string
+  readonly skills: SkillsAnswer
+  readonly sentiment: SentimentAnswer
+  readonly pix: PixAnswer | null
+}
+
+/** What is wrong with a set of measures taken on a day by an agent, or null. */
+export function wrongMeasures(state: OpenJourney, facts: Facts, answer: Measured): Refusal | null {
+  return (
+    notInFuture(facts, 'on', answer.on) ??
+    notBeforeReferral(state, facts, 'on', answer.on) ??
+    wrongAgent(state, facts) ??
+    wrongSkills(facts, answer.skills) ??
+    wrongSentiment(facts, answer.sentiment) ??
+    wrongPix(facts, answer.pix)
+  )
+}

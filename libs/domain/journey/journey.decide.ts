@@ -1,0 +1,106 @@
+import type { z } from 'zod'
+import type { journeyCommands } from '../../contracts/commands/journey.commands'
+import type { Facts } from '../facts'
+import type { Decision } from '../kernel/decider'
+import { accept, refuse } from '../kernel/refusal'
+import { assessTraining, planTraining, recordAttendance } from './training.decide'
+import { bookAppointment, recordDiagnostic, recordMissed } from './diagnostic.decide'
+import { openFollowUp, recordAttempt, recordFollowUp } from './evaluation.decide'
+import { close, notBeforeReferral, notInFuture, reasonsOf, unknownReason, type Refused } from './journey.checks'
+import type { JourneyEvent } from './journey.events'
+import type { JourneyState, OpenJourney } from './journey.state'
+import { acceptReferral, chooseLieu, decline, refer } from './prescription.decide'
+import { dotationEnded, laptopBound, laptopHandedOver } from './dotation.followed'
+
+type OwnCommands = {
+  [T in keyof typeof journeyCommands]: { type: T; data: z.output<(typeof journeyCommands)[T]['data']> }
+}
+
+/** The commands that a journey leads, and those of its dotation and of laptops that it follows. */
+export type JourneyCommand =
+  | OwnCommands[keyof OwnCommands]
+  | { type: 'Bind' | 'ConfirmReady' | 'HandOver' | 'ExpireDotation'; data: unknown }
+
+export type CommandOf<T extends keyof OwnCommands> = OwnCommands[T]
+
+/** What a command does to a journey: events, or the rule that refuses it. Pure; every outside fact is in `facts`. */
+export function decide(command: JourneyCommand, state: JourneyState, facts: Facts): Decision<JourneyEvent> {
+  if (command.type === 'Refer') return refer(command, state, facts)
+  if (state.stage === 'unknown') return refuse('unknown_stream')
+  if (state.stage === 'closed') return refuse('journey_closed', { outcome: state.outcome })
+  return decideOpen(command, state, facts)
+}
+
+function decideOpen(
+  command: Exclude<JourneyCommand, { type: 'Refer' }>,
+  state: OpenJourney,
+  facts: Facts,
+): Decision<JourneyEvent> {
+  switch (command.type) {
+    case 'Accept':
+      return acceptReferral(command, state, facts)
+    case 'Decline':
+      return decline(command, state, facts)
+    case 'ChooseLieu':
+      return chooseLieu(command, state, facts)
+    case 'BookAppointment':
+      return bookAppointment(command, state, facts)
+    case 'RecordMissed':
+      return recordMissed(command, state, facts)
+    case 'RecordDiagnostic':
+      return recordDiagnostic(command, state, facts)
+    case 'PlanTraining':
+      return planTraining(command, state, facts)
+    case 'RecordAttendance':
+      return recordAttendance(command, state, facts)
+    case 'AssessTraining':
+      return assessTraining(command, state, facts)
+    case 'Bind':
+    case 'ConfirmReady':
+      return laptopBound(state, facts)
+    case 'HandOver':
+      return laptopHandedOver(state, facts)
+    case 'ExpireDotation':
+      return dotationEnded(state, facts)
+    case 'OpenFollowUp':
+      return openFollowUp(state, facts)
+    case 'RecordAttempt':
+      return recordAttempt(command, state, facts)
+    case 'RecordFollowUp':
+      return recordFollowUp(command, state, facts)
+    case 'Withdraw':
+      return withdraw(command, state, facts)
+    case 'Remind':
+      return accept({ type: 'OwnerReminded', data: { task: state.task }, at: facts.now })
+    case 'Expire':
+      return expire(state, facts)
+  }
+}
+
+function withdraw(command: CommandOf<'Withdraw'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  const { on, reasons } = command.data
+  const wrong: Refused | null =
+    unknownReason(facts, 'end', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeReferral(state, facts, 'on', on)
+  return wrong ?? accept({ ...close(state, facts, 'withdrawn', reasonsOf(reasons)), on })
+}
+
+/** What happens when nobody acted until the end of a wait. */
+function expire(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  switch (state.task) {
+    case 'answer_referral':
+      return accept({ type: 'AnswerExpired', data: { place: state.referral.place }, at: facts.now })
+    case 'choose_lieu':
+      return accept(close(state, facts, 'expired'))
+    case 'book_diagnostic':
+    case 'hold_diagnostic':
+      return accept(close(state, facts, 'not_started'))
+    case 'plan_training':
+    case 'follow_training':
+      return accept(close(state, facts, 'withdrawn'))
+    case 'ask_follow_up':
+      return accept(close(state, facts, 'lost_to_follow_up'))
+    case 'dotation':
+    case 'await_follow_up':
+      return refuse('wrong_stage', { stage: state.stage, task: state.task })
+  }
+}

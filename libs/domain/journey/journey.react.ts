@@ -1,0 +1,90 @@
+import type { Definition } from '../definition/definition.schema'
+import type { Intent, MailKind, Recipient } from '../kernel/decider'
+import { never } from '../kernel/refusal'
+import type { JourneyEvent } from './journey.events'
+import { ownerOf, plan } from './journey.plan'
+import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
+
+type Known = OpenJourney | ClosedJourney
+type Data = Intent['data']
+
+/**
+ * Whom to tell what, once an event is a fact. `state` is that after the event.
+ * A prescriber reads stage, next date and result: never attendance, levels, or a reason that is the lieu's.
+ */
+export function react(
+  event: JourneyEvent,
+  state: JourneyState,
+  definition: Definition,
+  stream: string,
+): readonly Intent[] {
+  if (state.stage === 'unknown') return []
+  const until = plan(state, definition, stream)?.until ?? null
+  const prescriber = { role: 'prescriber', id: state.referral.prescriber.agent } as const
+  const lieu = { role: 'lieu', id: state.referral.place } as const
+  switch (event.type) {
+    case 'JourneyReferred':
+    case 'LieuChosen':
+      return [asked('referral_received', lieu, state, { until })]
+    case 'JourneyAccepted':
+      return [told('referral_accepted', prescriber, { place: state.referral.place })]
+    case 'JourneyDeclined':
+      return [
+        asked('referral_back', prescriber, state, {
+          place: event.data.place,
+          reason: event.data.reasons.shareable,
+          until,
+        }),
+      ]
+    case 'AnswerExpired':
+      return [asked('referral_back', prescriber, state, { place: event.data.place, reason: null, until })]
+    case 'OwnerReminded':
+      return state.stage === 'closed'
+        ? []
+        : [asked('task_reminder', ownerOf(state), state, { task: state.task, until })]
+    case 'AppointmentBooked':
+      return [asked('diagnostic_booked', prescriber, state, { place: state.referral.place, at: event.data.at })]
+    case 'LaptopHandedOver':
+      return [told('laptop_handed_over', prescriber, { on: event.on ?? null })]
+    case 'FollowUpOpened':
+      return state.stage === 'closed' ? [] : [asked('follow_up_due', ownerOf(state), state, { until })]
+    case 'JourneyClosed':
+      return [
+        told('journey_closed', prescriber, {
+          outcome: event.data.outcome,
+          reason: event.data.reasons?.shareable ?? null,
+          unmet: event.data.unmet.join(' ') || null,
+        }),
+      ]
+    case 'DiagnosticMissed':
+    case 'DiagnosticHeld':
+    case 'TrainingPlanned':
+    case 'SessionRecorded':
+    case 'TrainingAssessed':
+    case 'DotationRequested':
+    case 'LaptopBound':
+    case 'DotationGivenUp':
+    case 'FollowUpAttempted':
+    case 'FollowUpAnswered':
+    case 'PlanRecomputed':
+      return []
+    default:
+      return never(event)
+  }
+}
+
+/** News stay true whatever happens next. */
+const told = (mail: MailKind, to: Recipient, data: Data): Intent => ({ mail, to, data, task: null })
+
+/** A request is about one wait: once that wait is over, the mail is not due any more. */
+function asked(mail: MailKind, to: Recipient, state: Known, data: Data): Intent {
+  const task = state.stage === 'closed' ? null : { name: state.task, since: state.since }
+  return { mail, to, data, task }
+}
+
+/** False where a mail asks for something that is no longer awaited, so that no reminder follows an answer. */
+export function stillDue(state: JourneyState, intent: Intent): boolean {
+  if (!intent.task) return true
+  if (state.stage === 'unknown' || state.stage === 'closed') return false
+  return state.task === intent.task.name && state.since === intent.task.since
+}

@@ -1,0 +1,122 @@
+import type { Facts, OutsideFacts, PlaceFact } from '../facts'
+import { type EligibilityFacts, unmetRules } from '../definition/eligibility'
+import type { Decision } from '../kernel/decider'
+import { accept, refuse } from '../kernel/refusal'
+import { dayOf, monthsBetween } from '../kernel/wait'
+import {
+  close,
+  definitionOf,
+  notInFuture,
+  type Refused,
+  unknownCode,
+  unknownReason,
+  wrongStage,
+} from './journey.checks'
+import type { CommandOf } from './journey.decide'
+import type { JourneyEvent, JourneyEventOf } from './journey.events'
+import { evolve } from './journey.evolve'
+import type { JourneyState, OpenJourney } from './journey.state'
+
+type ReferFacts = NonNullable<OutsideFacts['refer']>
+
+/** A referral opens the journey; where the person is not eligible it closes in the same breath, and says why. */
+export function refer(command: CommandOf<'Refer'>, state: JourneyState, facts: Facts): Decision<JourneyEvent> {
+  if (state.stage !== 'unknown') return refuse('already_exists')
+  const outside = facts.outside.refer
+  if (!outside) return refuse('unknown_commune')
+  if (!facts.definition) return refuse('unknown_definition', { definition: command.data.definition })
+  const wrong = wrongPeople(command, outside) ?? wrongCodes(command, facts)
+  if (wrong) return wrong
+  const event = referred(command, facts, outside)
+  const unmet = unmetRules(facts.definition, eligibilityFacts(command, facts, outside))
+  if (unmet.length === 0) return accept<JourneyEvent>(event)
+  const opened = evolve(state, event) as OpenJourney
+  return accept<JourneyEvent>(event, close(opened, facts, 'not_eligible', null, unmet))
+}
+
+function wrongPeople({ data }: CommandOf<'Refer'>, outside: ReferFacts): Refused | null {
+  const { place, prescriber, bornInFuture } = outside
+  if (bornInFuture) return refuse('birth_date_in_future')
+  if (!place) return refuse('unknown_place')
+  if (!place.structure) return refuse('place_without_structure')
+  if (!prescriber) return refuse('unknown_agent')
+  return prescriber.structure === data.prescriber.structure ? null : refuse('agent_of_another_structure')
+}
+
+function wrongCodes({ data }: CommandOf<'Refer'>, facts: Facts): Refused | null {
+  const { reasons, needs, consent } = definitionOf(facts)
+  if (data.consent.textVersion !== consent.textVersion) {
+    return refuse('other_consent_text', { given: data.consent.textVersion, expected: consent.textVersion })
+  }
+  return (
+    unknownCode('reasons', reasons, data.reasons) ??
+    unknownCode('needs', needs, data.needs) ??
+    unknownCode('consent.modes', consent.modes, [data.consent.mode]) ??
+    notInFuture(facts, 'consent.date', data.consent.date)
+  )
+}
+
+function referred({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFacts): JourneyEventOf<'JourneyReferred'> {
+  const { person, definition, prescriber, place, reasons, needs, commitment } = data
+  const { territory, epci } = outside
+  const placeStructure = outside.place?.structure ?? ''
+  const referral = {
+    person,
+    definition,
+    territory,
+    epci,
+    prescriber,
+    place,
+    placeStructure,
+    reasons,
+    needs,
+    commitment,
+  }
+  return { type: 'JourneyReferred', data: referral, at: facts.now }
+}
+
+function eligibilityFacts({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFacts): EligibilityFacts {
+  const { lastHandedOverOn, age } = outside
+  return {
+    naturalPerson: data.naturalPerson,
+    commitment: data.commitment,
+    reasons: data.reasons,
+    needs: data.needs,
+    ageKnown: age !== null,
+    age: age ?? 0,
+    equipped: lastHandedOverOn !== null,
+    monthsSinceEquipped: lastHandedOverOn ? monthsBetween(lastHandedOverOn, dayOf(facts.now, facts.zone)) : 0,
+  }
+}
+
+/** The lieu takes the journey and names the mediator who will follow it. */
+export function acceptReferral(command: CommandOf<'Accept'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  if (state.task !== 'answer_referral') return wrongStage(state)
+  const agent = facts.outside.agent
+  if (!agent || agent.role !== 'mediator') return refuse('unknown_agent')
+  if (agent.structure !== state.referral.placeStructure) return refuse('agent_of_another_structure')
+  return accept({ type: 'JourneyAccepted', data: { mediator: command.data.mediator }, at: facts.now })
+}
+
+/** The lieu says no, with a reason that may be shared and one for itself. */
+export function decline(command: CommandOf<'Decline'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  if (state.task !== 'answer_referral') return wrongStage(state)
+  const { reasons } = command.data
+  const event = { type: 'JourneyDeclined', data: { place: state.referral.place, reasons }, at: facts.now } as const
+  return unknownReason(facts, 'decline', reasons) ?? accept(event)
+}
+
+/** Back with the prescriber, another lieu is asked. */
+export function chooseLieu(
+  _command: CommandOf<'ChooseLieu'>,
+  state: OpenJourney,
+  facts: Facts,
+): Decision<JourneyEvent> {
+  if (state.stage !== 'prescription' || state.task !== 'choose_lieu') return wrongStage(state)
+  const place: PlaceFact | null | undefined = facts.outside.place
+  if (!place || place.territory !== state.referral.territory) return refuse('unknown_place')
+  if (!place.structure) return refuse('place_without_structure')
+  if (state.refusedBy.includes(place.stream)) return refuse('same_lieu')
+  const data = { place: place.stream, placeStructure: place.structure }
+  return accept({ type: 'LieuChosen', data, at: facts.now })
+}

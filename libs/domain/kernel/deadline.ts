@@ -1,0 +1,23 @@
+import type { Task, Wait } from '../definition/definition.schema'
+import { endOfWait, times } from './wait'
+
+/** A wait in progress: for what, since when, how many reminders it has seen. */
+export interface Waited {
+  readonly task: Task
+  readonly since: string
+  readonly reminders: number
+}
+
+/** The next deadline of a wait: one more reminder while some are left, then its end. */
+export function nextDeadline(
+  wait: Wait,
+  waited: Waited,
+  zone: string,
+  stream: string,
+): { until: string; fires: 'reminder' | 'end' } {
+  const seed = `${stream}/${waited.task}`
+  const reminding = waited.reminders < wait.reminders
+  const duration = reminding ? times(wait.remindAfter, waited.reminders + 1) : wait.expireAfter
+  const until = endOfWait(waited.since, duration, wait.calendar, zone, seed)
+  return { until, fires: reminding ? 'reminder' : 'end' }
+}

@@ -1,0 +1,74 @@
+import type { Owner } from '../../contracts/codes'
+import type { Definition } from '../definition/definition.schema'
+import type { Refusal } from './refusal'
+
+/** A fact as decided. `at` is when it was recorded (UTC instant), `on` the day it happened, where that is told. */
+export interface DomainEvent<T extends string = string, D = unknown> {
+  readonly type: T
+  readonly data: D
+  readonly at: string
+  readonly on?: string
+}
+
+export type Decision<E> = { readonly ok: true; readonly events: readonly E[] } | Refusal
+
+/** What every decision may know: the present instant, the territory's zone, who asks, and the definition followed. */
+export interface CommonFacts {
+  readonly now: string
+  readonly zone: string
+  readonly actor: { readonly sub: string; readonly role: string }
+}
+
+/** The Plan without what the engine adds (stream, epoch, version, territory). `outcome` only where closed. */
+export interface PlanBody {
+  readonly stage: string
+  readonly task: string
+  readonly owner: Owner | null
+  readonly until: string | null
+  readonly command: string | null
+  readonly child: string | null
+  readonly outcome?: string
+}
+
+/** Who reads a mail: a role and the id of a place, structure, actor or territory. */
+export type Recipient = Owner
+
+/** A mail as data: identifiers, codes and dates only. `task` ties a reminder to the wait it is about. */
+export interface Intent {
+  readonly mail: MailKind
+  readonly to: Recipient
+  readonly data: Readonly<Record<string, string | number | null>>
+  readonly task: { readonly name: string; readonly since: string } | null
+}
+
+export const mailKinds = [
+  'referral_received',
+  'referral_accepted',
+  'referral_back',
+  'task_reminder',
+  'journey_closed',
+  'diagnostic_booked',
+  'laptop_wanted',
+  'laptop_bound',
+  'laptop_handed_over',
+  'laptop_released',
+  'follow_up_due',
+] as const
+export type MailKind = (typeof mailKinds)[number]
+
+/**
+ * One aggregate: pure, synchronous, plain JSON.
+ * `decide` answers events or a refusal, `evolve` folds one event, `plan` says what is awaited, `react` what to tell.
+ */
+export interface Decider<S, C, E extends DomainEvent, F> {
+  readonly initialState: S
+  decide(command: C, state: S, facts: F): Decision<E>
+  evolve(state: S, event: E): S
+}
+
+/** A decider whose stream waits for people and deadlines. */
+export interface Waiting<S, E extends DomainEvent> {
+  plan(state: S, definition: Definition, stream: string): PlanBody | null
+  react(event: E, state: S, definition: Definition, stream: string): readonly Intent[]
+  stillDue(state: S, intent: Intent): boolean
+}

@@ -1,0 +1,126 @@
+/**
+ * Every rule that a command may break: its stable code, a sentence in French and one in English.
+ * `{name}` is filled from the refusal's details, which hold codes, dates and numbers only.
+ */
+export const rules = {
+  invalid_data: ['Le champ « {field} » n’est pas valable : {why}.', 'The field "{field}" is not valid: {why}.'],
+  unknown_command: ['Cette action n’existe pas : {command}.', 'No such command: {command}.'],
+  unknown_stream: [
+    'Cet élément n’existe pas, ou n’est pas dans votre territoire.',
+    'No such item, or not in your territory.',
+  ],
+  already_exists: ['Cet élément existe déjà.', 'This item already exists.'],
+  stale_version: [
+    'Quelqu’un a agi entre-temps ({by}, {event}, {at}) : relisez avant de recommencer.',
+    'Somebody acted in between ({by}, {event}, {at}): read again before you retry.',
+  ],
+  version_required: [
+    'Dites sur quelle version vous agissez (en-tête If-Match).',
+    'Say on which version you act (If-Match header).',
+  ],
+  key_reused: [
+    'Cette clé d’idempotence a déjà servi pour un autre contenu.',
+    'This idempotency key was already used for another body.',
+  ],
+  not_allowed: ['Votre rôle ne permet pas cette action ici.', 'Your role does not allow this here.'],
+  other_territory: ['Cet élément relève d’un autre territoire.', 'This item belongs to another territory.'],
+  deadline_only: ['Seule une échéance déclenche cette action.', 'Only a deadline fires this command.'],
+  wrong_stage: [
+    'Le parcours est à l’étape « {stage} » ({task}) : cette action ne s’y fait pas.',
+    'The journey is at stage "{stage}" ({task}): this is not done there.',
+  ],
+  journey_closed: ['Ce parcours est clos : {outcome}.', 'This journey is closed: {outcome}.'],
+  unknown_definition: [
+    'Ce modèle de parcours n’existe pas : {definition}.',
+    'No such journey definition: {definition}.',
+  ],
+  unknown_code: ['Le code « {code} » n’existe pas dans « {list} ».', 'The code "{code}" does not exist in "{list}".'],
+  unknown_place: ['Ce lieu n’est pas connu dans ce territoire.', 'This place is not known in this territory.'],
+  place_without_structure: [
+    'Ce lieu n’a pas de structure : il ne peut pas recevoir de parcours.',
+    'This place has no structure: it cannot take journeys.',
+  ],
+  unknown_agent: ['Cette personne de la structure n’est pas connue.', 'This agent is not known.'],
+  agent_of_another_structure: [
+    'Cette personne n’est pas de la structure attendue.',
+    'This agent does not belong to the expected structure.',
+  ],
+  unknown_commune: ['Cette commune n’est pas dans le territoire.', 'This commune is not in the territory.'],
+  unknown_structure: ['Cette structure n’est pas connue.', 'This structure is not known.'],
+  structure_without_role: [
+    'Cette structure n’a pas le rôle « {role} ».',
+    'This structure does not have the role "{role}".',
+  ],
+  other_consent_text: [
+    'Le consentement porte sur le texte « {given} », le texte en vigueur est « {expected} ».',
+    'The consent is for text "{given}", the one in force is "{expected}".',
+  ],
+  date_in_future: ['La date « {field} » est dans le futur : {date}.', 'The date "{field}" is in the future: {date}.'],
+  date_before_referral: [
+    'La date « {field} » précède la prescription : {date}.',
+    'The date "{field}" is before the referral: {date}.',
+  ],
+  date_in_past: ['La date « {field} » est déjà passée : {date}.', 'The date "{field}" is already past: {date}.'],
+  before_appointment: [
+    'Le rendez-vous est le {date} : on ne peut pas encore dire qu’il est manqué.',
+    'The appointment is on {date}: it cannot be called missed yet.',
+  ],
+  birth_date_in_future: ['La date de naissance est dans le futur.', 'The birth date is in the future.'],
+  same_lieu: [
+    'Ce lieu vient de ne pas donner suite : choisissez-en un autre.',
+    'This place has just not followed up: choose another.',
+  ],
+  wrong_instrument: [
+    'La mesure « {measure} » attend la version « {expected} », pas « {given} ».',
+    'The measure "{measure}" expects version "{expected}", not "{given}".',
+  ],
+  incomplete_answers: ['Il manque une réponse : {item}.', 'An answer is missing: {item}.'],
+  out_of_scale: ['La valeur de « {item} » sort de l’échelle.', 'The value of "{item}" is out of its scale.'],
+  reasons_required: [
+    'Dites pourquoi : un motif partageable et un motif pour le lieu.',
+    'Say why: a shareable reason and one for the lieu.',
+  ],
+  reasons_unwanted: ['Un motif n’a pas de sens ici.', 'A reason makes no sense here.'],
+  unknown_session: [
+    'Le plan prévoit {sessions} séances, pas de séance {session}.',
+    'The plan has {sessions} sessions, there is no session {session}.',
+  ],
+  session_already_recorded: ['La séance {session} est déjà enregistrée.', 'Session {session} is already recorded.'],
+  no_session_attended: [
+    'Aucune séance n’a été suivie : la formation ne peut pas être évaluée.',
+    'No session was attended: the training cannot be assessed.',
+  ],
+  laptop_not_ready: [
+    'Cet ordinateur n’est pas prêt (état : {status}).',
+    'This laptop is not ready (status: {status}).',
+  ],
+  no_laptop_ready: [
+    'Aucun ordinateur prêt dans le stock de votre structure.',
+    'No laptop is ready in your structure’s stock.',
+  ],
+  other_stock: [
+    'Cet ordinateur est dans le stock d’une autre structure.',
+    'This laptop is in another structure’s stock.',
+  ],
+  laptop_already_bound: [
+    'Cet ordinateur est déjà réservé à un parcours.',
+    'This laptop is already bound to a journey.',
+  ],
+  journey_already_has_laptop: ['Ce parcours a déjà un ordinateur.', 'This journey already has a laptop.'],
+  person_already_has_laptop: [
+    'Cette personne a déjà un ordinateur réservé.',
+    'This person already has a laptop bound.',
+  ],
+  serial_already_registered: ['Ce numéro de série est déjà enregistré.', 'This serial number is already registered.'],
+  device_already_ready: [
+    'Cet ordinateur n’est plus en préparation (état : {status}).',
+    'This laptop is no longer in preparation (status: {status}).',
+  ],
+  other_receipt: [
+    'Le reçu porte sur la version « {given} », la version en vigueur est « {expected} ».',
+    'The receipt is for version "{given}", the one in force is "{expected}".',
+  ],
+  person_erased: ['Les données de cette personne ont été effacées.', 'This person’s data have been erased.'],
+} as const satisfies Record<string, readonly [fr: string, en: string]>
+
+export type RuleCode = keyof typeof rules

@@ -1,0 +1,106 @@
+import type { AgentState } from './agent/agent.decider'
+import type { DeviceState } from './device/device.decider'
+import type { DotationState } from './dotation/dotation.state'
+import type { JourneyState } from './journey/journey.state'
+import type { PersonState } from './person/person.decider'
+import type { PlaceState } from './place/place.decider'
+import type { StructureState } from './structure/structure.decider'
+import type { TerritoryState } from './territory/territory.decider'
+
+/** A row of a table that is written in the command's own transaction; its columns are those of the migration. */
+export interface Row {
+  readonly table: 'journey' | 'device' | 'place' | 'structure' | 'actor' | 'commune' | 'epci' | 'binding' | 'person'
+  readonly row: Readonly<Record<string, unknown>>
+}
+
+/** Where a journey is and whose it is: what lists filter by. Nothing of what was measured. */
+export function journeyRows(state: JourneyState, stream: string): readonly Row[] {
+  if (state.stage === 'unknown') return []
+  const { referral } = state
+  const closed = state.stage === 'closed' ? state : null
+  const row = {
+    stream,
+    territory: referral.territory,
+    epci: referral.epci,
+    person: referral.person,
+    place: referral.place,
+    place_structure: referral.placeStructure,
+    prescriber_structure: referral.prescriber.structure,
+    prescriber_agent: referral.prescriber.agent,
+    mediator: state.stage === 'prescription' ? null : state.mediator,
+    definition: referral.definition,
+    stage: state.stage,
+    outcome: closed?.outcome ?? null,
+    laptop: laptopOf(state),
+    referred_at: state.referredAt,
+    closed_at: closed?.closedAt ?? null,
+  }
+  return [{ table: 'journey', row }]
+}
+
+function laptopOf(state: Exclude<JourneyState, { stage: 'unknown' }>): string | null {
+  if (state.stage === 'dotation') return state.device
+  return state.stage === 'evaluation' || state.stage === 'closed' ? (state.handedOver?.device ?? null) : null
+}
+
+/** The binding of a laptop: open while it is promised or given, closed when it was released. */
+export function dotationRows(state: DotationState, stream: string): readonly Row[] {
+  if (state.stage === 'unknown' || state.stage === 'stock' || !state.device) return []
+  const { journey, person, territory } = state.opening
+  const handedOver = state.stage === 'closed' && state.outcome === 'handed_over'
+  const open = state.stage === 'handover' || handedOver
+  const row = { dotation: stream, device: state.device, territory, journey, person, open, handed_over: handedOver }
+  return [{ table: 'binding', row }]
+}
+
+export function deviceRows(state: DeviceState, stream: string): readonly Row[] {
+  if (state.status === 'unknown') return []
+  const { serial, inventory, brand, model, owner, recyclerie, territory } = state.device
+  const ready_on = state.status === 'ready' || state.status === 'bound' ? state.readyOn : null
+  const row = { stream, territory, owner, recyclerie, serial, inventory, brand, model, status: state.status, ready_on }
+  return [{ table: 'device', row }]
+}
+
+export function personRows(state: PersonState, stream: string): readonly Row[] {
+  if (state.status === 'unknown') return []
+  const row = { stream, territory: state.territory, last_handed_over_on: state.lastHandedOverOn }
+  return [{ table: 'person', row }]
+}
+
+export function structureRows(state: StructureState, stream: string): readonly Row[] {
+  if (state.status === 'unknown') return []
+  return [{ table: 'structure', row: { stream, ...state.data } }]
+}
+
+export function actorRows(state: AgentState, stream: string): readonly Row[] {
+  if (state.status === 'unknown') return []
+  return [{ table: 'actor', row: { stream, ...state.data } }]
+}
+
+export function placeRows(state: PlaceState, stream: string): readonly Row[] {
+  if (state.status === 'unknown') return []
+  const { externalId, postalCode, communeInsee, openingHours, ...same } = state.data
+  const renamed = {
+    external_id: externalId,
+    postal_code: postalCode,
+    commune_insee: communeInsee,
+    opening_hours: openingHours,
+  }
+  return [{ table: 'place', row: { stream, ...same, ...renamed } }]
+}
+
+/** A territory is described as a whole: one row for each of its EPCI and communes. */
+export function territoryRows(state: TerritoryState, stream: string): readonly Row[] {
+  if (state.status === 'unknown') return []
+  const { code: territory, epcis, communes } = state.data
+  return [
+    ...epcis.map(({ crossesBorder, ...epci }) => ({
+      table: 'epci' as const,
+      row: { stream, territory, ...epci, crosses_border: crossesBorder },
+    })),
+    ...communes.map(({ postalCodes, ...commune }) => ({
+      table: 'commune' as const,
+      row: { stream, territory, ...commune, postal_codes: postalCodes },
+    })),
+  ]
+}

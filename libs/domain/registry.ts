@@ -1,0 +1,186 @@
+import type { StreamKind } from '../contracts/stream'
+import { agentDecider, type AgentState } from './agent/agent.decider'
+import type { Definition } from './definition/definition.schema'
+import { deviceDecider, type DeviceState } from './device/device.decider'
+import * as dotationPlan from './dotation/dotation.plan'
+import { decide as decideDotation } from './dotation/dotation.decide'
+import { type DotationState, evolve as evolveDotation } from './dotation/dotation.state'
+import type { Facts } from './facts'
+import { decide as decideJourney } from './journey/journey.decide'
+import { evolve as evolveJourney } from './journey/journey.evolve'
+import { plan as planJourney } from './journey/journey.plan'
+import { react as reactJourney, stillDue as stillDueJourney } from './journey/journey.react'
+import type { JourneyState } from './journey/journey.state'
+import type { Decider, Decision, DomainEvent, Intent, PlanBody } from './kernel/decider'
+import { personDecider, type PersonState } from './person/person.decider'
+import { placeDecider, type PlaceState } from './place/place.decider'
+import * as rows from './registry.rows'
+import { structureDecider, type StructureState } from './structure/structure.decider'
+import { territoryDecider, type TerritoryState } from './territory/territory.decider'
+
+export type { Row } from './registry.rows'
+
+/** What a head says of its stream besides its Plan. */
+export interface Summary {
+  readonly definition: string | null
+  readonly territory: string
+  readonly epci: string | null
+  /** The structure whose stock a dotation draws from. */
+  readonly structure: string | null
+  readonly priority: number
+  readonly referredOn: string | null
+  readonly closedAt: string | null
+}
+
+/** One kind of stream as the engine sees it, its types erased. The engine gives each only what it decided itself. */
+export interface Aggregate {
+  readonly kind: StreamKind
+  /** Raised when `evolve` changes: snapshots of another fold are folded again from the events. */
+  readonly foldVersion: number
+  readonly initialState: unknown
+  decide(command: { type: string; data: unknown }, state: unknown, facts: Facts): Decision<DomainEvent>
+  evolve(state: unknown, event: DomainEvent): unknown
+  plan(state: unknown, definition: Definition | null, stream: string): PlanBody | null
+  react(event: DomainEvent, state: unknown, definition: Definition | null, stream: string): readonly Intent[]
+  stillDue(state: unknown, intent: Intent): boolean
+  summary(state: unknown): Summary
+  rows(state: unknown, stream: string): readonly rows.Row[]
+}
+
+interface Parts<S, C, E extends DomainEvent> {
+  readonly foldVersion: number
+  readonly decider: Decider<S, C, E, Facts>
+  summary(state: S): Summary
+  rows(state: S, stream: string): readonly rows.Row[]
+  plan?(state: S, definition: Definition, stream: string): PlanBody | null
+  react?(event: E, state: S, definition: Definition, stream: string): readonly Intent[]
+  stillDue?(state: S, intent: Intent): boolean
+}
+
+/** Erases the types of one decider: the registry's casts are all here. */
+function aggregate<S, C, E extends DomainEvent>(kind: StreamKind, parts: Parts<S, C, E>): Aggregate {
+  return {
+    kind,
+    foldVersion: parts.foldVersion,
+    initialState: parts.decider.initialState,
+    decide: (command, state, facts) => parts.decider.decide(command as C, state as S, facts),
+    evolve: (state, event) => parts.decider.evolve(state as S, event as E),
+    plan: (state, definition, stream) => (definition && parts.plan?.(state as S, definition, stream)) ?? null,
+    react: (event, state, definition, stream) =>
+      (definition && parts.react?.(event as E, state as S, definition, stream)) ?? [],
+    stillDue: (state, intent) => parts.stillDue?.(state as S, intent) ?? true,
+    summary: (state) => parts.summary(state as S),
+    rows: (state, stream) => parts.rows(state as S, stream),
+  }
+}
+
+const nowhere = { definition: null, epci: null, structure: null, priority: 0, referredOn: null, closedAt: null }
+
+/** Every kind of stream. A new kind does not compile until it is here. */
+export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
+  journey: aggregate('journey', {
+    foldVersion: 1,
+    decider: { initialState: { stage: 'unknown' } as JourneyState, decide: decideJourney, evolve: evolveJourney },
+    plan: planJourney,
+    react: reactJourney,
+    stillDue: stillDueJourney,
+    summary: journeySummary,
+    rows: rows.journeyRows,
+  }),
+  dotation: aggregate('dotation', {
+    foldVersion: 1,
+    decider: { initialState: { stage: 'unknown' } as DotationState, decide: decideDotation, evolve: evolveDotation },
+    plan: dotationPlan.plan,
+    react: dotationPlan.react,
+    stillDue: dotationPlan.stillDue,
+    summary: dotationSummary,
+    rows: rows.dotationRows,
+  }),
+  device: aggregate('device', {
+    foldVersion: 1,
+    decider: deviceDecider,
+    summary: (state: DeviceState) => ({
+      ...nowhere,
+      territory: known(state.status !== 'unknown' && state.device.territory),
+    }),
+    rows: rows.deviceRows,
+  }),
+  person: aggregate('person', {
+    foldVersion: 1,
+    decider: personDecider,
+    summary: (state: PersonState) => ({
+      ...nowhere,
+      territory: known(state.status !== 'unknown' && state.territory),
+      epci: state.status === 'unknown' ? null : state.epci,
+    }),
+    rows: rows.personRows,
+  }),
+  place: aggregate('place', {
+    foldVersion: 1,
+    decider: placeDecider,
+    summary: (state: PlaceState) => ({
+      ...nowhere,
+      territory: known(state.status === 'known' && state.data.territory),
+      epci: state.status === 'known' ? state.data.epci : null,
+    }),
+    rows: rows.placeRows,
+  }),
+  structure: aggregate('structure', {
+    foldVersion: 1,
+    decider: structureDecider,
+    summary: (state: StructureState) => ({
+      ...nowhere,
+      territory: known(state.status === 'known' && state.data.territory),
+    }),
+    rows: rows.structureRows,
+  }),
+  actor: aggregate('actor', {
+    foldVersion: 1,
+    decider: agentDecider,
+    summary: (state: AgentState) => ({
+      ...nowhere,
+      territory: known(state.status === 'known' && state.data.territory),
+    }),
+    rows: rows.actorRows,
+  }),
+  territory: aggregate('territory', {
+    foldVersion: 1,
+    decider: territoryDecider,
+    summary: (state: TerritoryState) => ({ ...nowhere, territory: known(state.status === 'known' && state.data.code) }),
+    rows: rows.territoryRows,
+  }),
+}
+
+function journeySummary(state: JourneyState): Summary {
+  if (state.stage === 'unknown') return { ...nowhere, territory: known(false) }
+  const { definition, territory, epci, placeStructure } = state.referral
+  return {
+    definition,
+    territory,
+    epci,
+    structure: placeStructure,
+    priority: 0,
+    referredOn: state.referredAt.slice(0, 10),
+    closedAt: state.stage === 'closed' ? state.closedAt : null,
+  }
+}
+
+function dotationSummary(state: DotationState): Summary {
+  if (state.stage === 'unknown') return { ...nowhere, territory: known(false) }
+  const { definition, territory, epci, structure, referredOn } = state.opening
+  return {
+    definition,
+    territory,
+    epci,
+    structure,
+    priority: 0,
+    referredOn,
+    closedAt: state.stage === 'closed' ? state.closedAt : null,
+  }
+}
+
+/** A head is only written for a stream that has events; a stream without any has no territory. */
+function known(territory: string | false): string {
+  if (territory === false) throw new TypeError('a stream without events has no summary')
+  return territory
+}
