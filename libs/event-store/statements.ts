@@ -35,9 +35,9 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   journey: [
     'stream',
     `territory epci person place place_structure prescriber_structure prescriber_agent mediator definition stage outcome
-     dotation laptop referred_at closed_at`,
+     laptop referred_at closed_at`,
   ],
-  device: ['stream', 'territory owner recyclerie serial inventory brand model status grade ready_on journey'],
+  device: ['stream', 'territory owner recyclerie serial inventory brand model status ready_on'],
   structure: ['stream', 'territory name siret roles'],
   place: [
     'stream',
@@ -103,6 +103,12 @@ export const statements: Readonly<Record<string, readonly [types: string, sql: s
   ],
   put_entry: ['jsonb', insert('vault.entry', words('stream field version subject key_id nonce cipher territory'))],
   put_digest: ['jsonb', insert('vault.digest', words('subject kind digest territory day'), 'ON CONFLICT DO NOTHING')],
+  keep_look_back: [
+    'text, date',
+    `UPDATE vault.digest SET kind = 'look_back', day = $2 WHERE subject = $1 AND kind = 'identity'`,
+  ],
+  erase_digests: ['text', `DELETE FROM vault.digest WHERE subject = $1 AND kind <> 'look_back'`],
+  erase_entries: ['text', 'DELETE FROM vault.entry WHERE subject = $1'],
   ...Object.fromEntries(
     Object.entries(inline).map(([table, [key, columns]]) => [
       `put_${table}`,

@@ -164,7 +164,6 @@ CREATE TABLE journey (
   definition text NOT NULL,
   stage text NOT NULL,
   outcome text,
-  dotation text,
   laptop text,
   referred_at timestamptz(3) NOT NULL,
   closed_at timestamptz(3)
@@ -185,9 +184,7 @@ CREATE TABLE device (
   brand text NOT NULL,
   model text NOT NULL,
   status text NOT NULL,
-  grade text,
-  ready_on date,
-  journey text
+  ready_on date
 );
 CREATE INDEX device_ready ON device (owner, ready_on, stream) WHERE status = 'ready';
 CREATE INDEX device_list ON device (territory, status, stream);

@@ -1,0 +1,72 @@
+import { roles } from '../contracts/codes'
+import type { Actor } from '../contracts/command'
+import { type CommandType, commandTable } from '../domain/command.table'
+import { may, type Resource } from './policy'
+
+const commands = Object.keys(commandTable) as CommandType[]
+const deadlines = commands.filter((command) => commandTable[command].deadline)
+
+const own: Resource = {
+  territory: '40',
+  prescriberStructure: 'mine',
+  place: 'my-place',
+  placeStructure: 'mine',
+  mediator: 'me',
+  recyclerie: 'mine',
+}
+const other: Resource = {
+  territory: '40',
+  prescriberStructure: 'theirs',
+  place: 'their-place',
+  placeStructure: 'theirs',
+  mediator: 'them',
+  recyclerie: 'theirs',
+}
+const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'): Actor => ({
+  ...{ sub: 'me', role, structure: 'mine', lieu: 'my-place', territory },
+})
+
+const steps = `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordAttempt
+  RecordFollowUp Withdraw Bind HandOver`.split(/\s+/)
+const reloads = 'RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory'.split(' ')
+const people = commands.filter((command) => !deadlines.includes(command))
+
+/** The agreed rights, written down a second time and by hand: a change of the table has to be meant. */
+const expected: Record<Actor['role'], { own: readonly string[]; other: readonly string[] }> = {
+  prescriber: { own: ['Refer', 'ChooseLieu', 'Withdraw'], other: [] },
+  mediator: { own: ['Refer', 'Accept', 'Decline', ...steps], other: [] },
+  recyclerie: { own: ['RegisterDevice', 'ConfirmReady'], other: [] },
+  evaluator: { own: [], other: [] },
+  coordinator: { own: people, other: people },
+  system: { own: [...deadlines, ...reloads], other: [...deadlines, ...reloads] },
+}
+
+const cases = roles.flatMap((role) => commands.map((command) => [role, command] as const))
+
+test.each(cases)('%s, %s: on what is theirs, and on what is another structure’s', (role, command) => {
+  const actor = actorOf(role)
+  expect(may(actor, command, own) === true).toBe(expected[role].own.includes(command))
+  expect(may(actor, command, other) === true).toBe(expected[role].other.includes(command))
+})
+
+test.each(cases.filter(([role]) => role !== 'system'))('%s, %s: never in another territory', (role, command) => {
+  expect(may(actorOf(role, '32'), command, own)).toBe(deadlines.includes(command) ? 'deadline_only' : 'other_territory')
+})
+
+test('an actor without structure nor lieu is related to nothing, even where the resource has none', () => {
+  const nobody: Actor = { ...actorOf('mediator'), structure: null, lieu: null }
+  const nowhere: Resource = { ...other, place: null, placeStructure: null, mediator: null }
+  expect(commands.filter((command) => may(nobody, command, nowhere) === true)).toEqual([])
+})
+
+test('a mediator keeps the journeys followed elsewhere, a lieu those of its structure’s other places', () => {
+  const mediator = actorOf('mediator')
+  expect(may(mediator, 'PlanTraining', { ...other, mediator: 'me' })).toBe(true)
+  expect(may(mediator, 'Accept', { ...other, mediator: 'me' })).toBe('not_allowed')
+  expect(may(mediator, 'Accept', { ...other, placeStructure: 'mine' })).toBe(true)
+})
+
+test('all territories are for the machine alone', () => {
+  expect(may(actorOf('coordinator', '*'), 'Withdraw', own)).toBe('other_territory')
+  expect(may(actorOf('system', '32'), 'Expire', own)).toBe('other_territory')
+})

@@ -1,0 +1,83 @@
+import type { Role } from '../contracts/codes'
+import type { Actor } from '../contracts/command'
+import { type CommandType, commandTable } from '../domain/command.table'
+import type { RuleCode } from '../domain/kernel/rules'
+
+/** Whose something is: what the policy looks at, and nothing else. Null where the question makes no sense. */
+export interface Resource {
+  readonly territory: string
+  readonly prescriberStructure: string | null
+  readonly place: string | null
+  readonly placeStructure: string | null
+  readonly mediator: string | null
+  readonly recyclerie: string | null
+}
+
+/** A resource that belongs to its territory alone. */
+export const territorial = (territory: string): Resource => ({
+  territory,
+  ...{ prescriberStructure: null, place: null, placeStructure: null, mediator: null, recyclerie: null },
+})
+
+type Relation = (actor: Actor, resource: Resource) => boolean
+
+const same = (mine: string | null, theirs: string | null) => mine !== null && mine === theirs
+
+const ownReferral: Relation = (actor, resource) => same(actor.structure, resource.prescriberStructure)
+const ownLieu: Relation = (actor, { place, placeStructure }) =>
+  same(actor.lieu, place) || same(actor.structure, placeStructure)
+const followed: Relation = (actor, resource) => ownLieu(actor, resource) || same(actor.sub, resource.mediator)
+const ownWorkshop: Relation = (actor, resource) => same(actor.structure, resource.recyclerie)
+const anywhere: Relation = () => true
+
+const steps = [
+  'BookAppointment',
+  'RecordMissed',
+  'RecordDiagnostic',
+  'PlanTraining',
+  'RecordAttendance',
+  'AssessTraining',
+  'RecordAttempt',
+  'RecordFollowUp',
+  'Withdraw',
+  'Bind',
+  'HandOver',
+] as const satisfies readonly CommandType[]
+
+const reloads = [
+  'RegisterStructure',
+  'RegisterPlace',
+  'RegisterAgent',
+  'RegisterDevice',
+  'DescribeTerritory',
+] as const satisfies readonly CommandType[]
+
+const commands = Object.keys(commandTable) as readonly CommandType[]
+const isDeadline = (command: CommandType) => commandTable[command].deadline
+
+const each = (list: readonly CommandType[], relation: Relation): Grants =>
+  Object.fromEntries(list.map((command) => [command, relation]))
+
+type Grants = Partial<Record<CommandType, Relation>>
+
+/** Who may do what, to what they are related to how. What is not here is refused. */
+const grants: Readonly<Record<Role, Grants>> = {
+  prescriber: { Refer: ownReferral, ChooseLieu: ownReferral, Withdraw: ownReferral },
+  mediator: { Refer: ownLieu, Accept: ownLieu, Decline: ownLieu, ...each(steps, followed) },
+  recyclerie: { RegisterDevice: ownWorkshop, ConfirmReady: ownWorkshop },
+  evaluator: {},
+  coordinator: each(
+    commands.filter((command) => !isDeadline(command)),
+    anywhere,
+  ),
+  system: each([...commands.filter(isDeadline), ...reloads], anywhere),
+}
+
+/** Whether `actor` may give a command to `resource`: true, or the rule that forbids it. */
+export function may(actor: Actor, command: CommandType, resource: Resource): true | RuleCode {
+  if (isDeadline(command) && actor.role !== 'system') return 'deadline_only'
+  if (actor.territory !== resource.territory && !(actor.role === 'system' && actor.territory === '*')) {
+    return 'other_territory'
+  }
+  return grants[actor.role][command]?.(actor, resource) ? true : 'not_allowed'
+}

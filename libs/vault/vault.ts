@@ -1,0 +1,107 @@
+import type { Transaction } from '../event-store/database'
+import { execute } from '../event-store/database'
+import type { DigestRow, EntryRow } from '../event-store/stored.rows'
+import { createDigester, type Digest, type Digester } from './digests'
+import { openField, sealField } from './field.cipher'
+import type { KeyStore, SubjectKey } from './key.store'
+
+/** Where a personal part is written: the stream and the version of the event it came with. */
+export interface Place {
+  readonly stream: string
+  readonly version: number
+  readonly territory: string
+}
+
+/** Reads with SQL; a transaction of the event store is one. */
+export type Queryable = Pick<Transaction, 'query'>
+
+/** Personal data by stream and field; a field that was never told, or whose subject was erased, is absent. */
+export type Revealed = ReadonlyMap<string, Readonly<Record<string, unknown>>>
+
+export interface Vault {
+  readonly keys: KeyStore
+  readonly digester: Digester
+  /** Encrypts each field that has a value. Nothing is written: the rows go with the command's own transaction. */
+  entries(place: Place, personal: Readonly<Record<string, unknown>>, key: SubjectKey): readonly EntryRow[]
+  /** The last told value of fields, by stream. */
+  ofStreams(database: Queryable, streams: readonly string[], fields: readonly string[]): Promise<Revealed>
+  /** The last told value of fields, by subject, whatever the stream in which it was told. */
+  ofSubjects(database: Queryable, subjects: readonly string[], fields: readonly string[]): Promise<Revealed>
+}
+
+interface StoredEntry {
+  stream: string
+  field: string
+  subject: string
+  key_id: string
+  nonce: Buffer
+  cipher: Buffer
+}
+
+/** The vault: personal data, encrypted with a key per person. `digestKey` is DIGEST_KEY, 32 bytes. */
+export function createVault(keys: KeyStore, digestKey: Buffer): Vault {
+  const reveal = async (rows: readonly StoredEntry[], by: 'stream' | 'subject'): Promise<Revealed> => {
+    const found = await keys.keysOf([...new Set(rows.map((row) => row.subject))])
+    const revealed = new Map<string, Record<string, unknown>>()
+    for (const row of rows) {
+      const key = found.get(row.subject)
+      if (!key) continue
+      if (key.id !== row.key_id) throw new Error('an entry of the vault was encrypted with another key')
+      const fields = revealed.get(row[by]) ?? {}
+      fields[row.field] = openField(row, key.key, row.stream, row.field)
+      revealed.set(row[by], fields)
+    }
+    return revealed
+  }
+  return {
+    keys,
+    digester: createDigester(digestKey),
+    entries: (place, personal, key) =>
+      Object.entries(personal)
+        .filter(([, value]) => value !== null && value !== undefined)
+        .map(([field, value]) => entryRow(place, field, value, key)),
+    ofStreams: async (database, streams, fields) =>
+      reveal(await lastEntries(database, 'stream', streams, fields), 'stream'),
+    ofSubjects: async (database, subjects, fields) =>
+      reveal(await lastEntries(database, 'subject', subjects, fields), 'subject'),
+  }
+}
+
+function entryRow({ stream, version, territory }: Place, field: string, value: unknown, key: SubjectKey): EntryRow {
+  const sealed = sealField(value, key.key, stream, field)
+  return {
+    ...{ stream, field, version, subject: key.subject, key_id: key.id, territory },
+    nonce: `\\x${sealed.nonce.toString('hex')}`,
+    cipher: `\\x${sealed.cipher.toString('hex')}`,
+  }
+}
+
+async function lastEntries(
+  database: Queryable,
+  by: 'stream' | 'subject',
+  ids: readonly string[],
+  fields: readonly string[],
+): Promise<readonly StoredEntry[]> {
+  if (ids.length === 0) return []
+  // A subject's entries lie in several streams; the one written last is the one in the latest transaction.
+  const sql = `SELECT DISTINCT ON (entry.${by}, field) entry.stream, field, subject, key_id, nonce, cipher
+    FROM vault.entry JOIN event ON event.stream = entry.stream AND event.version = entry.version
+    WHERE entry.${by} = ANY($1) AND field = ANY($2)
+    ORDER BY entry.${by}, field, event.recorded_at DESC, entry.version DESC`
+  return (await database.query<StoredEntry>(sql, [ids, fields])).rows
+}
+
+/** The rows by which a subject may be found again. */
+export const digestRows = (subject: string, territory: string, digests: readonly Digest[]): readonly DigestRow[] =>
+  digests.map(({ kind, digest }) => ({ subject, kind, digest, territory, day: null }))
+
+/**
+ * Removes what the vault holds of a subject, to be committed with the event that says so; erasing the key is what
+ * makes backups unreadable too. Where a laptop was handed over, the digest that settles who it was stays with the day,
+ * so that the look-back of the definition still holds.
+ */
+export const eraseExecutions = (subject: string, handedOverOn: string | null): readonly string[] => [
+  ...(handedOverOn ? [execute('keep_look_back', subject, handedOverOn)] : []),
+  execute('erase_digests', subject),
+  execute('erase_entries', subject),
+]
