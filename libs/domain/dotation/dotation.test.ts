@@ -1,0 +1,151 @@
+import { facts, ids, landes } from '../../testing/journey.fixtures'
+import type { Facts, OutsideFacts } from '../facts'
+import type { DomainEvent } from '../kernel/decider'
+import { dayOf } from '../kernel/wait'
+import { decide, type DotationCommand } from './dotation.decide'
+import { plan, react, stillDue } from './dotation.plan'
+import { type DotationState, evolve } from './dotation.state'
+
+const now = '2026-05-01T09:00:00Z'
+const journey = {
+  person: ids.person,
+  place: ids.place,
+  structure: ids.lieuStructure,
+  mediator: ids.mediator,
+  definition: landes.id,
+  territory: '40',
+  epci: '244000808',
+  referredOn: '2026-03-02',
+}
+const asked = (ready: number): Facts =>
+  facts({ journey }, now, {
+    decided: [
+      {
+        stream: ids.journey,
+        event: { type: 'DotationRequested', data: { recyclerie: ids.recyclerie, ready, waiting: 2 }, at: now },
+      },
+    ],
+  })
+const told = (type: string, data: object, stream: string = ids.device): Facts =>
+  facts({}, now, { decided: [{ stream, event: { type, data, at: now } as DomainEvent }] })
+
+function run(state: DotationState, command: DotationCommand, given: Facts): DotationState {
+  const decision = decide(command, state, given)
+  if (!decision.ok) throw new Error(decision.rule)
+  return decision.events.reduce(evolve, state)
+}
+
+const rule = (decision: ReturnType<typeof decide>) => (decision.ok ? 'accepted' : decision.rule)
+const none: DotationState = { stage: 'unknown' }
+const opener: DotationCommand = { type: 'AssessTraining', data: {} }
+const waiting = () => run(none, opener, asked(0))
+const device = { stream: ids.device, owner: ids.lieuStructure, status: 'ready' }
+const bound = () => run(waiting(), { type: 'Bind', data: { device: null } }, facts({ device }, now))
+const receipt = { number: 'R-0001', version: 'recu-landes.v1', signed: 'ecran' }
+const handOver: DotationCommand = { type: 'HandOver', data: { on: '2026-05-01', receipt } }
+
+test('opens only in the breath in which its journey asks for it', () => {
+  expect(decide(opener, none, facts({ journey }, now))).toEqual({ ok: true, events: [] })
+  expect(waiting()).toMatchObject({ stage: 'stock', task: 'await_laptop', opening: { journey: ids.journey } })
+  expect(rule(decide(opener, waiting(), asked(0)))).toBe('already_exists')
+})
+
+test('with a laptop ready the mediator binds it, with none the recyclerie prepares one', () => {
+  const ready = run(none, opener, asked(1))
+  expect(plan(ready, landes, ids.dotation)).toMatchObject({ task: 'bind_laptop', owner: { role: 'mediator' } })
+  expect(plan(waiting(), landes, ids.dotation)).toMatchObject({
+    stage: 'stock',
+    owner: { role: 'recyclerie', id: ids.recyclerie },
+    command: 'RemindDotation',
+  })
+})
+
+test.each<[string, OutsideFacts['device']]>([
+  ['no_laptop_ready', null],
+  ['other_stock', { ...device, owner: ids.otherStructure }],
+  ['laptop_not_ready', { ...device, status: 'preparing' }],
+  ['accepted', device],
+])('binding: %s', (expected, chosen) => {
+  expect(rule(decide({ type: 'Bind', data: { device: null } }, waiting(), facts({ device: chosen }, now)))).toBe(
+    expected,
+  )
+})
+
+test('is bound by the confirmation that chose it, and left alone by any other', () => {
+  const confirm: DotationCommand = { type: 'ConfirmReady', data: {} }
+  expect(run(waiting(), confirm, told('DeviceBound', { dotation: ids.dotation }))).toMatchObject({
+    stage: 'handover',
+    device: ids.device,
+  })
+  expect(decide(confirm, waiting(), facts({}, now))).toEqual({ ok: true, events: [] })
+  expect(decide(confirm, bound(), told('DeviceBound', { dotation: ids.dotation }))).toEqual({ ok: true, events: [] })
+})
+
+test.each<[string, object]>([
+  ['other_receipt', { receipt: { ...receipt, version: 'recu-landes.v0' } }],
+  ['unknown_code', { receipt: { ...receipt, signed: 'pigeon' } }],
+  ['date_in_future', { on: '2026-05-02' }],
+  ['date_before_referral', { on: '2026-03-01' }],
+  ['accepted', {}],
+])('hand-over: %s', (expected, over) => {
+  const command = { type: 'HandOver', data: { on: '2026-05-01', receipt, ...over } } as DotationCommand
+  expect(rule(decide(command, bound(), facts({}, now)))).toBe(expected)
+})
+
+test('nothing is handed over before it is bound, nor twice', () => {
+  expect(rule(decide(handOver, waiting(), facts({}, now)))).toBe('wrong_stage')
+  const done = run(bound(), handOver, facts({}, now))
+  expect(done).toMatchObject({ stage: 'closed', outcome: 'handed_over', device: ids.device })
+  expect(rule(decide(handOver, done, facts({}, now)))).toBe('wrong_stage')
+  expect(rule(decide({ type: 'Bind', data: { device: null } }, done, facts({ device }, now)))).toBe('wrong_stage')
+})
+
+test('its end without a laptop releases the one that was bound', () => {
+  const expire: DotationCommand = { type: 'ExpireDotation', data: {} }
+  expect(decide(expire, waiting(), facts({}, now))).toMatchObject({
+    events: [{ data: { cause: 'no_laptop', device: null } }],
+  })
+  expect(decide(expire, bound(), facts({}, now))).toMatchObject({
+    events: [{ data: { cause: 'not_collected', device: ids.device } }],
+  })
+  expect(decide({ type: 'Withdraw', data: {} }, bound(), facts({}, now))).toMatchObject({
+    events: [{ type: 'DotationAbandoned', data: { cause: 'withdrawn', device: ids.device } }],
+  })
+  expect(decide({ type: 'Withdraw', data: {} }, none, facts({}, now))).toEqual({ ok: true, events: [] })
+})
+
+test('reminders come every fifteen days for a year, then the dotation ends', () => {
+  let state = waiting()
+  const days: string[] = []
+  for (;;) {
+    const { until, command } = plan(state, landes, ids.dotation) ?? {}
+    if (!until || !command) break
+    days.push(dayOf(until, 'Europe/Paris'))
+    state = run(state, { type: command as 'RemindDotation' | 'ExpireDotation', data: {} }, facts({}, until))
+  }
+  expect(days.slice(0, 2)).toEqual(['2026-05-16', '2026-05-31'])
+  expect(days).toHaveLength(24)
+  expect(days.at(-1)).toBe('2027-05-01')
+  expect(state).toMatchObject({ stage: 'closed', outcome: 'abandoned' })
+})
+
+test('the recyclerie reads a place and a number, the mediator that a laptop is there', () => {
+  const opened = waiting()
+  const event = {
+    type: 'DotationOpened',
+    data: (opened as Extract<DotationState, { stage: 'stock' }>).opening,
+    at: now,
+  } as const
+  const [wanted] = react(event, opened, landes, ids.dotation)
+  expect(wanted).toMatchObject({
+    mail: 'laptop_wanted',
+    to: { role: 'recyclerie' },
+    data: { place: ids.place, number: 3 },
+  })
+  expect(JSON.stringify(wanted)).not.toContain(ids.person)
+  const reserved = { type: 'LaptopReserved', data: { device: ids.device }, at: now } as const
+  const [told] = react(reserved, bound(), landes, ids.dotation)
+  expect(told).toMatchObject({ mail: 'laptop_bound', to: { role: 'mediator', id: ids.mediator } })
+  expect(stillDue(opened, wanted as NonNullable<typeof wanted>)).toBe(true)
+  expect(stillDue(bound(), wanted as NonNullable<typeof wanted>)).toBe(false)
+})

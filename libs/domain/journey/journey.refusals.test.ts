@@ -1,0 +1,266 @@
+import { commands, facts, fold, ids, agent, journeyAt, landes, ordinary } from '../../testing/journey.fixtures'
+import type { OutsideFacts } from '../facts'
+import { decide, type JourneyCommand } from './journey.decide'
+
+type ReferFacts = NonNullable<OutsideFacts['refer']>
+const refer = (over: Partial<ReferFacts>) => facts({ refer: { ...(ordinary.refer as ReferFacts), ...over } })
+const referral = (over: object): JourneyCommand => ({
+  type: 'Refer',
+  data: { ...commands.Refer.data, ...over },
+})
+const rule = (decision: ReturnType<typeof decide>) => (decision.ok ? 'accepted' : decision.rule)
+
+describe('a referral', () => {
+  const unknown = journeyAt.unknown()
+
+  test('opens the journey and waits for the lieu', () => {
+    const decision = decide(commands.Refer, unknown, facts())
+    expect(decision).toMatchObject({ ok: true, events: [{ type: 'JourneyReferred', data: { place: ids.place } }] })
+  })
+
+  test.each<[string, object, Partial<ReferFacts>]>([
+    ['birth_date_in_future', {}, { bornInFuture: true }],
+    ['unknown_place', {}, { place: null }],
+    ['unknown_agent', {}, { prescriber: null }],
+    ['agent_of_another_structure', {}, { prescriber: agent({ structure: ids.otherStructure }) }],
+    ['place_without_structure', {}, { place: { stream: ids.place, structure: null, territory: '40', epci: '1' } }],
+    ['unknown_code', { reasons: ['richesse'] }, {}],
+    ['unknown_code', { needs: ['voyage'] }, {}],
+    ['unknown_code', { consent: { ...commands.Refer.data.consent, mode: 'fax' } }, {}],
+    ['other_consent_text', { consent: { ...commands.Refer.data.consent, textVersion: 'landes-2020-01' } }, {}],
+    ['date_in_future', { consent: { ...commands.Refer.data.consent, date: '2026-03-03' } }, {}],
+  ])('is refused by %s', (expected, data, outside) => {
+    expect(rule(decide(referral(data), unknown, refer(outside)))).toBe(expected)
+  })
+
+  test('of a commune or a definition that is not known is refused', () => {
+    expect(rule(decide(commands.Refer, unknown, facts({ refer: undefined })))).toBe('unknown_commune')
+    expect(rule(decide(commands.Refer, unknown, facts({}, undefined, { definition: null })))).toBe('unknown_definition')
+  })
+
+  test.each<[string, object, Partial<ReferFacts>]>([
+    ['natural_person', { naturalPerson: false }, {}],
+    ['commits_to_the_journey', { commitment: false }, {}],
+    ['not_equipped_lately', {}, { lastHandedOverOn: '2023-03-03' }],
+  ])('that does not meet %s is kept, closed, and says why', (code, data, outside) => {
+    const decision = decide(referral(data), unknown, refer(outside))
+    if (!decision.ok) throw new Error(decision.rule)
+    expect(decision.events.map(({ type }) => type)).toEqual(['JourneyReferred', 'JourneyClosed'])
+    expect(fold(unknown, decision.events)).toMatchObject({ stage: 'closed', outcome: 'not_eligible', unmet: [code] })
+  })
+
+  test('36 months to the day after a laptop is eligible again', () => {
+    const decision = decide(commands.Refer, unknown, refer({ lastHandedOverOn: '2023-03-02' }))
+    expect(decision.ok && decision.events).toHaveLength(1)
+  })
+})
+
+describe('the answer of the lieu', () => {
+  test('names a mediator of its own structure', () => {
+    const state = journeyAt.answer_referral()
+    expect(rule(decide(commands.Accept, state, facts({ agent: null })))).toBe('unknown_agent')
+    expect(rule(decide(commands.Accept, state, facts({ agent: agent({ role: 'prescriber' }) })))).toBe('unknown_agent')
+    expect(rule(decide(commands.Accept, state, facts({ agent: agent({ structure: ids.otherStructure }) })))).toBe(
+      'agent_of_another_structure',
+    )
+  })
+
+  test('a refusal carries two known reasons', () => {
+    const reasons = { shareable: 'plus_de_mediateur', internal: 'plus_de_mediateur' }
+    const decision = decide({ type: 'Decline', data: { reasons } }, journeyAt.answer_referral(), facts())
+    expect(decision).toMatchObject({ ok: false, rule: 'unknown_code', details: { list: 'decline.shareable' } })
+  })
+
+  test('another lieu is chosen, never the one that declined', () => {
+    const state = journeyAt.choose_lieu()
+    const same = { stream: ids.place, structure: ids.lieuStructure, territory: '40', epci: '1' }
+    expect(rule(decide(commands.ChooseLieu, state, facts({ place: same })))).toBe('same_lieu')
+    expect(rule(decide(commands.ChooseLieu, state, facts({ place: { ...same, territory: '64' } })))).toBe(
+      'unknown_place',
+    )
+    expect(rule(decide(commands.ChooseLieu, state, facts({ place: { ...same, structure: null } })))).toBe(
+      'place_without_structure',
+    )
+    const chosen = decide(commands.ChooseLieu, state, facts())
+    expect(chosen.ok && fold(state, chosen.events)).toMatchObject({
+      task: 'answer_referral',
+      referral: { place: ids.otherPlace, placeStructure: ids.otherStructure },
+    })
+  })
+})
+
+describe('the diagnostic', () => {
+  test('an appointment is in the future, and may be moved', () => {
+    const state = journeyAt.hold_diagnostic()
+    expect(rule(decide(commands.BookAppointment, state, facts({}, '2026-03-11T00:00:00Z')))).toBe('date_in_past')
+    const moved = decide(commands.BookAppointment, state, facts({}, '2026-03-09T00:00:00Z'))
+    expect(moved.ok && fold(state, moved.events)).toMatchObject({ since: '2026-03-10T14:00:00Z', reminders: 0 })
+  })
+
+  test('nobody misses an appointment that is still to come', () => {
+    const early = decide(commands.RecordMissed, journeyAt.hold_diagnostic(), facts({}, '2026-03-10T13:59:00Z'))
+    expect(rule(early)).toBe('before_appointment')
+  })
+
+  test('the second miss gives the journey back as not started, without detail', () => {
+    const first = journeyAt.hold_diagnostic()
+    const now = facts({}, '2026-03-10T15:00:00Z')
+    const missed = decide(commands.RecordMissed, first, now)
+    const rebook = missed.ok ? fold(first, missed.events) : first
+    expect(rebook).toMatchObject({ stage: 'diagnostic', task: 'book_diagnostic', missed: 1 })
+    const again = { type: 'BookAppointment', data: { at: '2026-03-17T09:00:00Z' } } as const
+    const booked = decide(again, rebook, now)
+    const second = booked.ok ? fold(rebook, booked.events) : rebook
+    const last = decide(
+      { type: 'RecordMissed', data: { ...commands.RecordMissed.data, on: '2026-03-17' } },
+      second,
+      facts({}, '2026-03-17T10:00:00Z'),
+    )
+    expect(last.ok && fold(second, last.events)).toMatchObject({
+      stage: 'closed',
+      outcome: 'not_started',
+      reasons: null,
+    })
+  })
+
+  const answer = commands.RecordDiagnostic.data
+  test.each<[string, object]>([
+    ['date_in_future', { on: '2026-03-12' }],
+    ['date_before_referral', { on: '2026-03-01' }],
+    ['wrong_instrument', { skills: { ...answer.skills, instrument: 'quatre-bases.v0' } }],
+    ['incomplete_answers', { skills: { ...answer.skills, levels: { bases: 'acquired' } } }],
+    ['unknown_code', { skills: { ...answer.skills, levels: { ...answer.skills.levels, jeux: 'acquired' } } }],
+    ['out_of_scale', { skills: { ...answer.skills, levels: { ...answer.skills.levels, bases: 'expert' } } }],
+    ['wrong_instrument', { sentiment: { instrument: 'x', value: 3 } }],
+    ['out_of_scale', { sentiment: { ...answer.sentiment, value: 11 } }],
+    ['out_of_scale', { sentiment: { ...answer.sentiment, value: -1 } }],
+    ['wrong_instrument', { pix: { instrument: 'pix-crcn.v0', levels: {} } }],
+    ['out_of_scale', { pix: { instrument: 'pix-crcn.v1', levels: { '1.1': 9 } } }],
+    ['out_of_scale', { pix: { instrument: 'pix-crcn.v1', levels: { '1.4': 1 } } }],
+    ['reasons_required', { conclusion: 'oriented_elsewhere' }],
+    ['reasons_unwanted', { reasons: { shareable: 'oriente', internal: 'autre_service' } }],
+    ['unknown_code', { conclusion: 'not_eligible', reasons: { shareable: 'x', internal: 'autre_service' } }],
+  ])('is refused by %s', (expected, over) => {
+    const command = { type: 'RecordDiagnostic', data: { ...answer, ...over } } as JourneyCommand
+    expect(rule(decide(command, journeyAt.hold_diagnostic(), facts({}, '2026-03-11T09:00:00Z')))).toBe(expected)
+  })
+
+  test('is asked by an agent of the structure that follows the journey', () => {
+    const now = '2026-03-11T09:00:00Z'
+    const by = (who: ReturnType<typeof agent> | null) =>
+      rule(decide(commands.RecordDiagnostic, journeyAt.hold_diagnostic(), facts({ agent: who }, now)))
+    expect(by(null)).toBe('unknown_agent')
+    expect(by(agent({ structure: ids.otherStructure }))).toBe('agent_of_another_structure')
+    expect(by(agent())).toBe('accepted')
+  })
+})
+
+describe('the training', () => {
+  const now = '2026-04-21T09:00:00Z'
+  const session = commands.RecordAttendance.data
+
+  test.each<[string, object]>([
+    ['unknown_session', { session: 4 }],
+    ['session_already_recorded', { session: 1 }],
+    ['reasons_required', { session: 2, present: false }],
+    ['reasons_unwanted', { session: 2, reasons: { shareable: 'non_realise', internal: 'absent' } }],
+    ['unknown_code', { session: 2, present: false, reasons: { shareable: 'non_realise', internal: 'gel' } }],
+    ['date_in_future', { session: 2, on: '2026-04-22' }],
+    ['accepted', { session: 2 }],
+    ['accepted', { session: 3, present: false, reasons: { shareable: 'non_realise', internal: 'absent' } }],
+  ])('a session: %s', (expected, over) => {
+    const command = { type: 'RecordAttendance', data: { ...session, ...over } } as JourneyCommand
+    expect(rule(decide(command, journeyAt.follow_training(), facts({}, now)))).toBe(expected)
+  })
+
+  test('cannot be assessed when nobody came', () => {
+    const planned = decide(commands.PlanTraining, journeyAt.plan_training(), facts({}, now))
+    const state = planned.ok ? fold(journeyAt.plan_training(), planned.events) : journeyAt.unknown()
+    expect(rule(decide(commands.AssessTraining, state, facts({}, now)))).toBe('no_session_attended')
+  })
+
+  test('a plan only has objectives of the definition', () => {
+    const command: JourneyCommand = {
+      type: 'PlanTraining',
+      data: { ...commands.PlanTraining.data, objectives: ['danse'] },
+    }
+    expect(rule(decide(command, journeyAt.plan_training(), facts({}, now)))).toBe('unknown_code')
+  })
+
+  test('asks for a laptop only where one was wanted and the commitment is kept', () => {
+    const kept = decide(commands.AssessTraining, journeyAt.follow_training(), facts({}, now))
+    expect(kept.ok && kept.events.map(({ type }) => type)).toEqual(['TrainingAssessed', 'DotationRequested'])
+    const not = { type: 'AssessTraining', data: { ...commands.AssessTraining.data, commitmentKept: false } } as const
+    const decision = decide(not, journeyAt.follow_training(), facts({}, now))
+    expect(decision.ok && fold(journeyAt.follow_training(), decision.events)).toMatchObject({ stage: 'evaluation' })
+  })
+})
+
+describe('the follow-up', () => {
+  const now = '2026-08-20T09:00:00Z'
+  const answer = commands.RecordFollowUp.data
+
+  test.each<[string, object]>([
+    ['wrong_instrument', { instrument: 'suivi.v0' }],
+    ['incomplete_answers', { answers: { usage: 'rarement' } }],
+    ['out_of_scale', { answers: { ...answer.answers, usage: 'parfois' } }],
+    ['out_of_scale', { answers: { ...answer.answers, humeur: 'bonne' } }],
+    ['out_of_scale', { sentiment: { ...answer.sentiment, value: 12 } }],
+    ['incomplete_answers', { skills: { instrument: 'quatre-bases.v1', levels: {} } }],
+    ['date_in_future', { on: '2026-08-21' }],
+    ['accepted', {}],
+  ])('%s', (expected, over) => {
+    const command = { type: 'RecordFollowUp', data: { ...answer, ...over } } as JourneyCommand
+    expect(rule(decide(command, journeyAt.ask_follow_up(), facts({}, now)))).toBe(expected)
+  })
+
+  test('the journey is completed with what was measured before, after and now', () => {
+    const state = journeyAt.ask_follow_up()
+    const decision = decide(commands.RecordFollowUp, state, facts({}, now))
+    expect(decision.ok && fold(state, decision.events)).toMatchObject({
+      stage: 'closed',
+      outcome: 'completed',
+      before: { sentiment: { value: 2 } },
+      after: { sentiment: { value: 7 } },
+      followUp: { sentiment: { value: 8 }, on: '2026-08-10' },
+      handedOver: { device: ids.device, on: '2026-05-04' },
+      ageBand: '50_54',
+      gender: 'female',
+    })
+  })
+
+  test('after the set number of attempts the person is lost to follow-up', () => {
+    let state = journeyAt.ask_follow_up()
+    for (let attempt = 1; attempt <= landes.evaluation.maxAttempts; attempt += 1) {
+      expect(state.stage).toBe('evaluation')
+      const decision = decide(commands.RecordAttempt, state, facts({}, now))
+      if (decision.ok) state = fold(state, decision.events)
+    }
+    expect(state).toMatchObject({ stage: 'closed', outcome: 'lost_to_follow_up' })
+  })
+})
+
+test.each([
+  ['answer_referral', 'prescription', null],
+  ['choose_lieu', 'closed', 'expired'],
+  ['book_diagnostic', 'closed', 'not_started'],
+  ['hold_diagnostic', 'closed', 'not_started'],
+  ['plan_training', 'closed', 'withdrawn'],
+  ['follow_training', 'closed', 'withdrawn'],
+  ['ask_follow_up', 'closed', 'lost_to_follow_up'],
+] as const)('when nobody acts at %s the journey is %s %s', (moment, stage, outcome) => {
+  const state = journeyAt[moment]()
+  const decision = decide(commands.Expire, state, facts({}, '2027-01-01T00:00:00Z'))
+  const next = decision.ok ? fold(state, decision.events) : state
+  expect(next).toMatchObject(outcome ? { stage, outcome } : { stage, task: 'choose_lieu' })
+})
+
+test('a withdrawal has a known reason and a day that is not to come', () => {
+  const state = journeyAt.follow_training()
+  const over = (data: object) =>
+    rule(decide({ type: 'Withdraw', data: { ...commands.Withdraw.data, ...data } }, state, facts()))
+  expect(over({ reasons: { shareable: 'x', internal: 'renonce' } })).toBe('unknown_code')
+  expect(over({ on: '2026-03-03' })).toBe('date_in_future')
+  expect(over({ on: '2026-03-01' })).toBe('date_before_referral')
+  expect(over({})).toBe('accepted')
+})

@@ -1,0 +1,117 @@
+import { type JourneyStage, journeyStages } from '../../contracts/codes'
+import { commands, facts, fold, ids, journeyAt, type Moment } from '../../testing/journey.fixtures'
+import type { Facts } from '../facts'
+import { decide, type JourneyCommand } from './journey.decide'
+import { transitions } from './journey.transitions'
+
+const later = '2026-08-20T09:00:00Z'
+const decided = (type: string, data: object): Facts =>
+  facts({}, later, { decided: [{ stream: ids.dotation, event: { type, data, at: later, on: '2026-08-20' } }] })
+
+const elsewhere = { shareable: 'oriente', internal: 'autre_service' }
+const found = (needs: { training: boolean; laptop: boolean }) => ({
+  type: 'RecordDiagnostic' as const,
+  data: { ...commands.RecordDiagnostic.data, needs },
+})
+
+/** Every command in the variants that lead somewhere else, with the facts that it comes with. */
+const variants: readonly (readonly [string, JourneyCommand, Facts])[] = [
+  ...Object.values(commands).map((command) => [command.type, command, facts({}, later)] as const),
+  ['RecordDiagnostic no training', found({ training: false, laptop: true }), facts({}, later)],
+  ['RecordDiagnostic nothing', found({ training: false, laptop: false }), facts({}, later)],
+  [
+    'RecordDiagnostic elsewhere',
+    {
+      type: 'RecordDiagnostic',
+      data: { ...commands.RecordDiagnostic.data, conclusion: 'oriented_elsewhere', reasons: elsewhere },
+    },
+    facts({}, later),
+  ],
+  [
+    'AssessTraining commitment not kept',
+    { type: 'AssessTraining', data: { ...commands.AssessTraining.data, commitmentKept: false } },
+    facts({}, later),
+  ],
+  ['Bind', { type: 'Bind', data: {} }, decided('LaptopReserved', { device: ids.device })],
+  ['HandOver', { type: 'HandOver', data: {} }, decided('DotationHandedOver', { device: ids.device })],
+  ['ExpireDotation', { type: 'ExpireDotation', data: {} }, decided('DotationAbandoned', { cause: 'no_laptop' })],
+]
+
+/** The tasks at which each command is accepted; everywhere else it is refused by name. */
+const open: readonly Moment[] = [
+  'answer_referral',
+  'choose_lieu',
+  'book_diagnostic',
+  'hold_diagnostic',
+  'plan_training',
+  'follow_training',
+  'dotation',
+  'await_follow_up',
+  'ask_follow_up',
+]
+const allowed: Readonly<Record<string, readonly Moment[]>> = {
+  Refer: ['unknown'],
+  Accept: ['answer_referral'],
+  Decline: ['answer_referral'],
+  ChooseLieu: ['choose_lieu'],
+  BookAppointment: [],
+  RecordMissed: ['hold_diagnostic'],
+  RecordDiagnostic: ['book_diagnostic', 'hold_diagnostic'],
+  'RecordDiagnostic no training': ['book_diagnostic', 'hold_diagnostic'],
+  'RecordDiagnostic nothing': ['book_diagnostic', 'hold_diagnostic'],
+  'RecordDiagnostic elsewhere': ['book_diagnostic', 'hold_diagnostic'],
+  PlanTraining: ['plan_training'],
+  RecordAttendance: [],
+  AssessTraining: ['follow_training'],
+  'AssessTraining commitment not kept': ['follow_training'],
+  RecordAttempt: ['ask_follow_up'],
+  RecordFollowUp: ['ask_follow_up'],
+  Withdraw: open,
+  Remind: open,
+  Expire: open.filter((moment) => moment !== 'dotation' && moment !== 'await_follow_up'),
+  OpenFollowUp: ['await_follow_up'],
+  Bind: ['dotation'],
+  HandOver: ['dotation'],
+  ExpireDotation: ['dotation'],
+}
+
+const moments = Object.keys(journeyAt) as Moment[]
+const cells = variants.flatMap(([name, command, given]) => moments.map((moment) => ({ name, moment, command, given })))
+
+describe('every command at every task', () => {
+  // The appointment of `commands` is past by `later` and session 1 is already recorded: their own tests say yes.
+  test.each(cells)('$name at $moment', ({ name, moment, command, given }) => {
+    const state = journeyAt[moment]()
+    const decision = decide(command, state, given)
+    if (allowed[name]?.includes(moment)) {
+      if (!decision.ok) throw new Error(`refused by ${decision.rule}`)
+      expect(decision.events.length).toBeGreaterThan(0)
+      expect(fold(state, decision.events)).not.toEqual(state)
+    } else {
+      expect(decision).toMatchObject({ ok: false, fr: expect.any(String), en: expect.any(String) })
+    }
+  })
+})
+
+test('the transitions are those that the decisions amount to', () => {
+  const found = Object.fromEntries(journeyStages.map((stage) => [stage, new Set<JourneyStage>()]))
+  for (const { moment, command, given } of cells) {
+    const state = journeyAt[moment]()
+    const decision = decide(command, state, given)
+    if (!decision.ok || state.stage === 'unknown') continue
+    const next = fold(state, decision.events)
+    if (next.stage !== state.stage && next.stage !== 'unknown') found[state.stage]?.add(next.stage)
+  }
+  const sorted = (table: Readonly<Record<string, Iterable<string>>>) =>
+    Object.fromEntries(Object.entries(table).map(([stage, nexts]) => [stage, [...nexts].sort()]))
+  expect(sorted(found)).toEqual(sorted(transitions))
+})
+
+test('decide is pure: it changes neither the state nor the facts', () => {
+  for (const { moment, command, given } of cells) {
+    const state = journeyAt[moment]()
+    const before = JSON.stringify([state, given, command])
+    decide(command, state, given)
+    expect(JSON.stringify([state, given, command])).toBe(before)
+  }
+})
