@@ -80,7 +80,7 @@ const nowhere = { definition: null, epci: null, structure: null, priority: 0, re
 export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
   journey: aggregate('journey', {
     foldVersion: 1,
-    decider: { initialState: { stage: 'unknown' } as JourneyState, decide: decideJourney, evolve: evolveJourney },
+    decider: { initialState: { stage: 'unknown' }, decide: decideJourney, evolve: evolveJourney },
     plan: planJourney,
     react: reactJourney,
     stillDue: stillDueJourney,
@@ -89,7 +89,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
   }),
   dotation: aggregate('dotation', {
     foldVersion: 1,
-    decider: { initialState: { stage: 'unknown' } as DotationState, decide: decideDotation, evolve: evolveDotation },
+    decider: { initialState: { stage: 'unknown' }, decide: decideDotation, evolve: evolveDotation },
     plan: dotationPlan.plan,
     react: dotationPlan.react,
     stillDue: dotationPlan.stillDue,

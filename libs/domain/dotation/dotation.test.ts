@@ -1,6 +1,5 @@
 import { facts, ids, landes } from '../../testing/journey.fixtures'
 import type { Facts, OutsideFacts } from '../facts'
-import type { DomainEvent } from '../kernel/decider'
 import { dayOf } from '../kernel/wait'
 import { decide, type DotationCommand } from './dotation.decide'
 import { plan, react, stillDue } from './dotation.plan'
@@ -27,7 +26,7 @@ const asked = (ready: number): Facts =>
     ],
   })
 const told = (type: string, data: object, stream: string = ids.device): Facts =>
-  facts({}, now, { decided: [{ stream, event: { type, data, at: now } as DomainEvent }] })
+  facts({}, now, { decided: [{ stream, event: { type, data, at: now } }] })
 
 function run(state: DotationState, command: DotationCommand, given: Facts): DotationState {
   const decision = decide(command, state, given)

@@ -13,7 +13,7 @@ import {
   wrongStage,
 } from './journey.checks'
 import { requestDotation } from './dotation.followed'
-import type { CommandOf } from './journey.decide'
+import type { CommandOf } from './journey.commands'
 import type { JourneyEvent, JourneyEventOf, NextStage } from './journey.events'
 import type { OpenJourney } from './journey.state'
 

@@ -14,7 +14,7 @@ import {
   wrongStage,
   type Refused,
 } from './journey.checks'
-import type { CommandOf } from './journey.decide'
+import type { CommandOf } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { OpenJourney } from './journey.state'
 

@@ -1,5 +1,3 @@
-import type { z } from 'zod'
-import type { journeyCommands } from '../../contracts/commands/journey.commands'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
@@ -7,21 +5,11 @@ import { assessTraining, planTraining, recordAttendance } from './training.decid
 import { bookAppointment, recordDiagnostic, recordMissed } from './diagnostic.decide'
 import { openFollowUp, recordAttempt, recordFollowUp } from './evaluation.decide'
 import { close, notBeforeReferral, notInFuture, reasonsOf, unknownReason, type Refused } from './journey.checks'
+import type { CommandOf, JourneyCommand } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { JourneyState, OpenJourney } from './journey.state'
 import { acceptReferral, chooseLieu, decline, refer } from './prescription.decide'
 import { dotationEnded, laptopBound, laptopHandedOver } from './dotation.followed'
-
-type OwnCommands = {
-  [T in keyof typeof journeyCommands]: { type: T; data: z.output<(typeof journeyCommands)[T]['data']> }
-}
-
-/** The commands that a journey leads, and those of its dotation and of laptops that it follows. */
-export type JourneyCommand =
-  | OwnCommands[keyof OwnCommands]
-  | { type: 'Bind' | 'ConfirmReady' | 'HandOver' | 'ExpireDotation'; data: unknown }
-
-export type CommandOf<T extends keyof OwnCommands> = OwnCommands[T]
 
 /** What a command does to a journey: events, or the rule that refuses it. Pure; every outside fact is in `facts`. */
 export function decide(command: JourneyCommand, state: JourneyState, facts: Facts): Decision<JourneyEvent> {

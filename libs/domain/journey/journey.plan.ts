@@ -17,7 +17,7 @@ export function plan(state: JourneyState, definition: Definition, stream: string
     const child = stream.replace(/^journey-/, 'dotation-')
     return { stage: 'dotation', task: 'dotation', owner: ownerOf(state), until: null, command: null, child }
   }
-  if (state.task === 'await_follow_up') return followUpPlan(state as Evaluation, definition, stream)
+  if (state.task === 'await_follow_up') return followUpPlan(state, definition, stream)
   const waited = { task: state.task, since: state.since, reminders: state.reminders }
   const { until, fires } = nextDeadline(definition.waits[state.task], waited, definition.zone, stream)
   const command = fires === 'reminder' ? 'Remind' : 'Expire'

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { commands, facts, fold, ids, landes } from '../../testing/journey.fixtures'
 import { compareInstants } from '../kernel/wait'
-import { decide, type JourneyCommand } from './journey.decide'
+import type { JourneyCommand } from './journey.commands'
+import { decide } from './journey.decide'
 import type { JourneyEvent } from './journey.events'
 import { plan } from './journey.plan'
 import { react } from './journey.react'
@@ -13,7 +14,7 @@ const day = 86_400_000
 /** What a step does: some command after some days. A booked appointment is always ahead of its own day. */
 const step = fc.record({
   days: fc.integer({ min: 0, max: 40 }),
-  command: fc.constantFrom(...Object.values(commands)) as fc.Arbitrary<JourneyCommand>,
+  command: fc.constantFrom(...Object.values(commands)),
 })
 const fromDays = (days: number) => new Date(start + days * day).toISOString().replace('.000', '')
 

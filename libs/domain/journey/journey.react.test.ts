@@ -1,6 +1,7 @@
 import { commands, facts, fold, ids, journeyAt, landes, type Moment } from '../../testing/journey.fixtures'
 import type { Intent } from '../kernel/decider'
-import { decide, type JourneyCommand } from './journey.decide'
+import type { JourneyCommand } from './journey.commands'
+import { decide } from './journey.decide'
 import { react, stillDue } from './journey.react'
 import type { JourneyState } from './journey.state'
 

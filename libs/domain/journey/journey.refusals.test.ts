@@ -1,6 +1,7 @@
 import { commands, facts, fold, ids, agent, journeyAt, landes, ordinary } from '../../testing/journey.fixtures'
 import type { OutsideFacts } from '../facts'
-import { decide, type JourneyCommand } from './journey.decide'
+import type { JourneyCommand } from './journey.commands'
+import { decide } from './journey.decide'
 
 type ReferFacts = NonNullable<OutsideFacts['refer']>
 const refer = (over: Partial<ReferFacts>) => facts({ refer: { ...(ordinary.refer as ReferFacts), ...over } })

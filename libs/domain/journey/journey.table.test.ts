@@ -1,7 +1,8 @@
 import { type JourneyStage, journeyStages } from '../../contracts/codes'
 import { commands, facts, fold, ids, journeyAt, type Moment } from '../../testing/journey.fixtures'
 import type { Facts } from '../facts'
-import { decide, type JourneyCommand } from './journey.decide'
+import type { JourneyCommand } from './journey.commands'
+import { decide } from './journey.decide'
 import { transitions } from './journey.transitions'
 
 const later = '2026-08-20T09:00:00Z'
@@ -88,7 +89,8 @@ describe('every command at every task', () => {
       expect(decision.events.length).toBeGreaterThan(0)
       expect(fold(state, decision.events)).not.toEqual(state)
     } else {
-      expect(decision).toMatchObject({ ok: false, fr: expect.any(String), en: expect.any(String) })
+      if (decision.ok) throw new Error('accepted')
+      expect([decision.fr.length > 0, decision.en.length > 0]).toEqual([true, true])
     }
   })
 })

@@ -12,7 +12,7 @@ import {
   unknownReason,
   wrongStage,
 } from './journey.checks'
-import type { CommandOf } from './journey.decide'
+import type { CommandOf } from './journey.commands'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { evolve } from './journey.evolve'
 import type { JourneyState, OpenJourney } from './journey.state'

@@ -11,7 +11,7 @@ import {
   wrongMeasures,
   wrongStage,
 } from './journey.checks'
-import type { CommandOf } from './journey.decide'
+import type { CommandOf } from './journey.commands'
 import type { JourneyEvent, NextStage } from './journey.events'
 import type { OpenJourney } from './journey.state'
 

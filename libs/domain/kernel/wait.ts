@@ -42,9 +42,15 @@ export const hasTimePart = (duration: string): boolean => duration.includes('T')
 /** A duration n times as long. Only for durations of whole days, months or seconds. */
 export function times(duration: string, count: number): string {
   const { years, months, weeks, days, hours, minutes, seconds } = Temporal.Duration.from(duration)
-  const parts = { years, months, weeks, days, hours, minutes, seconds }
-  const multiplied = Object.entries(parts).map(([unit, value]) => [unit, value * count])
-  return Temporal.Duration.from(Object.fromEntries(multiplied)).toString()
+  return Temporal.Duration.from({
+    years: years * count,
+    months: months * count,
+    weeks: weeks * count,
+    days: days * count,
+    hours: hours * count,
+    minutes: minutes * count,
+    seconds: seconds * count,
+  }).toString()
 }
 
 function addWorkingDays(from: Temporal.ZonedDateTime, count: number): Temporal.ZonedDateTime {
