@@ -1,0 +1,37 @@
+import { SignJWT } from 'jose'
+import { tokenVerifier } from './token.verifier'
+
+const secret = 'a secret of the tests, long enough'
+const claims = { sub: 'actor-1', role: 'mediator', structure: 'structure-1', lieu: 'place-1', territory: '40' }
+
+const sign = (payload: object, options: { secret?: string; alg?: string; expires?: string } = {}) => {
+  const token = new SignJWT({ ...payload }).setProtectedHeader({ alg: options.alg ?? 'HS256' })
+  if (options.expires) token.setExpirationTime(options.expires)
+  return token.sign(new TextEncoder().encode(options.secret ?? secret))
+}
+
+describe('a token', () => {
+  const verify = tokenVerifier(secret)
+
+  it('tells who acts', async () => {
+    expect(await verify(await sign(claims))).toEqual(claims)
+    expect(await verify(await sign(claims, { expires: '1h' }))).toEqual(claims)
+  })
+
+  it.each([
+    ['of another secret', () => sign(claims, { secret: 'another secret, as long as it takes' })],
+    ['of another algorithm', () => sign(claims, { alg: 'HS512', secret: secret.repeat(4) })],
+    ['that has expired', () => sign(claims, { expires: '-1h' })],
+    ['of the machine', () => sign({ ...claims, role: 'system' })],
+    ['of all territories', () => sign({ ...claims, territory: '*' })],
+    ['of a role that is none', () => sign({ ...claims, role: 'mayor' })],
+    ['without a subject', () => sign({ ...claims, sub: '' })],
+    ['that is none', async () => 'abc'],
+  ])('%s is not believed', async (_, make) => {
+    expect(await verify(await make())).toBeNull()
+  })
+
+  it('is never believed without a secret', async () => {
+    expect(await tokenVerifier(undefined)(await sign(claims))).toBeNull()
+  })
+})

@@ -1,0 +1,24 @@
+import { type DynamicModule, Module } from '@nestjs/common'
+import { ActorGuard } from './access/actor.guard'
+import { commandController } from './commands/command.controller'
+import { commandCollections } from './commands/command.routes'
+import { type ApiParts, CHECK_READY, EXECUTE, FOLLOWED, VERIFY_TOKEN } from './service/api.parts'
+import { HealthController } from './service/health.controller'
+
+/** Everything the api answers, on the parts that it is given. */
+@Module({})
+export class ApiModule {
+  static with(parts: ApiParts): DynamicModule {
+    return {
+      module: ApiModule,
+      controllers: [HealthController, ...commandCollections.map(commandController)],
+      providers: [
+        ActorGuard,
+        { provide: VERIFY_TOKEN, useValue: parts.verifyToken },
+        { provide: EXECUTE, useValue: parts.execute },
+        { provide: FOLLOWED, useValue: parts.followed },
+        { provide: CHECK_READY, useValue: parts.checkReady },
+      ],
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import {
+  Body,
+  Controller,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Res,
+  SerializeOptions,
+  type Type,
+} from '@nestjs/common'
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import type { FastifyReply } from 'fastify'
+import { type CommandAnswer, commandAnswerSchema } from '../../../libs/contracts/api/command.answer'
+import { commandWords } from '../../../libs/contracts/api/command.words'
+import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
+import { otherwiseOf } from '../../../libs/contracts/api/otherwise.words'
+import type { Actor, Command, Result } from '../../../libs/contracts/command'
+import { uuidOf } from '../../../libs/contracts/stream'
+import { Acting } from '../access/actor.guard'
+import { problemOf, ProblemError } from '../problems/problem.error'
+import { EXECUTE, type Execute, FOLLOWED, type Followed } from '../service/api.parts'
+import { readCommandHeaders } from './command.headers'
+import type { CommandCollection, CommandRoute } from './command.routes'
+
+/** Gives a command to the engine and tells what came of it. What a command means is no business of this file. */
+abstract class CommandController {
+  constructor(
+    @Inject(EXECUTE) private readonly execute: Execute,
+    @Inject(FOLLOWED) private readonly followed: Followed,
+  ) {}
+
+  protected async give(
+    command: Pick<Command, 'stream' | 'type' | 'actor'>,
+    body: Readonly<Record<string, unknown>>,
+    headers: IncomingHttpHeaders,
+    reply: FastifyReply,
+  ): Promise<CommandAnswer> {
+    const { commandId, ifVersion, waitMilliseconds } = readCommandHeaders(headers)
+    const { personal, ...data } = body as Pick<Command, 'personal'>
+    const result = await this.execute({ ...command, commandId, ifVersion, data, personal })
+    if (!result.ok) throw new ProblemError(problemOf(result))
+    void reply.header('ETag', `"${result.answer.version}"`)
+    if (waitMilliseconds !== null && result.plan) {
+      const caughtUp = await this.followed(result.answer.stream, result.answer.version, waitMilliseconds)
+      if (caughtUp) void reply.header('Preference-Applied', 'wait')
+    }
+    return answerOf(result)
+  }
+}
+
+function answerOf({ answer, plan }: Extract<Result, { ok: true }>): CommandAnswer {
+  return {
+    id: uuidOf(answer.stream),
+    version: answer.version,
+    stage: plan?.stage ?? null,
+    owner: plan?.owner ?? null,
+    until: plan?.until ?? null,
+    otherwise: otherwiseOf(plan),
+  }
+}
+
+/** The controller of one kind's commands: a method for each of its routes, made from the table. */
+export function commandController({ kind, collection, routes }: CommandCollection): Type {
+  const name = `${collection.charAt(0).toUpperCase()}${collection.slice(1)}Commands`
+  const made = { [name]: class extends CommandController {} }[name] as unknown as Type
+  for (const route of routes) addRoute(made, kind, route)
+  ApiTags(collection)(made)
+  Controller(`v1/${collection}`)(made)
+  return made
+}
+
+function addRoute(controller: Type, kind: CommandCollection['kind'], { type, path, body }: CommandRoute): void {
+  const prototype = controller.prototype as CommandController
+  const method = `${type.charAt(0).toLowerCase()}${type.slice(1)}`
+  const handlers = {
+    [method](
+      this: CommandController,
+      id: string,
+      data: Record<string, unknown>,
+      headers: IncomingHttpHeaders,
+      actor: Actor,
+      reply: FastifyReply,
+    ) {
+      return this.give({ stream: `${kind}-${id}`, type, actor }, data, headers, reply)
+    },
+  }
+  const descriptor = { value: handlers[method], writable: true, configurable: true }
+  Object.defineProperty(prototype, method, descriptor)
+  Reflect.defineMetadata('design:paramtypes', [String, Object, Object, Object, Object], prototype, method)
+  Param('id', { schema: uuidSchema })(prototype, method, 0)
+  Body({ schema: body })(prototype, method, 1)
+  Headers()(prototype, method, 2)
+  Acting()(prototype, method, 3)
+  Res({ passthrough: true })(prototype, method, 4)
+  const { fr, en } = commandWords[type]
+  const decorators: readonly MethodDecorator[] = [
+    Post(`:id/${path}`),
+    HttpCode(200),
+    SerializeOptions({ schema: commandAnswerSchema }),
+    ApiOperation({ operationId: method, summary: fr, description: `${en}.` }),
+    ...headerDocuments,
+    ApiOkResponse({
+      description: 'Fait, et ce qui est attendu',
+      standardSchema: commandAnswerSchema,
+      headers: answerHeaders,
+    }),
+  ]
+  for (const decorate of decorators) decorate(prototype, method, descriptor)
+}
+
+const answerHeaders = {
+  ETag: { description: 'Version atteinte, entre guillemets', schema: { type: 'string' as const } },
+}
+
+const headerDocuments: readonly MethodDecorator[] = [
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: 'La même clé, envoyée encore, reçoit la même réponse et ne fait rien de plus.',
+    schema: { type: 'string', minLength: 1, maxLength: 200 },
+  }),
+  ApiHeader({
+    name: 'If-Match',
+    required: false,
+    description: 'Version sur laquelle on agit, par exemple "3" ; nécessaire sauf pour ce qui ouvre un élément.',
+    schema: { type: 'string', pattern: '^"\\d+"$' },
+  }),
+  ApiHeader({
+    name: 'Prefer',
+    required: false,
+    description: 'wait ou wait=5 (secondes) : répondre quand le déroulé a suivi.',
+    schema: { type: 'string' },
+  }),
+]

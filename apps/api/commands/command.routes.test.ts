@@ -1,0 +1,30 @@
+import { commandTable, type CommandType } from '../../../libs/domain/command.table'
+import { commandCollections } from './command.routes'
+
+describe('the routes of commands', () => {
+  it('are those of every command but the deadlines’, under the kind that the command leads', () => {
+    const routes = commandCollections.flatMap(({ kind, routes }) => routes.map(({ type }) => [type, kind]))
+    const expected = Object.entries(commandTable).filter(([, { deadline }]) => !deadline)
+    expect(Object.fromEntries(routes)).toEqual(Object.fromEntries(expected.map(([type, { leads }]) => [type, leads])))
+    expect(routes).toHaveLength(expected.length)
+  })
+
+  it('are named after the command, and each takes a strict body of its own', () => {
+    const journey = commandCollections.find(({ kind }) => kind === 'journey')
+    const paths = journey?.routes.map(({ path }) => path)
+    expect(paths).toEqual(expect.arrayContaining(['refer', 'record-diagnostic', 'choose-lieu', 'record-follow-up']))
+    for (const { body } of commandCollections.flatMap(({ routes }) => routes)) {
+      expect(body.safeParse({ nothing: 'of the kind' }).error?.issues).toContainEqual(
+        expect.objectContaining({ code: 'unrecognized_keys', keys: ['nothing'] }),
+      )
+    }
+  })
+
+  it('take the personal part beside the data, where the command has one', () => {
+    const withPersonal = commandCollections
+      .flatMap(({ routes }) => routes)
+      .filter(({ body }) => 'personal' in body.shape)
+      .map(({ type }): CommandType => type)
+    expect(withPersonal).toEqual(['Refer', 'RecordDiagnostic', 'RecordFollowUp', 'RegisterAgent'])
+  })
+})

@@ -1,0 +1,62 @@
+import type { z } from 'zod'
+import {
+  actorCommands,
+  personCommands,
+  placeCommands,
+  structureCommands,
+  territoryCommands,
+} from '../../../libs/contracts/commands/directory.commands'
+import { deviceCommands, dotationCommands } from '../../../libs/contracts/commands/dotation.commands'
+import { journeyCommands } from '../../../libs/contracts/commands/journey.commands'
+import { commandWords, type PersonsCommand } from '../../../libs/contracts/api/command.words'
+import type { StreamKind } from '../../../libs/contracts/stream'
+
+interface CommandShape {
+  readonly data: z.ZodObject
+  readonly personal?: z.ZodObject | z.ZodOptional<z.ZodObject>
+}
+
+/** One route of one command: `POST /v1/<collection>/{id}/<path>`. */
+export interface CommandRoute {
+  readonly type: PersonsCommand
+  readonly path: string
+  readonly body: z.ZodObject
+}
+
+export interface CommandCollection {
+  readonly kind: StreamKind
+  readonly collection: string
+  readonly routes: readonly CommandRoute[]
+}
+
+/** `RecordDiagnostic` becomes `record-diagnostic`. */
+const kebab = (type: string) => type.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
+
+const isPersons = (type: string): type is PersonsCommand => type in commandWords
+
+/** A command's body: its data and, where it has one, its `personal` part, in one strict object. */
+function routeOf(type: PersonsCommand, { data, personal }: CommandShape): CommandRoute {
+  const body = (personal ? data.extend({ personal }) : data).meta({ id: `${type}Body` })
+  return { type, path: kebab(type), body }
+}
+
+function collectionOf(
+  kind: StreamKind,
+  collection: string,
+  commands: Readonly<Record<string, CommandShape>>,
+): CommandCollection {
+  const routes = Object.entries(commands).flatMap(([type, shape]) => (isPersons(type) ? [routeOf(type, shape)] : []))
+  return { kind, collection, routes }
+}
+
+/** Every route of every command that people give; those of deadlines have none. */
+export const commandCollections: readonly CommandCollection[] = [
+  collectionOf('journey', 'journeys', journeyCommands),
+  collectionOf('dotation', 'dotations', dotationCommands),
+  collectionOf('device', 'devices', deviceCommands),
+  collectionOf('person', 'people', personCommands),
+  collectionOf('structure', 'structures', structureCommands),
+  collectionOf('place', 'places', placeCommands),
+  collectionOf('actor', 'agents', actorCommands),
+  collectionOf('territory', 'territories', territoryCommands),
+]

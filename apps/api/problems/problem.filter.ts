@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common'
+import type { FastifyReply } from 'fastify'
+import type { Problem } from '../../../libs/contracts/api/problem.schema'
+import type { ApiLogger } from '../service/api.logger'
+import type { ApiRule } from './api.rules'
+import { problem, ProblemError } from './problem.error'
+
+export const MAX_BODY_BYTES = 1024 * 1024
+
+/** Whatever is thrown becomes a problem document; what nobody foresaw tells a reference to look for in the logs. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly logger: ApiLogger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const reply = host.switchToHttp().getResponse<FastifyReply>()
+    const told = this.toldOf(error)
+    if (told.status === 401) void reply.header('WWW-Authenticate', 'Bearer')
+    void reply.status(told.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(told))
+  }
+
+  private toldOf(error: unknown): Problem {
+    if (error instanceof ProblemError) return error.problem
+    if (error instanceof HttpException) return httpProblem(error)
+    const reference = randomUUID()
+    this.logger.failure(error, reference)
+    return problem(isAway(error) ? 'unavailable' : 'internal', { reference }).problem
+  }
+}
+
+/** What Fastify and Nest refuse by themselves, by the status that they give it. */
+const rulesByStatus: Readonly<Record<number, ApiRule>> = {
+  404: 'unknown_route',
+  413: 'body_too_large',
+  415: 'unsupported_media_type',
+}
+
+function httpProblem(error: HttpException): Problem {
+  const rule = rulesByStatus[error.getStatus()]
+  if (rule === 'body_too_large') return problem(rule, { mebibytes: MAX_BODY_BYTES / 1024 / 1024 }).problem
+  if (rule === 'unsupported_media_type') return problem(rule, { expected: 'application/json' }).problem
+  return problem(rule ?? (isJson(error.cause) ? 'malformed_json' : 'malformed_request')).problem
+}
+
+const isJson = (cause: unknown) => /JSON|FST_ERR_CTP_EMPTY/.test(codeOf(cause)) || cause instanceof SyntaxError
+
+/** PostgreSQL or the way to it: the same command under the same key may succeed a moment later. */
+const away = /^(ECONN|ETIMEDOUT|ENOTFOUND|EPIPE|57P|08|53)/
+const isAway = (error: unknown) => away.test(codeOf(error)) || /timeout|terminated/i.test(messageOf(error))
+
+const codeOf = (error: unknown) => String((error as { code?: unknown } | null | undefined)?.code ?? '')
+const messageOf = (error: unknown) => (error instanceof Error && error.name === 'Error' ? error.message : '')

@@ -1,0 +1,28 @@
+import type { Command, Result } from '../../../libs/contracts/command'
+import type { VerifyToken } from '../access/token.verifier'
+import type { ApiLogger } from './api.logger'
+
+/** The one door of commands: refusals are values, only infrastructure throws. */
+export type Execute = (command: Command) => Promise<Result>
+
+/** True once the workflow of a stream has followed up to a version; false where it has not in time. Never throws. */
+export type Followed = (stream: string, version: number, milliseconds: number) => Promise<boolean>
+
+/** The causes for which the service cannot answer yet, as codes; none when ready. */
+export type CheckReady = () => Promise<readonly string[]>
+
+/** What the api is made of; its controllers are given no more than this. */
+export interface ApiParts {
+  readonly logger: ApiLogger
+  readonly verifyToken: VerifyToken
+  readonly execute: Execute
+  readonly followed: Followed
+  readonly checkReady: CheckReady
+  /** Lets go of every connection. */
+  close(): Promise<void>
+}
+
+export const VERIFY_TOKEN = Symbol('VerifyToken')
+export const EXECUTE = Symbol('Execute')
+export const FOLLOWED = Symbol('Followed')
+export const CHECK_READY = Symbol('CheckReady')
