@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
-import { bundleWorkflowCode, type Worker } from '@temporalio/worker'
+import { bundleWorkflowCode, DefaultLogger, Runtime, type Worker } from '@temporalio/worker'
 import type { Activities } from '../contracts/workflow'
 import { dataConverter } from '../engine/temporal/data.converter'
 import { searchAttributes } from '../engine/temporal/search.attributes'
@@ -16,8 +16,17 @@ export interface SkippedTime {
   pass(ms: number): Promise<void>
   /** Runs a worker until `stop`; a second one may follow, with other activities or another cache. */
   work(activities: Activities, maxCachedWorkflows?: number): Promise<{ stop(): Promise<void> }>
+  /** What was logged as an error, workers and workflows alike. */
+  readonly alarms: readonly string[]
   close(): Promise<void>
 }
+
+const alarms: string[] = []
+// Installed before anything else of the SDK: its default logger would print what tests provoke on purpose.
+Runtime.install({
+  logger: new DefaultLogger('ERROR', ({ message }) => alarms.push(message)),
+  telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
+})
 
 const settings = { namespace: 'default', codecKey: Buffer.alloc(32, 7).toString('base64') }
 
@@ -32,11 +41,16 @@ export async function openSkippedTime(workflowsPath = require.resolve('../../wor
   // This server knows how to add attributes and not how to list them.
   await client.connection.operatorService.addSearchAttributes({ namespace: reach.namespace, searchAttributes })
   const { failureConverterPath } = dataConverter(reach.codecKey)
-  const workflowBundle = await bundleWorkflowCode({ workflowsPath, failureConverterPath, logger: silent })
+  const workflowBundle = await bundleWorkflowCode({
+    workflowsPath,
+    failureConverterPath,
+    logger: new DefaultLogger('ERROR'),
+  })
   return {
     client,
     now: async () => new Date(await environment.currentTimeMs()),
     pass: (ms) => environment.sleep(ms),
+    alarms,
     async work(activities, maxCachedWorkflows) {
       const { worker, close } = await temporalWorker(reach, {
         activities,
@@ -63,6 +77,3 @@ function running(worker: Worker, close: () => Promise<void>): { stop(): Promise<
     },
   }
 }
-
-const nothing = () => undefined
-const silent = { log: nothing, trace: nothing, debug: nothing, info: nothing, warn: nothing, error: nothing }

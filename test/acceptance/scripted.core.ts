@@ -1,0 +1,31 @@
+import { ApplicationFailure } from '@temporalio/common'
+import type { Plan } from '../../libs/contracts/plan'
+import type { Stream } from '../../libs/contracts/stream'
+import type { Activities } from '../../libs/contracts/workflow'
+
+/** Says what the command of a deadline leads to: the next Plan, or a refusal of the core. */
+export type Script = (due: Plan) => Plan | 'refused'
+
+/** A core that does as it is told and notes each deadline it was asked to execute: it tests the host, and no rule. */
+export function scriptedCore(
+  script: Script,
+  plans: Record<Stream, Plan> = {},
+): { fired: Plan[]; activities: Activities } {
+  const fired: Plan[] = []
+  return {
+    fired,
+    activities: {
+      async executeDeadline(due) {
+        fired.push(due)
+        const next = script(due)
+        if (next === 'refused') throw ApplicationFailure.nonRetryable('not now', 'wrong_stage')
+        return next
+      },
+      async readPlan(stream) {
+        const plan = plans[stream]
+        if (plan === undefined) throw new Error(`no Plan of ${stream} in this test`)
+        return plan
+      },
+    },
+  }
+}
