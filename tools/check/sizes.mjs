@@ -6,7 +6,9 @@ import { hostname } from 'node:os'
 
 const limits = { median: 60, ninthDecile: 150, most: 300, main: 50 }
 
-const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
+const tracked = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
+  encoding: 'utf8',
+})
   .split('\0')
   .filter(Boolean)
 const isCode = (path) => /\.(ts|tsx|mjs)$/.test(path) && !/(^|\/)(generated|histories)\//.test(path)
@@ -47,9 +49,12 @@ for (const path of tracked) {
   }
   const host = hostname()
   if (host.length > 5 && text.includes(host)) faults.push(`${path}: names this machine`)
-  if (/\.(ts|tsx)$/.test(path) && /\b(TODO|FIXME)\b|\.(skip|only)\(/.test(text)) faults.push(`${path}: left open or skipped`)
+  if (/\.(ts|tsx)$/.test(path) && /\b(TODO|FIXME)\b|\.(skip|only)\(/.test(text))
+    faults.push(`${path}: left open or skipped`)
 }
 
 for (const fault of faults) process.stderr.write(`${fault}\n`)
-process.stdout.write(`sizes: ${sources.length} source files, median ${at(0.5)}, ninth decile ${at(0.9)}, ${faults.length} faults\n`)
+process.stdout.write(
+  `sizes: ${sources.length} source files, median ${at(0.5)}, ninth decile ${at(0.9)}, ${faults.length} faults\n`,
+)
 process.exit(faults.length > 0 ? 1 : 0)

@@ -6,6 +6,9 @@ import type { ServiceContext } from './service.context'
 import { registerSearchAttributes } from './temporal.attributes'
 import { prepareTemporal } from './temporal.service'
 
+/** The names under which the services run: a new session adopts them. */
+export const ADOPTED_SERVICES = ['postgres', 'redis', 'temporal'] as const
+
 /** What was started or found, as the settings that the programs read. */
 export interface RunningServices {
   readonly env: Readonly<Record<string, string>>

@@ -116,7 +116,6 @@ function programOf(
     // SIGINT is PostgreSQL's "fast" shutdown: sessions are ended, nothing needs recovery.
     stopSignal: 'SIGINT',
     stopWithinMs: 20_000,
-    whenFound: 'adopt',
   }
 }
 

@@ -35,7 +35,6 @@ export async function prepareRedis(context: ServiceContext): Promise<RedisServic
       readyWithinMs: 30_000,
       stopSignal: 'SIGTERM',
       stopWithinMs: 10_000,
-      whenFound: 'adopt',
     },
   }
 }

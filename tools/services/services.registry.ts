@@ -34,21 +34,21 @@ export class ServicesRegistry {
   }
 
   /**
-   * The service's port of that name: the one asked for, else the one kept from before, else a new one.
-   * A kept port that something else has taken meanwhile is drawn again.
+   * The service's port of that name: the one kept from before, else a new one. A kept port that something else has taken meanwhile is drawn again.
    */
-  async port(service: string, name: string, asked?: number): Promise<number> {
-    if (asked !== undefined) return this.keepPort(service, name, asked)
+  async port(service: string, name: string): Promise<number> {
     const kept = this.records[service]?.ports[name]
     if (kept !== undefined && (this.livingProcess(service) !== null || (await isFree(kept)))) return kept
-    const taken = new Set(Object.values(this.records).flatMap((record) => Object.values(record.ports)))
-    return this.keepPort(service, name, await drawPort(taken))
-  }
-
-  private keepPort(service: string, name: string, port: number): number {
+    // Drawn again when another service was given the same one while we looked whether it was free.
+    let port = await drawPort(this.keptPorts())
+    while (this.keptPorts().has(port)) port = await drawPort(this.keptPorts())
     this.recordOf(service).ports[name] = port
     this.write()
     return port
+  }
+
+  private keptPorts(): Set<number> {
+    return new Set(Object.values(this.records).flatMap((record) => Object.values(record.ports)))
   }
 
   /** Notes the process that now serves; null pid notes that none does. */

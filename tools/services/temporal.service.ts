@@ -36,7 +36,6 @@ export async function prepareTemporal(context: ServiceContext): Promise<Temporal
       readyWithinMs: 60_000,
       stopSignal: 'SIGTERM',
       stopWithinMs: 15_000,
-      whenFound: 'adopt',
     },
   }
 }

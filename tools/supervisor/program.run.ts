@@ -3,7 +3,7 @@ import { closeSync, mkdirSync, openSync, readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { isAlive, type ProcessIdentity } from '../services/process.identity'
-import type { Program } from './program'
+import type { Ending, Program } from './program'
 
 const POLL_MS = 200
 
@@ -60,13 +60,13 @@ export function adoptRun(identity: ProcessIdentity): ProgramRun {
 }
 
 /** Asks the process to end, and ends it with its whole group when it does not in time. */
-export async function stopRun(run: ProgramRun, program: Program): Promise<void> {
+export async function stopRun(run: ProgramRun, { stopSignal, stopWithinMs }: Ending): Promise<void> {
   if (!run.isLiving()) return
-  signal(run.pid, program.stopSignal)
+  signal(run.pid, stopSignal)
   const overdue = new AbortController()
   const inTime = await Promise.race([
     run.ended.then(() => true),
-    delay(program.stopWithinMs, false, { signal: overdue.signal }).catch(() => true),
+    delay(stopWithinMs, false, { signal: overdue.signal }).catch(() => true),
   ])
   overdue.abort()
   if (inTime) return

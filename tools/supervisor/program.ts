@@ -1,7 +1,13 @@
 import type { UnixUser } from '../services/unix.user'
 
+/** How a process is asked to end, and how long it may take before it is killed. */
+export interface Ending {
+  readonly stopSignal: 'SIGINT' | 'SIGTERM'
+  readonly stopWithinMs: number
+}
+
 /** A long-running program as the supervisor sees it: how to start it, to know that it serves, and to stop it. */
-export interface Program {
+export interface Program extends Ending {
   /** Its name in services.json and of its log file. */
   readonly name: string
   /** What people are told it is. */
@@ -15,11 +21,4 @@ export interface Program {
   /** Resolves to true once it serves; false and errors both mean "not yet". */
   readonly isReady: () => Promise<boolean>
   readonly readyWithinMs: number
-  readonly stopSignal: 'SIGINT' | 'SIGTERM'
-  readonly stopWithinMs: number
-  /**
-   * What to do with its process when an earlier supervisor was killed and left it: a service is kept as it is;
-   * our own programs are replaced, since their code may have changed.
-   */
-  readonly whenFound: 'adopt' | 'replace'
 }

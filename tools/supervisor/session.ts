@@ -1,4 +1,5 @@
 import { dataLayout, makeDataFolders } from '../services/data.layout'
+import { ADOPTED_SERVICES } from '../services/all.services'
 import { keptSecrets } from '../services/secrets.file'
 import type { ServiceContext } from '../services/service.context'
 import { ServicesRegistry } from '../services/services.registry'
@@ -38,6 +39,8 @@ export async function runSession(
     const supervisor = new Supervisor(registry, layout.logs, log)
     const asked = stopAsked()
     try {
+      // Our own programs start anew, since their code may have changed; services are kept as they are.
+      await supervisor.stopLeftovers(ADOPTED_SERVICES)
       return await Promise.race([body({ context, supervisor }), asked, supervisor.failed])
     } finally {
       await supervisor.stop()
@@ -61,8 +64,13 @@ export function exitWith(main: Promise<number>): void {
   main.then(
     (code) => process.exit(code),
     (error: unknown) => {
-      console.error(`\n${error instanceof Error ? error.message : String(error)}\n`)
+      console.error(`\n${reasonOf(error)}\n`)
       process.exit(1)
     },
   )
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error.cause === undefined ? error.message : `${error.message}\n${reasonOf(error.cause)}`
 }

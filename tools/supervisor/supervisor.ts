@@ -1,14 +1,22 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ServicesRegistry } from '../services/services.registry'
-import type { Program } from './program'
+import type { Ending, Program } from './program'
 import { adoptRun, lastLines, type ProgramRun, spawnRun, stopRun } from './program.run'
 import { RestartLimiter } from './restart.limiter'
 
-const MAX_RESTARTS = 5
-const RESTART_WINDOW_MS = 60_000
-const BACKOFF_MS = 300
+/** How often a program may be started again, and how much longer is waited each time. */
+interface RestartPolicy {
+  readonly max: number
+  readonly windowMs: number
+  readonly backoffMs: number
+}
+
+const FIVE_A_MINUTE: RestartPolicy = { max: 5, windowMs: 60_000, backoffMs: 300 }
 const READY_POLL_MS = 100
+
+// SIGINT is a quick and clean end for all of them; SIGTERM would have PostgreSQL wait for its clients.
+const LEFTOVER_ENDING: Ending = { stopSignal: 'SIGINT', stopWithinMs: 15_000 }
 
 interface Supervised {
   readonly program: Program
@@ -37,16 +45,17 @@ export class Supervisor {
     private readonly registry: ServicesRegistry,
     private readonly logs: string,
     private readonly log: (line: string) => void,
+    private readonly restarts: RestartPolicy = FIVE_A_MINUTE,
   ) {
     this.failed.catch(() => undefined) // Told through `failed` to whoever waits on it; unheard, it must not crash us.
   }
 
   /** Starts the program, or adopts its living process, and resolves once it is ready. */
   async start(program: Program): Promise<void> {
-    const found = await this.find(program)
+    const adopted = await this.adopt(program)
     this.refuseWhenStopping()
-    const limiter = new RestartLimiter(MAX_RESTARTS, RESTART_WINDOW_MS)
-    const supervised: Supervised = { program, limiter, run: found ?? this.spawn(program) }
+    const limiter = new RestartLimiter(this.restarts.max, this.restarts.windowMs)
+    const supervised: Supervised = { program, limiter, run: adopted ?? this.spawn(program) }
     this.supervised.push(supervised)
     void this.watch(supervised)
     await Promise.race([this.untilReady(program), this.failed])
@@ -58,22 +67,35 @@ export class Supervisor {
     return this.stopping
   }
 
+  /** Stops what a killed supervisor left running, but for the services named, which `start` will adopt. */
+  async stopLeftovers(kept: readonly string[]): Promise<void> {
+    for (const name of this.registry.livingServices()) {
+      const living = this.registry.livingProcess(name)
+      if (living === null || kept.includes(name)) continue
+      this.log(`${name} : resté d'une exécution interrompue (processus ${living.pid}), arrêté.`)
+      await stopRun(adoptRun(living), LEFTOVER_ENDING)
+      this.registry.serves(name, null)
+    }
+  }
+
   private async stopAll(): Promise<void> {
     for (const { program, run } of this.supervised.toReversed()) {
       await stopRun(run, program)
       this.registry.serves(program.name, null)
     }
+    await this.stopLeftovers([])
   }
 
-  private async find(program: Program): Promise<ProgramRun | null> {
+  /** A living process of an earlier run is taken over when it serves, and stopped when it does not. */
+  private async adopt(program: Program): Promise<ProgramRun | null> {
     const living = this.registry.livingProcess(program.name)
     if (living === null) return null
     const run = adoptRun(living)
-    if (program.whenFound === 'adopt' && (await isReady(program))) {
+    if (await isReady(program)) {
       this.log(`${program.title} : déjà en marche (processus ${living.pid}), repris.`)
       return run
     }
-    this.log(`${program.title} : resté d'une exécution précédente (processus ${living.pid}), arrêté.`)
+    this.log(`${program.title} : en marche mais muet (processus ${living.pid}), arrêté.`)
     await stopRun(run, program)
     return null
   }
@@ -93,10 +115,10 @@ export class Supervisor {
     for (;;) {
       const reason = await supervised.run.ended
       if (this.stopping !== null) return
-      const restarts = supervised.limiter.count(Date.now())
-      if (restarts === null) return this.giveUp(supervised.program, reason)
-      this.log(`${supervised.program.title} s'est arrêté (${reason}) : redémarrage ${restarts}/${MAX_RESTARTS}.`)
-      await delay(BACKOFF_MS * restarts)
+      const count = supervised.limiter.count(Date.now())
+      if (count === null) return this.giveUp(supervised.program, reason)
+      this.log(`${supervised.program.title} s'est arrêté (${reason}) : redémarrage ${count}/${this.restarts.max}.`)
+      await delay(this.restarts.backoffMs * count)
       if (this.stopping !== null) return
       supervised.run = this.spawn(supervised.program)
     }

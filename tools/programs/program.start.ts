@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import { migrate } from '../../libs/event-store/migrate'
+import { startServices } from '../services/all.services'
+import type { Program } from '../supervisor/program'
+import type { Session } from '../supervisor/session'
+import { PROGRAM_NAMES, type ProgramName, programSettings } from './program.settings'
+
+/** Where people and programs find what runs. */
+export interface RunningSet {
+  readonly apiUrl: string
+  readonly jwtSecret: string
+  /** Null when the server was given by its address. */
+  readonly temporalPage: string | null
+  /** Null when mails really leave. */
+  readonly mailsPage: string | null
+}
+
+const TITLES: Readonly<Record<ProgramName, string>> = {
+  catcher: 'Attrape-courriels',
+  api: 'API',
+  worker: 'Moteur des parcours (worker)',
+  mailer: 'Envoi des courriels (mailer)',
+}
+
+/** Starts services and programs, with the database migrated in between. */
+export async function startEverything({ context, supervisor }: Session): Promise<RunningSet> {
+  const services = await startServices(context, supervisor)
+  const settings = await programSettings(context, services.env)
+  await migrateDatabase(services.env, context.layout.root, context.log)
+  const started = PROGRAM_NAMES.flatMap((name) => {
+    const env = settings[name]
+    return env === undefined ? [] : [programOf(name, env, context.layout.root)]
+  })
+  await Promise.all(started.map((program) => supervisor.start(program)))
+  const { api, catcher } = settings
+  return {
+    apiUrl: `http://${reachable(api?.API_HOST)}:${api?.API_PORT}`,
+    jwtSecret: api?.JWT_SECRET ?? '',
+    temporalPage: services.temporalPage,
+    mailsPage: catcher === undefined ? null : `http://127.0.0.1:${catcher.CATCHER_PAGE_PORT}`,
+  }
+}
+
+/** Applies the migrations, where the owner's address is known: in service that may be another machine's work. */
+export async function migrateDatabase(
+  env: Readonly<Record<string, string | undefined>>,
+  root: string,
+  log: (line: string) => void,
+): Promise<void> {
+  const { DATABASE_OWNER_URL, DATABASE_URL, KEYS_DATABASE_URL } = env
+  if (!DATABASE_OWNER_URL || !DATABASE_URL || !KEYS_DATABASE_URL) {
+    log('Base de données : DATABASE_OWNER_URL n’est pas donnée, rien n’est migré.')
+    return
+  }
+  const appPassword = passwordOf(DATABASE_URL)
+  const keysPassword = passwordOf(KEYS_DATABASE_URL)
+  const { applied } = await migrate({ ownerUrl: DATABASE_OWNER_URL, appPassword, keysPassword, root })
+  log(`Base de données : ${applied.length === 0 ? 'à jour' : `migrée (${applied.join(', ')})`}.`)
+}
+
+const passwordOf = (url: string) => decodeURIComponent(new URL(url).password)
+
+/** 0.0.0.0 is where one listens, not where one asks. */
+function reachable(host: string | undefined): string {
+  return host === undefined || host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host
+}
+
+function programOf(name: ProgramName, env: NodeJS.ProcessEnv, root: string): Program {
+  return {
+    name,
+    title: TITLES[name],
+    command: process.execPath,
+    args: ['--enable-source-maps', join(root, 'dist/apps', name, 'main.js')],
+    env,
+    cwd: root,
+    isReady: async () =>
+      (await fetch(`${healthUrl(name, env)}/health/ready`, { signal: AbortSignal.timeout(2000) })).ok,
+    readyWithinMs: 60_000,
+    stopSignal: 'SIGTERM',
+    stopWithinMs: 15_000,
+  }
+}
+
+function healthUrl(name: ProgramName, env: NodeJS.ProcessEnv): string {
+  if (name === 'api') return `http://${reachable(env.API_HOST)}:${env.API_PORT}`
+  return `http://127.0.0.1:${name === 'catcher' ? env.CATCHER_PAGE_PORT : env.HEALTH_PORT}`
+}
