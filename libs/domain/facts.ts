@@ -62,6 +62,8 @@ export interface OutsideFacts {
   readonly waiting?: { readonly dotation: string; readonly journey: string; readonly person: string } | null
   /** RegisterDevice, RegisterPlace, RegisterAgent: the structures that the command names, by stream. */
   readonly structures?: Readonly<Record<string, { readonly roles: readonly string[]; readonly territory: string }>>
+  /** RegisterAgent: whether the name or e-mail differs from what the vault holds of this agent. */
+  readonly contactsChanged?: boolean
   /** RegisterPlace: where its commune is. */
   readonly commune?: { readonly epci: string; readonly territory: string } | null
 }

@@ -9,7 +9,7 @@ export type Viewer = Pick<Actor, 'role' | 'territory'>
 export interface Transaction {
   query<R extends QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<QueryResult<R>>
   /** Runs prepared statements as one message; see `execute`. */
-  batch(executions: readonly string[]): Promise<readonly QueryResult[]>
+  readonly batch: (executions: readonly string[]) => Promise<readonly QueryResult[]>
   /** Runs the last statements and commits, in one message. Nothing may follow. */
   commit(executions: readonly string[]): Promise<readonly QueryResult[]>
   /** Gives everything up. Nothing may follow. */
@@ -49,9 +49,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     // A transaction left open would hold back everyone who reads the log in order.
     idle_in_transaction_session_timeout: 60_000,
     types: { getTypeParser },
-    onConnect: async (client) => {
-      await client.query(prepareAll)
-    },
+    verify: prepare,
   })
   // A connection may also be lost between two statements; the next statement then fails, this only keeps the process up.
   pool.on('connect', (client) => client.on('error', options.onLost))
@@ -142,6 +140,11 @@ const parsers: Readonly<Record<number, (text: string) => unknown>> = {
 }
 
 /** Dates stay days, instants become ISO 8601 in UTC, and counters are small enough for numbers. */
-function getTypeParser(oid: number, format?: 'text' | 'binary') {
-  return parsers[oid] ?? types.getTypeParser(oid, format as 'text')
+function getTypeParser(oid: number, format?: 'text' | 'binary'): unknown {
+  return parsers[oid] ?? types.getTypeParser(oid, format)
+}
+
+/** Tells a new connection every statement before anybody uses it. */
+function prepare(client: PoolClient, done: (error?: Error) => void): void {
+  client.query(prepareAll).then(() => done(), done)
 }

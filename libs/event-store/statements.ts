@@ -1,3 +1,6 @@
+import { factStatements } from './fact.statements'
+import { relayStatements } from './relay.statements'
+
 /**
  * The hand-written SQL of the write path, prepared once per connection and then only executed.
  * Rows arrive as one JSON array per table, so that a command is one message whatever it writes.
@@ -76,8 +79,14 @@ const headColumns = words(`kind version stage task owner_role owner_id deadline_
 
 /** Every statement by name, with the types of its parameters. */
 export const statements: Readonly<Record<string, readonly [types: string, sql: string]>> = {
+  ...factStatements,
+  ...relayStatements,
   lock: ['text[]', lock],
   read: ['text[], text, text', read],
+  read_events: [
+    'text',
+    'SELECT version, type, data, recorded_at, occurred_on FROM event WHERE stream = $1 ORDER BY version',
+  ],
   put_event: [
     'jsonb',
     insert(
@@ -108,6 +117,7 @@ export const statements: Readonly<Record<string, readonly [types: string, sql: s
     `UPDATE vault.digest SET kind = 'look_back', day = $2 WHERE subject = $1 AND kind = 'identity'`,
   ],
   erase_digests: ['text', `DELETE FROM vault.digest WHERE subject = $1 AND kind <> 'look_back'`],
+  erase_agent_email: ['text', `DELETE FROM vault.digest WHERE subject = $1 AND kind = 'agent_email'`],
   erase_entries: ['text', 'DELETE FROM vault.entry WHERE subject = $1'],
   ...Object.fromEntries(
     Object.entries(inline).map(([table, [key, columns]]) => [

@@ -21,7 +21,7 @@ export type Revealed = ReadonlyMap<string, Readonly<Record<string, unknown>>>
 export interface Vault {
   readonly keys: KeyStore
   readonly digester: Digester
-  /** Encrypts each field that has a value. Nothing is written: the rows go with the command's own transaction. */
+  /** Encrypts each field. Nothing is written: the rows go with the command's own transaction. */
   entries(place: Place, personal: Readonly<Record<string, unknown>>, key: SubjectKey): readonly EntryRow[]
   /** The last told value of fields, by stream. */
   ofStreams(database: Queryable, streams: readonly string[], fields: readonly string[]): Promise<Revealed>
@@ -58,7 +58,8 @@ export function createVault(keys: KeyStore, digestKey: Buffer): Vault {
     digester: createDigester(digestKey),
     entries: (place, personal, key) =>
       Object.entries(personal)
-        .filter(([, value]) => value !== null && value !== undefined)
+        // At first nothing has to be said of what is not known; later, an empty field unsays what was told.
+        .filter(([, value]) => value !== undefined && (value !== null || place.version > 1))
         .map(([field, value]) => entryRow(place, field, value, key)),
     ofStreams: async (database, streams, fields) =>
       reveal(await lastEntries(database, 'stream', streams, fields), 'stream'),

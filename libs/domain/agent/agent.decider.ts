@@ -18,7 +18,8 @@ export const agentDecider: Decider<AgentState, { type: 'RegisterAgent'; data: Ag
   decide({ data }, state, { now, outside }) {
     const structure = outside.structures?.[data.structure]
     if (!structure || structure.territory !== data.territory) return refuse('unknown_structure')
-    if (state.status === 'known' && sameJson(state.data, data)) return accept()
+    // A corrected name or e-mail is in the vault alone: the event says that something was corrected, not what.
+    if (state.status === 'known' && sameJson(state.data, data) && !outside.contactsChanged) return accept()
     return accept({ type: state.status === 'known' ? 'AgentUpdated' : 'AgentRegistered', data, at: now })
   },
   evolve: (state, event) => evolveRegistered(state, event),

@@ -65,7 +65,9 @@ test('a database that would lose acknowledged steps is told, in French and Engli
   await client.query(`ALTER DATABASE ${name} SET synchronous_commit = off`)
   const problems = await checkDatabase(database.appUrl, process.cwd())
   await client.query(`ALTER DATABASE ${name} RESET synchronous_commit`)
-  expect(problems).toMatchObject([{ code: 'not_durable', fr: expect.stringContaining('synchronous_commit') }])
+  expect(problems.map(({ code }) => code)).toEqual(['not_durable'])
+  expect(problems[0]?.fr).toContain('synchronous_commit')
+  expect(problems[0]?.en).toContain('synchronous_commit')
 })
 
 test('a server that does not answer is a problem, not a crash', async () => {

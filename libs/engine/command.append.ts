@@ -1,0 +1,81 @@
+import type { Command } from '../contracts/command'
+import type { Plan } from '../contracts/plan'
+import type { Definition } from '../domain/definition/definition.schema'
+import { appendExecutions } from '../event-store/append'
+import { execute } from '../event-store/database'
+import type { CommandRow } from '../event-store/stored.rows'
+import type { SubjectKey } from '../vault/key.store'
+import { type StreamAppend, streamAppend } from './append.build'
+import type { Changed } from './command.decide'
+import { bodyHash, causeOf } from './command.hash'
+import type { ParsedCommand } from './command.parse'
+import type { EngineDeps } from './engine.deps'
+import type { OpenedCommand } from './streams.open'
+import { vaultPart } from './vault.part'
+
+/** What a decision writes, and what it answers. */
+export interface Written {
+  readonly executions: readonly string[]
+  readonly version: number
+  /** The Plan of the leading stream where the command has changed it. */
+  readonly plan: Plan | null
+}
+
+/** Everything that a decided command writes, to be committed in one round trip. */
+export function writeChanges(
+  deps: EngineDeps,
+  command: ParsedCommand,
+  opened: OpenedCommand,
+  changed: readonly Changed[],
+  decided: { definition: Definition | null; now: string; key: SubjectKey | null },
+): Written {
+  const origin = {
+    epoch: opened.epoch,
+    actor: command.actor.sub,
+    onBehalfOf: onBehalfOf(command),
+    cause: causeOf(deps.digestKey, command),
+  }
+  const appends = changed.map((change) => streamAppend(change, decided.definition, origin))
+  const lead = appends.find(({ stream }) => stream === command.stream)
+  const loaded = changed.find((change) => change.loaded.stream === command.stream)?.loaded
+  const vault = lead && loaded && vaultPart(deps.vault, command, loaded, lead, decided.key)
+  const version = lead?.head.version ?? opened.streams.get(command.stream)?.head?.version ?? 0
+  const executions = appendExecutions({
+    ...allOf(appends),
+    command: commandRow(deps, command, version, decided.now),
+    entries: vault?.entries ?? [],
+    digests: vault?.digests ?? [],
+  })
+  return { executions: [...(vault?.removals ?? []), ...executions], version, plan: lead?.plan ?? null }
+}
+
+/** What a command that changes nothing leaves: a person's answer, so that the same key is answered alike for ever. */
+export const writeNothing = (deps: EngineDeps, command: ParsedCommand, version: number, now: string) => [
+  execute('put_command', [commandRow(deps, command, version, now)]),
+]
+
+const allOf = (appends: readonly StreamAppend[]) => ({
+  events: appends.flatMap(({ events }) => events),
+  heads: appends.map(({ head }) => head),
+  snapshots: appends.map(({ snapshot }) => snapshot),
+  rows: appends.flatMap(({ rows }) => rows),
+  mails: appends.flatMap(({ mails }) => mails),
+  outbox: appends.flatMap(({ outbox }) => outbox),
+})
+
+function commandRow(deps: EngineDeps, command: ParsedCommand, version: number, at: string): CommandRow {
+  return {
+    actor: command.actor.sub,
+    command_id: command.commandId,
+    body_hash: bodyHash(deps.digestKey, command),
+    answer: { stream: command.stream, version },
+    at,
+  }
+}
+
+/** A referral names its prescriber's agent whoever typed it. */
+function onBehalfOf({ type, actor, data }: ParsedCommand): Command['actor']['sub'] | null {
+  if (type !== 'Refer') return null
+  const { agent } = data.prescriber as { agent: string }
+  return agent === actor.sub ? null : agent
+}

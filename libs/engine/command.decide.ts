@@ -1,0 +1,48 @@
+import type { DomainEvent, Intent } from '../domain/kernel/decider'
+import type { Refusal } from '../domain/kernel/refusal'
+import type { Facts } from '../domain/facts'
+import { aggregates } from '../domain/registry'
+import type { ParsedCommand } from './command.parse'
+import type { LoadedStream } from './stream.load'
+
+/** A stream that the command changes: its new events, its state after them, and whom to tell what. */
+export interface Changed {
+  readonly loaded: LoadedStream
+  readonly events: readonly DomainEvent[]
+  readonly state: unknown
+  /** Each intent with the index of the event that it reacts to. */
+  readonly intents: readonly { readonly after: number; readonly intent: Intent }[]
+}
+
+export type Decided = { readonly ok: true; readonly changed: readonly Changed[] } | Refusal
+
+/** Runs the deciders of a command in the order of the command table; the first refusal refuses it all. */
+export function decideAll(
+  command: ParsedCommand,
+  streams: ReadonlyMap<string, LoadedStream>,
+  given: Omit<Facts, 'decided'>,
+): Decided {
+  const decided: { stream: string; event: DomainEvent }[] = []
+  const changed: Changed[] = []
+  for (const kind of command.spec.order) {
+    for (const loaded of [...streams.values()].filter((each) => each.kind === kind)) {
+      const facts: Facts = { ...given, decided: [...decided] }
+      const decision = aggregates[kind].decide({ type: command.type, data: command.data }, loaded.state, facts)
+      if (!decision.ok) return decision
+      if (decision.events.length === 0) continue
+      decided.push(...decision.events.map((event) => ({ stream: loaded.stream, event })))
+      changed.push(changeOf(loaded, decision.events, given))
+    }
+  }
+  return { ok: true, changed }
+}
+
+function changeOf(loaded: LoadedStream, events: readonly DomainEvent[], facts: Omit<Facts, 'decided'>): Changed {
+  const aggregate = aggregates[loaded.kind]
+  let state = loaded.state
+  const intents = events.flatMap((event, after) => {
+    state = aggregate.evolve(state, event)
+    return aggregate.react(event, state, facts.definition, loaded.stream).map((intent) => ({ after, intent }))
+  })
+  return { loaded, events, state, intents }
+}

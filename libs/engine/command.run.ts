@@ -1,0 +1,72 @@
+import type { QueryResult } from 'pg'
+import { refuse } from '../domain/kernel/refusal'
+import type { Transaction } from '../event-store/database'
+import { openedFrom, readStreams } from '../event-store/open'
+import type { SubjectKey } from '../vault/key.store'
+import type { ParsedCommand } from './command.parse'
+import { type Outcome, refused, settle } from './command.settle'
+import type { CommittedOutbox, EngineDeps } from './engine.deps'
+import { type LoadedStream, loadStream } from './stream.load'
+import { chooseWaiting, type OpenedCommand, openingOf, readOpening, waitingFact } from './streams.open'
+
+/**
+ * One try of a command, in the order that the design gives: lock, policy on what is stored, the answer given before,
+ * the version, the decision, and everything it means in one commit. A refusal writes nothing.
+ */
+export async function runCommand(deps: EngineDeps, command: ParsedCommand): Promise<Outcome> {
+  const { spec, stream, data } = command
+  const before = needsLook(command) ? await lookBefore(deps, command) : null
+  if (before && !before.head) return refused(refuse('unknown_stream'), null)
+  let key: SubjectKey | null = null
+  if (command.personal && spec.subject) {
+    // Made before the transaction: an unused key is harmless, a transaction that waits for another database is not.
+    key = await deps.vault.keys.keyFor(spec.subject(stream, data, before?.state))
+    if (!key) return refused(refuse('person_erased'), before)
+  }
+  const waits = spec.chooses === 'waitingDotation'
+  const named = spec.chooses === 'readyDevice' && typeof data.device === 'string' ? [data.device] : []
+  const opening = openingOf(command, before, named)
+  const outbox: CommittedOutbox[] = []
+  const outcome = await deps.database.withTransaction(
+    command.actor,
+    async (transaction, results) => {
+      const opened = waits
+        ? await openWithWaiting(command, before as LoadedStream, transaction)
+        : await readOpening(opening, results, command, before, transaction)
+      const settled = await settle(deps, command, opened, key, transaction)
+      if (!settled.write) await transaction.rollback()
+      else outbox.push(...outboxOf(await transaction.commit(settled.write)))
+      return settled.outcome
+    },
+    waits ? [] : opening.executions,
+  )
+  if (outbox.length > 0) deps.committed?.(outbox)
+  return outcome
+}
+
+const outboxOf = (results: readonly QueryResult[]): readonly CommittedOutbox[] =>
+  results.flatMap((result) => (result.fields[0]?.name === 'id' ? (result.rows as CommittedOutbox[]) : []))
+
+/** Touched streams, and whom a personal part is about, follow from the leading stream's state: it is read first. */
+const needsLook = ({ spec, personal }: ParsedCommand) =>
+  !spec.opens && (spec.order.length > 1 || (personal !== null && spec.subject !== undefined))
+
+async function lookBefore(deps: EngineDeps, { actor, stream, commandId }: ParsedCommand): Promise<LoadedStream> {
+  const batch = (executions: readonly string[]): Promise<readonly QueryResult[]> =>
+    deps.database.readBatch(actor, executions)
+  const stored = openedFrom(await batch(readStreams([stream], actor.sub, commandId))).streams.get(stream)
+  if (!stored) throw new TypeError('a stream that was asked for was not answered')
+  return loadStream(stored, batch)
+}
+
+/** A confirmed laptop: the dotation that waits for it is chosen first, since laptops are locked last. */
+async function openWithWaiting(
+  command: ParsedCommand,
+  device: LoadedStream,
+  transaction: Transaction,
+): Promise<OpenedCommand> {
+  const chosen = await chooseWaiting(device, transaction)
+  const opening = openingOf(command, device, chosen)
+  const opened = await readOpening(opening, await transaction.batch(opening.executions), command, device, transaction)
+  return { ...opened, found: { ...opened.found, waiting: waitingFact(chosen, opened) } }
+}

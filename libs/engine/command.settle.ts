@@ -1,0 +1,98 @@
+import { deadlineCommandId, type Result } from '../contracts/command'
+import type { Plan } from '../contracts/plan'
+import { type Refusal, refuse } from '../domain/kernel/refusal'
+import type { Transaction } from '../event-store/database'
+import { may } from '../policy/policy'
+import type { SubjectKey } from '../vault/key.store'
+import { writeChanges, writeNothing } from './command.append'
+import { decideAll } from './command.decide'
+import { bodyHash } from './command.hash'
+import type { ParsedCommand } from './command.parse'
+import type { EngineDeps } from './engine.deps'
+import { buildFacts } from './facts.build'
+import { planOfHead } from './plan.build'
+import { resourceOf } from './resource.build'
+import type { LoadedStream } from './stream.load'
+import { chooseDevice, deviceFact, type OpenedCommand } from './streams.open'
+import { isMachine, versionRefusal } from './version.check'
+
+export type Outcome = Result
+
+/** What a command comes to: its outcome, and what is to be committed for it to be true; null writes nothing. */
+export interface Settled {
+  readonly outcome: Outcome
+  readonly write: readonly string[] | null
+}
+
+export const refused = (refusal: Refusal, lead: LoadedStream | null): Outcome => ({
+  ...refusal,
+  version: lead?.head?.version ?? null,
+})
+
+const granted = (stream: string, version: number, plan: Plan | null): Outcome => ({
+  ok: true,
+  answer: { stream, version },
+  plan,
+})
+
+/** Judges a command on its locked streams, in the order that the design gives. */
+export async function settle(
+  deps: EngineDeps,
+  command: ParsedCommand,
+  opened: OpenedCommand,
+  key: SubjectKey | null,
+  transaction: Transaction,
+): Promise<Settled> {
+  const lead = opened.streams.get(command.stream) as LoadedStream
+  const no = (refusal: Refusal): Settled => ({ outcome: refused(refusal, lead), write: null })
+  if (!lead.head && !command.spec.opens) return no(refuse('unknown_stream'))
+  const allowed = may(command.actor, command.type, resourceOf(command, opened.streams, opened.found))
+  if (allowed !== true) return no(refuse(allowed))
+  const before = earlier(deps, command, opened, lead)
+  if (before) return before
+  const stale = versionRefusal(command, lead)
+  if (stale) return no(stale)
+  const chosen = command.spec.chooses === 'readyDevice' ? await withDevice(command, opened, transaction) : opened
+  const facts = await buildFacts(deps, command, chosen.streams, chosen.found, transaction)
+  const decision = decideAll(command, chosen.streams, facts)
+  if (!decision.ok) return no(decision)
+  const version = lead.head?.version ?? 0
+  if (decision.changed.length === 0) {
+    const write = isMachine(command.actor) ? null : writeNothing(deps, command, version, facts.now)
+    return { outcome: granted(lead.stream, version, presentPlan(lead, opened.epoch)), write }
+  }
+  const written = writeChanges(deps, command, chosen, decision.changed, { ...facts, key })
+  // The key goes first: an event that says erased is only ever true.
+  if (command.type === 'ErasePerson') await deps.vault.keys.erase(lead.stream)
+  const plan = written.plan ?? presentPlan(lead, opened.epoch)
+  return { outcome: granted(lead.stream, written.version, plan), write: written.executions }
+}
+
+const presentPlan = (lead: LoadedStream, epoch: number): Plan | null =>
+  lead.head ? planOfHead(lead.head, epoch) : null
+
+/** What was already settled: a deadline that the stream has left behind, or a command that was answered before. */
+function earlier(deps: EngineDeps, command: ParsedCommand, opened: OpenedCommand, lead: LoadedStream): Settled | null {
+  const { answered, epoch } = opened
+  const plan = presentPlan(lead, epoch)
+  if (command.spec.deadline) {
+    const awaited = plan && plan.command === command.type && deadlineCommandId(plan) === command.commandId
+    return awaited ? null : { outcome: granted(lead.stream, lead.head?.version ?? 0, plan), write: null }
+  }
+  if (!answered) return null
+  if (answered.bodyHash !== bodyHash(deps.digestKey, command)) {
+    return { outcome: refused(refuse('key_reused'), lead), write: null }
+  }
+  const { stream, version } = answered.answer as { stream: string; version: number }
+  return { outcome: granted(stream, version, plan), write: null }
+}
+
+async function withDevice(
+  command: ParsedCommand,
+  opened: OpenedCommand,
+  transaction: Transaction,
+): Promise<OpenedCommand> {
+  const device = await chooseDevice(command, opened, transaction)
+  const streams = device ? new Map([...opened.streams, [device.stream, device]]) : opened.streams
+  return { ...opened, streams, found: { ...opened.found, device: deviceFact(device) } }
+}

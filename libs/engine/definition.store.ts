@@ -1,0 +1,44 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { demonstrationWaits, faultsOf } from '../domain/definition/definition.check'
+import { type Definition, definitionSchema } from '../domain/definition/definition.schema'
+
+/** The versions of journeys that may be followed. */
+export interface DefinitionStore {
+  get(id: string): Definition | null
+  all(): readonly Definition[]
+}
+
+/**
+ * Reads every *.json of the directories. Throws, naming the file and each fault, on one that may not be used, on two
+ * with one id, and in production on demonstration delays.
+ */
+export function loadDefinitions(directories: readonly string[], options: { production: boolean }): DefinitionStore {
+  const known = new Map<string, Definition>()
+  for (const file of directories.flatMap(jsonFilesOf)) {
+    const definition = readDefinition(file)
+    const demonstration = demonstrationWaits(definition)
+    if (options.production && demonstration.length > 0) {
+      throw new Error(`${file}: delays of a demonstration, refused in production (${demonstration.join(', ')})`)
+    }
+    if (known.has(definition.id)) throw new Error(`${file}: definition ${definition.id} is there twice`)
+    known.set(definition.id, definition)
+  }
+  return { get: (id) => known.get(id) ?? null, all: () => [...known.values()] }
+}
+
+function jsonFilesOf(directory: string): readonly string[] {
+  return readdirSync(directory)
+    .filter((name) => name.endsWith('.json'))
+    .sort()
+    .map((name) => join(directory, name))
+}
+
+function readDefinition(file: string): Definition {
+  const input: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const faults = faultsOf(input)
+  if (faults.length > 0) {
+    throw new Error(`${file}:\n${faults.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`)
+  }
+  return definitionSchema.parse(input)
+}

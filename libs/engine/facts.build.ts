@@ -1,0 +1,75 @@
+import type { Definition } from '../domain/definition/definition.schema'
+import type { Facts, OutsideFacts } from '../domain/facts'
+import { dayOf } from '../domain/kernel/wait'
+import { aggregates } from '../domain/registry'
+import type { Queryable } from '../vault/vault'
+import type { ParsedCommand } from './command.parse'
+import type { EngineDeps } from './engine.deps'
+import type { Found } from './facts/fact.parts'
+import { vaultFacts } from './facts/vault.facts'
+import { planOfHead } from './plan.build'
+import type { LoadedStream } from './stream.load'
+
+type Streams = ReadonlyMap<string, LoadedStream>
+
+/** Everything that a decision may know, but for what earlier deciders of the same command decide. */
+export async function buildFacts(
+  deps: EngineDeps,
+  command: ParsedCommand,
+  streams: Streams,
+  found: Found,
+  database: Queryable,
+): Promise<Omit<Facts, 'decided'>> {
+  const lead = streams.get(command.stream) as LoadedStream
+  const definition = definitionOf(deps, command, streams)
+  const zone = definition?.zone ?? deps.zone
+  const now = nowFor(deps, command, streams)
+  const fromVault = await vaultFacts(deps.vault, database, command, lead, found, dayOf(now, zone))
+  const outside: OutsideFacts = { ...found, ...journeyFact(command, lead), ...fromVault }
+  return { now, zone, actor: { sub: command.actor.sub, role: command.actor.role }, definition, outside }
+}
+
+/**
+ * The present instant; never earlier than what a stream last recorded, nor, for a deadline, than the deadline itself,
+ * whatever the clocks of two machines say.
+ */
+function nowFor(deps: EngineDeps, command: ParsedCommand, streams: Streams): string {
+  const head = streams.get(command.stream)?.head
+  const due = command.spec.deadline && head ? planOfHead(head, 1)?.until : null
+  const instants = [
+    deps.clock.now(),
+    ...(due ? [due] : []),
+    ...[...streams.values()].flatMap(({ last }) => last?.at ?? []),
+  ]
+  return new Date(Math.max(...instants.map((instant) => Date.parse(instant)))).toISOString()
+}
+
+/**
+ * The definition that the journey at hand follows. One that a referral names may be unknown, which the core refuses;
+ * one that a journey already follows must be there.
+ */
+function definitionOf(deps: EngineDeps, command: ParsedCommand, streams: Streams): Definition | null {
+  if (command.type === 'Refer') return deps.definitions.get(String(command.data.definition))
+  const id = [...streams.values()].map(({ head }) => head?.definition).find((each) => typeof each === 'string')
+  return id ? knownDefinition(deps.definitions, id) : null
+}
+
+/** Throws where a definition that a journey follows is not there: a fault of the installation, not of the command. */
+export function knownDefinition(definitions: EngineDeps['definitions'], id: string): Definition {
+  const definition = definitions.get(id)
+  if (!definition) throw new Error(`definition ${id} is followed by a journey and not known here`)
+  return definition
+}
+
+/** What a journey hands over to the dotation that it may open. */
+function journeyFact({ spec }: ParsedCommand, lead: LoadedStream): Pick<OutsideFacts, 'journey'> {
+  if (lead.kind !== 'journey' || !lead.head || !spec.order.includes('dotation')) return {}
+  const row = aggregates.journey.rows(lead.state, lead.stream)[0]?.row
+  const { definition, territory, epci, structure, referred_on: referredOn } = lead.head
+  const [person, place, mediator] = [row?.person, row?.place, row?.mediator]
+  if (!isText(person) || !isText(place) || !isText(mediator)) return {}
+  if (!structure || !definition || !epci || !referredOn) return {}
+  return { journey: { person, place, structure, mediator, definition, territory, epci, referredOn } }
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string'

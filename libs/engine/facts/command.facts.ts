@@ -1,0 +1,39 @@
+import type { CommandType } from '../../domain/command.table'
+import { aggregates } from '../../domain/registry'
+import type { ParsedCommand } from '../command.parse'
+import type { LoadedStream } from '../stream.load'
+import { agentFact, communeFact, type FactPart, placeFact, stockFact, structuresFact } from './fact.parts'
+import { referParts } from './refer.facts'
+
+/** What a command asks of the database, from what it says and from the leading stream as it was before the lock. */
+type Asking = (command: ParsedCommand, lead: LoadedStream | null) => readonly FactPart[]
+
+const text = (command: ParsedCommand, field: string) => command.data[field] as string
+const someText = (command: ParsedCommand, ...fields: readonly string[]) =>
+  fields.map((field) => command.data[field]).filter((value): value is string => typeof value === 'string')
+
+const whoAsked: Asking = (command) => [agentFact(text(command, 'askedBy'))]
+
+/** The stock that a dotation of this journey would draw from. */
+const stockOf: Asking = (_command, lead) => {
+  const structure = lead?.head ? aggregates[lead.kind].summary(lead.state).structure : null
+  return structure ? [stockFact(structure)] : []
+}
+
+/** One line per command that asks for something; what is asked with the help of the vault is in `vault.facts`. */
+const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
+  Refer: referParts,
+  Accept: (command) => [agentFact(text(command, 'mediator'))],
+  ChooseLieu: (command) => [placeFact(text(command, 'place'))],
+  RecordDiagnostic: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
+  AssessTraining: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
+  RecordFollowUp: whoAsked,
+  RegisterDevice: (command) => [structuresFact(someText(command, 'owner', 'recyclerie'))],
+  RegisterPlace: (command) => [
+    structuresFact(someText(command, 'structure')),
+    communeFact(text(command, 'territory'), text(command, 'communeInsee')),
+  ],
+  RegisterAgent: (command) => [structuresFact(someText(command, 'structure'))],
+}
+
+export const factParts: Asking = (command, lead) => asking[command.type]?.(command, lead) ?? []

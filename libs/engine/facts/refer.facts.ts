@@ -1,0 +1,56 @@
+import type { Beneficiary } from '../../contracts/commands/journey.commands'
+import type { OutsideFacts } from '../../domain/facts'
+import { likelyDuplicates, lookBack } from '../../vault/duplicate.search'
+import type { Queryable, Vault } from '../../vault/vault'
+import type { ParsedCommand } from '../command.parse'
+import { ageOn, isBornAfter } from './age'
+import { agentFact, communeFact, type FactPart, type Found, personFact, placeFact } from './fact.parts'
+
+interface Referral {
+  readonly person: string
+  readonly place: string
+  readonly prescriber: { readonly agent: string }
+}
+
+const referralOf = (command: ParsedCommand) => command.data as unknown as Referral
+const beneficiaryOf = (command: ParsedCommand) => command.personal as unknown as Beneficiary
+
+/** What a referral asks of the directory and of the person's past. */
+export function referParts(command: ParsedCommand): readonly FactPart[] {
+  const { person, place, prescriber } = referralOf(command)
+  const { communeInsee } = beneficiaryOf(command)
+  return [
+    communeFact(command.actor.territory, communeInsee),
+    placeFact(place),
+    agentFact(prescriber.agent),
+    personFact(person),
+  ]
+}
+
+/**
+ * The facts of a referral: what its personal part means, without the personal part. Absent where the commune is not
+ * of the territory. The look-back also counts a laptop received by the same person, surely the same, before an erasure.
+ */
+export async function referFacts(
+  vault: Vault,
+  database: Queryable,
+  command: ParsedCommand,
+  found: Found,
+  today: string,
+): Promise<Pick<OutsideFacts, 'refer'>> {
+  const { commune, place = null, agent: prescriber = null, lastHandedOverOn = null } = found
+  if (!commune) return {}
+  const beneficiary = beneficiaryOf(command)
+  const duplicates = await likelyDuplicates(vault, database, referralOf(command).person, beneficiary)
+  const remembered = await lookBack(vault.digester, database, beneficiary)
+  const days = [lastHandedOverOn, remembered].filter((day) => day !== null).sort()
+  return {
+    refer: {
+      ...commune,
+      ...{ place, prescriber, likelyDuplicates: duplicates },
+      age: ageOn(today, beneficiary),
+      bornInFuture: isBornAfter(today, beneficiary),
+      lastHandedOverOn: days.at(-1) ?? null,
+    },
+  }
+}

@@ -1,0 +1,51 @@
+import { aggregates } from '../domain/registry'
+import { type Resource, territorial } from '../policy/policy'
+import type { ParsedCommand } from './command.parse'
+import type { Found } from './facts/fact.parts'
+import type { LoadedStream } from './stream.load'
+
+type Streams = ReadonlyMap<string, LoadedStream>
+
+/** Whose the thing is that a command acts on: as it is stored, or as the command would make it. */
+export function resourceOf(command: ParsedCommand, streams: Streams, found: Found): Resource {
+  const lead = streams.get(command.stream)
+  if (!lead?.head) return resourceToBe(command, found)
+  const territory = lead.head.territory
+  const journey = lead.kind === 'journey' || lead.kind === 'dotation' ? rowOf(streams, 'journey') : null
+  if (journey) {
+    return {
+      territory,
+      prescriberStructure: text(journey.prescriber_structure),
+      place: text(journey.place),
+      placeStructure: text(journey.place_structure),
+      mediator: text(journey.mediator),
+      recyclerie: null,
+    }
+  }
+  return { ...territorial(territory), recyclerie: text(rowOf(streams, 'device')?.recyclerie) }
+}
+
+function resourceToBe({ type, actor, data }: ParsedCommand, found: Found): Resource {
+  const prescriber = data.prescriber as { structure: string } | undefined
+  const told = type === 'DescribeTerritory' ? data.code : data.territory
+  return {
+    // Where the command does not say it, it is the actor's own: another's cannot be seen nor written.
+    territory: text(told) ?? (actor.territory === '*' ? anyTerritory(found) : actor.territory),
+    prescriberStructure: text(prescriber?.structure),
+    place: text(data.place),
+    placeStructure: found.place?.structure ?? null,
+    mediator: null,
+    recyclerie: text(data.recyclerie),
+  }
+}
+
+/** The machine's own: a laptop's territory is its structures'. */
+const anyTerritory = (found: Found): string => Object.values(found.structures ?? {})[0]?.territory ?? '*'
+
+function rowOf(streams: Streams, table: 'journey' | 'device'): Readonly<Record<string, unknown>> | null {
+  const found = [...streams.values()].find(({ kind, head }) => kind === table && head)
+  if (!found) return null
+  return aggregates[found.kind].rows(found.state, found.stream).find((row) => row.table === table)?.row ?? null
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)

@@ -1,0 +1,109 @@
+import type { QueryResult } from 'pg'
+import { uuidOf } from '../contracts/stream'
+import type { OutsideFacts } from '../domain/facts'
+import { aggregates } from '../domain/registry'
+import { execute, type Transaction } from '../event-store/database'
+import { type Opened, openedFrom, openStreams } from '../event-store/open'
+import { MovedError } from '../event-store/retry'
+import type { ParsedCommand } from './command.parse'
+import { factParts } from './facts/command.facts'
+import type { FactPart, Found } from './facts/fact.parts'
+import { type LoadedStream, loadStream } from './stream.load'
+
+/** Everything a command acts on, locked, and what the database said meanwhile. */
+export interface OpenedCommand {
+  readonly epoch: number
+  readonly answered: Opened['answered']
+  readonly streams: ReadonlyMap<string, LoadedStream>
+  readonly found: Found
+}
+
+/** What is sent to open a command: its facts, then its locks and its streams as they are once locked. */
+export interface Opening {
+  readonly streams: readonly string[]
+  readonly parts: readonly FactPart[]
+  readonly executions: readonly string[]
+}
+
+/** `lead` is the leading stream as read before the lock; null where the command needs no such look. */
+export function openingOf(command: ParsedCommand, lead: LoadedStream | null, chosen: readonly string[] = []): Opening {
+  const { spec, stream, data, actor, commandId } = command
+  const state = lead?.state ?? aggregates[spec.leads].initialState
+  const streams = [...new Set([stream, ...spec.touches(stream, data, state), ...chosen])]
+  const parts = factParts(command, lead)
+  const open = openStreams(streams, actor.sub, commandId)
+  return { streams, parts, executions: [...open, ...parts.map((part) => part.execution)] }
+}
+
+/** Reads what an opening has found. Throws MovedError where the leading stream moved since the look before the lock. */
+export async function readOpening(
+  opening: Opening,
+  results: readonly QueryResult[],
+  command: ParsedCommand,
+  before: LoadedStream | null,
+  transaction: Transaction,
+): Promise<OpenedCommand> {
+  const facts = results.length - opening.parts.length
+  const { epoch, answered, streams: stored } = openedFrom(results.slice(0, facts))
+  const streams = new Map<string, LoadedStream>()
+  for (const each of stored.values()) streams.set(each.stream, await loadStream(each, transaction.batch))
+  const lead = streams.get(command.stream)
+  if (before && lead?.head?.version !== before.head?.version) throw new MovedError('the leading stream moved')
+  const read = opening.parts.map((part, index) => part.read(results[facts + index]?.rows ?? []))
+  const found = read.reduce<Found>((all, each) => ({ ...all, ...each }), {})
+  return { epoch, answered, streams, found }
+}
+
+/** The dotation that has waited longest on the stock of a laptop's owner, locked, and its journey. */
+export async function chooseWaiting(device: LoadedStream, transaction: Transaction): Promise<readonly string[]> {
+  const owner = rowOf(device)?.owner
+  if (typeof owner !== 'string') return []
+  const results = await transaction.batch([execute('choose_waiting', owner)])
+  const waiting = results[0]?.rows[0] as { stream: string } | undefined
+  return waiting ? [waiting.stream, `journey-${uuidOf(waiting.stream)}`] : []
+}
+
+/** How often a laptop that another command has just taken is passed over before starting again. */
+const mostLooks = 10
+
+/**
+ * The laptop that a dotation takes: the one named, else the longest ready of its structure's stock that nobody else is
+ * taking. A laptop that was taken between the choice and the lock is passed over.
+ */
+export async function chooseDevice(
+  command: ParsedCommand,
+  opened: OpenedCommand,
+  transaction: Transaction,
+): Promise<LoadedStream | null> {
+  if (typeof command.data.device === 'string') return opened.streams.get(command.data.device) ?? null
+  const lead = opened.streams.get(command.stream)
+  const structure = lead?.head?.structure
+  if (!structure) return null
+  for (let look = 0; look < mostLooks; look += 1) {
+    const chosen = (await transaction.batch([execute('choose_device', structure)]))[0]?.rows[0] as
+      | { stream: string }
+      | undefined
+    if (!chosen) return null
+    const open = openStreams([chosen.stream], command.actor.sub, command.commandId)
+    const stored = openedFrom(await transaction.batch(open)).streams.get(chosen.stream)
+    const device = stored && (await loadStream(stored, transaction.batch))
+    if (device && rowOf(device)?.status === 'ready') return device
+  }
+  throw new MovedError('every laptop that was looked at had just been taken')
+}
+
+/** The dotation that a confirmed laptop goes to, and whose it is. */
+export function waitingFact(chosen: readonly string[], opened: OpenedCommand): OutsideFacts['waiting'] {
+  const [dotation, journey] = chosen
+  const loaded = journey ? opened.streams.get(journey) : undefined
+  const person = loaded && aggregates.journey.rows(loaded.state, loaded.stream)[0]?.row.person
+  return dotation && journey && typeof person === 'string' ? { dotation, journey, person } : null
+}
+
+/** What a dotation may know of the laptop. */
+export function deviceFact(device: LoadedStream | null): OutsideFacts['device'] {
+  const row = device && rowOf(device)
+  return row ? { stream: device.stream, owner: String(row.owner), status: String(row.status) } : null
+}
+
+const rowOf = (device: LoadedStream) => aggregates.device.rows(device.state, device.stream)[0]?.row

@@ -1,0 +1,52 @@
+import type { Personal } from '../contracts/api/journey.schemas'
+import type { Role } from '../contracts/codes'
+
+/** What can be read. */
+export type Readable =
+  | 'journey'
+  | 'task'
+  | 'dotation'
+  | 'device'
+  | 'place'
+  | 'structure'
+  | 'mail'
+  | 'outcome'
+  | 'definition'
+
+/** Which of them, within the territory of the actor: row-level security keeps the rest away whatever is asked. */
+export type Scope = 'none' | 'territory' | 'own_referrals' | 'own_lieu' | 'own_stock' | 'own_workshop'
+
+const directory = { place: 'territory', structure: 'territory', definition: 'territory', task: 'territory' } as const
+
+/** Who reads what; what is not here is not read. */
+const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
+  prescriber: { ...directory, journey: 'own_referrals' },
+  mediator: { ...directory, journey: 'own_lieu', dotation: 'own_lieu', device: 'own_stock' },
+  recyclerie: { ...directory, dotation: 'own_workshop', device: 'own_workshop' },
+  evaluator: { ...directory, outcome: 'territory' },
+  coordinator: {
+    ...directory,
+    ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
+  },
+  system: {},
+}
+
+/** Which items of a kind a role may read. */
+export const scopeOf = (role: Role, what: Readable): Scope => scopes[role][what] ?? 'none'
+
+/** A prescriber follows a journey by stage, next date and result; its lieu and the coordinator read all of it. */
+export const readsWholeJourney = (role: Role): boolean => role === 'mediator' || role === 'coordinator'
+
+const identity = ['lastName', 'firstName', 'reference'] as const
+const contacts = ['birthDate', 'birthYear', 'communeInsee', 'phone', 'email', 'mailboxReadBy', 'gender'] as const
+const freeTexts = ['freeText', 'goals', 'comment'] as const
+
+/** What of a person each role may read: whom they referred themselves, whom to reach, and what was told the lieu alone. */
+const personal: Readonly<Partial<Record<Role, readonly (keyof Personal)[]>>> = {
+  prescriber: identity,
+  coordinator: [...identity, ...contacts],
+  mediator: [...identity, ...contacts, ...freeTexts],
+}
+
+/** The personal fields of a journey that a role may read. */
+export const personalFieldsOf = (role: Role): readonly (keyof Personal)[] => personal[role] ?? []

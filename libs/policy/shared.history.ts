@@ -1,0 +1,49 @@
+import type { JourneyEvent } from '../domain/journey/journey.events'
+
+type Data = Readonly<Record<string, unknown>>
+
+/** What of an event's data is shared, or null where the event itself is not. */
+type Shared = ((data: Data) => Data) | null
+
+const nothing: Shared = () => ({})
+const only =
+  (...fields: readonly string[]): Shared =>
+  (data) =>
+    Object.fromEntries(fields.map((field) => [field, data[field]]))
+
+const shareable = (data: Data) => (data.reasons as { shareable: string } | null)?.shareable ?? null
+
+/**
+ * What a prescriber reads of a journey's history: stage, next date and result. Never attendance, levels, answers or
+ * the reasons that are the lieu's, since an absence can cost a jobseeker dear. A new event does not compile until
+ * somebody has decided what of it is shared.
+ */
+const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
+  JourneyReferred: only('place', 'reasons', 'needs'),
+  JourneyAccepted: nothing,
+  JourneyDeclined: (data) => ({ place: data.place, reason: shareable(data) }),
+  AnswerExpired: only('place'),
+  LieuChosen: only('place'),
+  OwnerReminded: null,
+  AppointmentBooked: only('at'),
+  DiagnosticMissed: null,
+  DiagnosticHeld: only('next'),
+  TrainingPlanned: nothing,
+  SessionRecorded: null,
+  TrainingAssessed: only('next'),
+  DotationRequested: nothing,
+  LaptopBound: nothing,
+  LaptopHandedOver: nothing,
+  DotationGivenUp: nothing,
+  FollowUpOpened: nothing,
+  FollowUpAttempted: null,
+  FollowUpAnswered: null,
+  JourneyClosed: (data) => ({ outcome: data.outcome, reason: shareable(data), unmet: data.unmet }),
+  PlanRecomputed: null,
+}
+
+/** The data of a journey's event as a prescriber reads it, or null where they do not read it at all. */
+export function sharedDataOf(type: string, data: Data): Data | null {
+  const filter = Object.hasOwn(shared, type) ? shared[type as JourneyEvent['type']] : null
+  return filter ? filter(data) : null
+}

@@ -1,0 +1,238 @@
+import { join } from 'node:path'
+import type { Actor, Command, Result } from '../contracts/command'
+import { dotationOf } from '../contracts/stream'
+import type { CommandType } from '../domain/command.table'
+import { loadDefinitions } from '../engine/definition.store'
+import { createEngine, type Engine } from '../engine/engine'
+import type { CommittedOutbox, EngineDeps } from '../engine/engine.deps'
+import { type Database, openDatabase } from '../event-store/database'
+import { postgresKeyStore } from '../vault/key.store'
+import { masterKey } from '../vault/master.key'
+import { createVault, type Vault } from '../vault/vault'
+import { createTestDatabase, type TestDatabase } from './database'
+import { commands, ids } from './journey.fixtures'
+
+export const uuidOfNumber = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+
+/** A small territory on a real database, with the engine on a clock that only moves when told. */
+export interface World {
+  readonly engine: Engine
+  readonly deps: EngineDeps
+  readonly database: Database
+  readonly vault: Vault
+  readonly clone: TestDatabase
+  /** Rows of the outbox told to the relay in process, in the order of their commits. */
+  readonly committed: CommittedOutbox[]
+  setClock(now: string): void
+  close(): Promise<void>
+}
+
+const actorOf = (sub: string, role: Actor['role'], structure: string | null, lieu: string | null = null): Actor => ({
+  ...{ sub, role, structure, lieu, territory: '40' },
+})
+
+/** One actor of each role; agents are known to the directory, the coordinator needs not be. */
+export const actors = {
+  coordinator: actorOf('coordinator', 'coordinator', null),
+  prescriber: actorOf(ids.prescriber, 'prescriber', ids.prescriberStructure),
+  mediator: actorOf(ids.mediator, 'mediator', ids.lieuStructure, ids.place),
+  recyclerie: actorOf('recyclerie', 'recyclerie', ids.recyclerie),
+  evaluator: actorOf('evaluator', 'evaluator', null),
+  elsewhere: { ...actorOf('elsewhere', 'coordinator', null), territory: '32' },
+} as const
+
+export async function createWorld(): Promise<World> {
+  const clone = await createTestDatabase()
+  let present = '2026-03-02T09:00:00.000Z'
+  const clock = { now: () => present }
+  const onLost = () => undefined
+  const database = openDatabase({ url: clone.appUrl, onLost })
+  const keys = postgresKeyStore({ url: clone.keysUrl, master: masterKey(Buffer.alloc(32, 1)), now: clock.now, onLost })
+  const digestKey = Buffer.alloc(32, 2)
+  const vault = createVault(keys, digestKey)
+  const definitions = loadDefinitions([join(process.cwd(), 'definitions')], { production: false })
+  const committed: CommittedOutbox[] = []
+  const deps: EngineDeps = {
+    ...{ database, vault, clock, definitions, digestKey, zone: 'Europe/Paris' },
+    committed: (rows) => committed.push(...rows),
+  }
+  const world: World = {
+    ...{ engine: createEngine(deps), deps, database, vault, clone, committed },
+    setClock: (now) => {
+      present = new Date(now).toISOString()
+    },
+    close: async () => {
+      await database.close()
+      await keys.close()
+      await clone.drop()
+    },
+  }
+  await settle(world)
+  return world
+}
+
+interface Sending {
+  readonly actor?: Actor
+  readonly version?: number
+  readonly id?: string
+  readonly personal?: Record<string, unknown>
+}
+
+let sent = 0
+
+/** Gives a command, under an id of its own unless one is given. */
+export function send(
+  world: World,
+  type: CommandType,
+  stream: string,
+  data: object,
+  sending: Sending = {},
+): Promise<Result> {
+  sent += 1
+  const { actor = actors.coordinator, id = `test-${sent}`, version, personal } = sending
+  const command: Command = { actor, commandId: id, stream, type, data: { ...data }, personal, ifVersion: version }
+  return world.engine.execute(command)
+}
+
+/** Gives a command that must be accepted; throws with the rule where it is not. */
+export async function done(...given: Parameters<typeof send>): Promise<Extract<Result, { ok: true }>> {
+  const result = await send(...given)
+  if (!result.ok) throw new Error(`${given[1]}: ${result.rule} (${result.en})`)
+  return result
+}
+
+const commune = { name: 'Mont-de-Marsan', epci: '244000808', department: '40', postalCodes: ['40000'] }
+
+/** The territory, its structures, places and agents, all invented. */
+async function settle(world: World): Promise<void> {
+  const epcis = [{ siren: '244000808', name: 'Mont-de-Marsan Agglomération', crossesBorder: false }]
+  const territory = { code: '40', name: 'Landes', epcis, communes: [{ insee: '40192', ...commune }] }
+  await done(world, 'DescribeTerritory', `territory-${uuidOfNumber(40)}`, territory)
+  const structures = [
+    [ids.prescriberStructure, 'Prescripteur inventé', ['prescriber']],
+    [ids.lieuStructure, 'Lieu inventé', ['lieu', 'owner', 'prescriber']],
+    [ids.otherStructure, 'Autre lieu inventé', ['lieu', 'owner']],
+    [ids.recyclerie, 'Recyclerie inventée', ['recyclerie']],
+  ] as const
+  for (const [stream, name, roles] of structures) {
+    await done(world, 'RegisterStructure', stream, { name, siret: null, roles, territory: '40' })
+  }
+  await done(world, 'RegisterPlace', ids.place, placeOf(ids.lieuStructure, 'A1'))
+  await done(world, 'RegisterPlace', ids.otherPlace, placeOf(ids.otherStructure, 'A2'))
+  await agent(world, ids.prescriber, 'prescriber', ids.prescriberStructure, null)
+  await agent(world, ids.mediator, 'mediator', ids.lieuStructure, ids.place)
+}
+
+const placeOf = (structure: string, externalId: string) => ({
+  ...{ source: 'alpi', externalId, name: `Lieu ${externalId} inventé`, structure, siret: null, address: null },
+  ...{
+    postalCode: '40000',
+    communeInsee: '40192',
+    epci: '244000808',
+    territory: '40',
+    latitude: null,
+    longitude: null,
+  },
+  ...{
+    phone: null,
+    email: null,
+    website: null,
+    openingHours: null,
+    services: [],
+    publics: [],
+    labels: [],
+    itinerant: false,
+  },
+})
+
+export function agent(
+  world: World,
+  stream: string,
+  role: string,
+  structure: string,
+  place: string | null,
+  email = `${role}@exemple.invalid`,
+) {
+  const personal = { lastName: 'Inventé', firstName: 'Camille', email }
+  return done(world, 'RegisterAgent', stream, { role, structure, place, territory: '40' }, { personal })
+}
+
+/** Streams of the n-th journey. */
+export const journeyIds = (number: number) => {
+  const journey = `journey-${uuidOfNumber(100_000 + number)}`
+  return { journey, dotation: dotationOf(journey), person: `person-${uuidOfNumber(200_000 + number)}` }
+}
+
+/** Somebody who never lived; each number is somebody else. */
+export const beneficiary = (number: number, over: Record<string, unknown> = {}) => ({
+  lastName: `Inventé${'bcdfgjklmn'[number % 10]}o${'prstvzbdfg'[Math.floor(number / 10) % 10]}a`,
+  firstName: `Zo${'abcdefghij'[number % 10]}`,
+  birthDate: `19${50 + (number % 40)}-0${1 + (number % 9)}-1${number % 10}`,
+  birthYear: null,
+  communeInsee: '40192',
+  phone: `+3355800${String(1000 + number)}`,
+  email: null,
+  ...over,
+})
+
+/** Refers somebody; everything after the referral is the tests' own. */
+export const refer = (world: World, number: number, personal: Record<string, unknown> = {}, sending: Sending = {}) =>
+  send(world, 'Refer', journeyIds(number).journey, referral(number), {
+    actor: actors.prescriber,
+    personal: beneficiary(number, personal),
+    ...sending,
+  })
+
+export const referral = (number: number) => ({ ...commands.Refer.data, person: journeyIds(number).person })
+
+const road = [
+  'Accept',
+  'BookAppointment',
+  'RecordDiagnostic',
+  'PlanTraining',
+  'RecordAttendance',
+  'AssessTraining',
+] as const
+const days: Readonly<Record<(typeof road)[number], string>> = {
+  Accept: '2026-03-03T09:00:00Z',
+  BookAppointment: '2026-03-04T09:00:00Z',
+  RecordDiagnostic: '2026-03-10T15:00:00Z',
+  PlanTraining: '2026-03-11T09:00:00Z',
+  RecordAttendance: '2026-03-20T15:00:00Z',
+  AssessTraining: '2026-04-20T15:00:00Z',
+}
+
+/** Brings the n-th journey until after `last`; AssessTraining opens its dotation. The clock moves along. */
+export async function journeyUntil(world: World, number: number, last: (typeof road)[number]): Promise<number> {
+  world.setClock('2026-03-02T09:00:00Z')
+  const referred = await refer(world, number)
+  if (!referred.ok) throw new Error(`Refer: ${referred.rule}`)
+  let version = referred.answer.version
+  for (const type of road.slice(0, road.indexOf(last) + 1)) {
+    world.setClock(days[type])
+    const sending = { actor: actors.mediator, version }
+    version = (await done(world, type, journeyIds(number).journey, commands[type].data, sending)).answer.version
+  }
+  return version
+}
+
+/** Registers the n-th laptop in the lieu's stock and, where asked, confirms it ready. */
+export async function laptop(world: World, number: number, ready = true): Promise<string> {
+  const stream = `device-${uuidOfNumber(300_000 + number)}`
+  const described = { serial: `S${number}`, inventory: `I${number}`, brand: 'Marque', model: 'M1' }
+  const data = { ...described, owner: ids.lieuStructure, recyclerie: ids.recyclerie }
+  const { answer } = await done(world, 'RegisterDevice', stream, data, { actor: actors.recyclerie })
+  const sending = { actor: actors.recyclerie, version: answer.version }
+  if (ready) await done(world, 'ConfirmReady', stream, { on: '2026-03-01' }, sending)
+  return stream
+}
+
+/** Reads as the machine. */
+export async function rowsOf<R extends object>(
+  world: World,
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<R[]> {
+  const viewer = { role: 'system', territory: '*' } as const
+  return world.database.withTransaction(viewer, async (transaction) => (await transaction.query<R>(sql, values)).rows)
+}
