@@ -1,0 +1,89 @@
+import type { JourneyStage } from '../../contracts/codes'
+import type { JourneyEvent, JourneyEventOf, NextStage } from '../../domain/journey/journey.events'
+import { never } from '../../domain/kernel/refusal'
+import type { Measured, OutcomeRow } from './outcome.row'
+
+/** Raised when `statisticsOf` changes: the table is then counted anew from the first event. */
+export const outcomeFoldVersion = 1
+
+/**
+ * What is counted of a journey after one more of its events; null as long as it was not referred.
+ * Answers the same row where the event changes nothing that is counted.
+ */
+export function statisticsOf(row: OutcomeRow | null, stream: string, event: JourneyEvent): OutcomeRow | null {
+  if (event.type === 'JourneyReferred') return referred(stream, event)
+  return row && followed(row, event)
+}
+
+function referred(stream: string, { data, at }: JourneyEventOf<'JourneyReferred'>): OutcomeRow {
+  return {
+    stream,
+    territory: data.territory,
+    epci: data.epci,
+    definition: data.definition,
+    prescriber_structure: data.prescriber.structure,
+    stage: 'prescription',
+    stage_since: at,
+    stage_seconds: {},
+    outcome: null,
+    referred_at: at,
+    closed_at: null,
+    before: null,
+    after: null,
+    follow_up: null,
+    handed_over_on: null,
+    age_band: null,
+    gender: null,
+  }
+}
+
+function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'JourneyReferred' }>): OutcomeRow {
+  switch (event.type) {
+    case 'JourneyAccepted':
+      return entering('diagnostic', row, event.at)
+    case 'DiagnosticHeld':
+      return { ...onwards(event.data.next, row, event.at), before: measuredIn(event.data) }
+    case 'TrainingAssessed':
+      return { ...onwards(event.data.next, row, event.at), after: measuredIn(event.data) }
+    case 'LaptopHandedOver':
+      return { ...entering('evaluation', row, event.at), handed_over_on: event.on ?? event.at.slice(0, 10) }
+    case 'DotationGivenUp':
+      return entering('evaluation', row, event.at)
+    case 'FollowUpAnswered': {
+      const { instrument, answers } = event.data
+      return { ...row, follow_up: { ...measuredIn(event.data), instrument, answers } }
+    }
+    case 'JourneyClosed': {
+      const { outcome, ageBand: age_band, gender } = event.data
+      return { ...entering('closed', row, event.at), outcome, closed_at: event.at, age_band, gender }
+    }
+    case 'JourneyDeclined':
+    case 'AnswerExpired':
+    case 'LieuChosen':
+    case 'OwnerReminded':
+    case 'AppointmentBooked':
+    case 'DiagnosticMissed':
+    case 'TrainingPlanned':
+    case 'SessionRecorded':
+    case 'DotationRequested':
+    case 'LaptopBound':
+    case 'FollowUpOpened':
+    case 'FollowUpAttempted':
+    case 'PlanRecomputed':
+      return row
+    default:
+      return never(event)
+  }
+}
+
+/** Where the same decision closes the journey, the stage ends with the JourneyClosed that follows. */
+const onwards = (next: NextStage, row: OutcomeRow, at: string) => (next === 'closed' ? row : entering(next, row, at))
+
+/** The stage that ends has taken the time since it was entered. */
+function entering(stage: JourneyStage, row: OutcomeRow, at: string): OutcomeRow {
+  if (row.stage === 'closed') return { ...row, stage, stage_since: at }
+  const seconds = (Date.parse(at) - Date.parse(row.stage_since)) / 1000
+  return { ...row, stage, stage_since: at, stage_seconds: { ...row.stage_seconds, [row.stage]: seconds } }
+}
+
+const measuredIn = ({ sentiment, skills }: Measured): Measured => ({ sentiment, skills })
