@@ -19,10 +19,10 @@ export async function dotationWorkflow(start: DotationPlan | { stream: Stream })
   for (;;) {
     switch (dotation.plan.stage) {
       case 'stock':
-        await untilReadyOrReminded(dotation)
+        await untilBoundOrAbandoned(dotation)
         break
       case 'handover':
-        await untilHandedOverOrReleased(dotation)
+        await untilHandedOverOrAbandoned(dotation)
         break
       case 'closed':
         if (await dotation.mayEnd()) return dotation.plan.outcome
@@ -34,8 +34,8 @@ export async function dotationWorkflow(start: DotationPlan | { stream: Stream })
   }
 }
 
-/** A recyclerie confirms a laptop ready, which binds the oldest waiting dotation. */
-const untilReadyOrReminded = (dotation: Dotation) => dotation.untilWokenOrDue()
+/** The mediator binds a ready laptop, or the recyclerie's next one is bound for them; after its delay it is given up. */
+const untilBoundOrAbandoned = (dotation: Dotation) => dotation.untilWokenOrDue()
 
-/** The person comes to the counter and signs; a laptop that nobody fetches goes back to the stock. */
-const untilHandedOverOrReleased = (dotation: Dotation) => dotation.untilWokenOrDue()
+/** The person comes to the counter and signs; a laptop that nobody fetches is released, and the dotation abandoned. */
+const untilHandedOverOrAbandoned = (dotation: Dotation) => dotation.untilWokenOrDue()
