@@ -63,7 +63,7 @@ describe('the mail catcher', () => {
       to: ['lieu@exemple.fr'],
       from: 'parcours@exemple.fr',
       messageId: '<un@exemple.fr>',
-      text: expect.stringContaining('Bonjour & bienvenue'),
+      text: expect.stringContaining('Bonjour & bienvenue') as string,
     })
     expect(await (await get('/')).text()).toContain('Élan &lt;b&gt;')
     const page = await (await get(`/mails/${id}`)).text()

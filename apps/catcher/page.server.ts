@@ -51,7 +51,7 @@ export function servePages(store: MailStore, port: number): Promise<Server> {
     answerTo(pathname, store).then(
       (answer) => send(response, answer),
       (error: unknown) => {
-        console.error(error)
+        process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
         send(response, { status: 500, type: 'text/html', body: missingPage() })
       },
     )

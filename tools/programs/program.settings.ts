@@ -70,7 +70,10 @@ function problemsOf(name: ProcessName, env: NodeJS.ProcessEnv): readonly string[
 
 /** What the shell gave, less every setting that is not this program's, plus its own. */
 function environmentOf(name: ProgramName, shell: NodeJS.ProcessEnv, all: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const own: readonly string[] = settingsOf[name]
   const rest = Object.entries(shell).filter(([key]) => !settingNames.has(key))
-  const own = settingsOf[name].map((setting: SettingName) => [setting, all[setting]])
-  return Object.fromEntries([...rest, ...own].filter(([, value]) => value !== undefined))
+  return {
+    ...Object.fromEntries(rest),
+    ...Object.fromEntries(Object.entries(all).filter(([key]) => own.includes(key))),
+  }
 }

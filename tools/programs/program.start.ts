@@ -41,13 +41,19 @@ export async function startEverything({ context, supervisor }: Session): Promise
   }
 }
 
+interface DatabaseAddresses {
+  readonly DATABASE_OWNER_URL?: string
+  readonly DATABASE_URL?: string
+  readonly KEYS_DATABASE_URL?: string
+}
+
 /** Applies the migrations, where the owner's address is known: in service that may be another machine's work. */
 export async function migrateDatabase(
-  env: Readonly<Record<string, string | undefined>>,
+  addresses: DatabaseAddresses,
   root: string,
   log: (line: string) => void,
 ): Promise<void> {
-  const { DATABASE_OWNER_URL, DATABASE_URL, KEYS_DATABASE_URL } = env
+  const { DATABASE_OWNER_URL, DATABASE_URL, KEYS_DATABASE_URL } = addresses
   if (!DATABASE_OWNER_URL || !DATABASE_URL || !KEYS_DATABASE_URL) {
     log('Base de données : DATABASE_OWNER_URL n’est pas donnée, rien n’est migré.')
     return

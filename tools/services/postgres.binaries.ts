@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { findOnPath, isExecutable } from './executable.find'
 import { canRun, type UnixUser } from './unix.user'
@@ -54,7 +54,7 @@ function shippedPostgres(
 
 /** A copy of the programs that PostgreSQL's user can reach, one per installed version of the package. */
 function copyFor(native: string): string {
-  const { version } = require(join(dirname(native), 'package.json')) as { version: string }
+  const { version } = JSON.parse(readFileSync(join(dirname(native), 'package.json'), 'utf8')) as { version: string }
   const copy = join(systemFolderFor(native), `native-${version}`)
   if (!existsSync(copy)) {
     const partial = `${copy}.partial`

@@ -58,7 +58,7 @@ describe('the registry of services', () => {
     await new ServicesRegistry(file).port('postgres', 'sql')
     expect(statSync(file).mode & 0o777).toBe(0o600)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual({
-      postgres: { ports: { sql: expect.any(Number) }, process: null },
+      postgres: { ports: { sql: expect.any(Number) as number }, process: null },
     })
   })
 })

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import {
   chmodSync,
   existsSync,
@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { succeeded } from './child.succeeded'
 import { cacheFolder } from './data.layout'
 import { findOnPath } from './executable.find'
 import type { ServiceContext } from './service.context'
@@ -117,22 +118,4 @@ async function buildFromGo(folder: string, { layout, env, log }: ServiceContext)
   const build = ['build', '-trimpath', '-o', join(folder, 'temporal'), 'github.com/temporalio/cli/cmd/temporal']
   const cwd = join(layout.root, 'tools/services/temporal-cli')
   await succeeded(spawn(go, build, { cwd, stdio: ['ignore', 'inherit', 'inherit'] }), BUILD_WITHIN_MS)
-}
-
-/** Resolves when the process ends well in time; it is killed when it does not, or when we end. */
-function succeeded(child: ChildProcess, withinMs: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const late = setTimeout(() => child.kill('SIGKILL'), withinMs)
-    const endWithUs = () => child.kill('SIGKILL')
-    process.once('exit', endWithUs)
-    const settle = (outcome: () => void) => {
-      clearTimeout(late)
-      process.removeListener('exit', endWithUs)
-      outcome()
-    }
-    child.once('error', (error) => settle(() => reject(error)))
-    child.once('exit', (code, signal) =>
-      settle(() => (code === 0 ? resolve() : reject(new Error(`${child.spawnfile} → ${signal ?? code}`)))),
-    )
-  })
 }

@@ -50,7 +50,7 @@ function program(name: string, kind: 'plain' | 'stubborn' | 'dying' = 'plain'): 
     title: name,
     command: process.execPath,
     args: [join(folder, 'program.js'), name, folder, kind],
-    isReady: async () => existsSync(join(folder, `ready-${name}`)),
+    isReady: () => Promise.resolve(existsSync(join(folder, `ready-${name}`))),
     readyWithinMs: 5000,
     stopSignal: 'SIGTERM',
     stopWithinMs: 300,
@@ -109,7 +109,7 @@ describe('the supervisor', () => {
   })
 
   it('says which program is not ready in time', async () => {
-    const never = { ...program('a'), isReady: async () => false, readyWithinMs: 200 }
+    const never = { ...program('a'), isReady: () => Promise.resolve(false), readyWithinMs: 200 }
     await expect(supervise().start(never)).rejects.toThrow(/a n'est pas prêt après 0.2 s/)
   })
 
