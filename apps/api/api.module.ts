@@ -2,8 +2,14 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { ActorGuard } from './access/actor.guard'
 import { commandController } from './commands/command.controller'
 import { commandCollections } from './commands/command.routes'
-import { type ApiParts, CHECK_READY, EXECUTE, FOLLOWED, VERIFY_TOKEN } from './service/api.parts'
+import { DirectoryController } from './reads/directory.controller'
+import { JourneysController } from './reads/journeys.controller'
+import { MailsController } from './reads/mails.controller'
+import { StockController } from './reads/stock.controller'
+import { type ApiParts, CHECK_READY, EXECUTE, FOLLOWED, READS, VERIFY_TOKEN } from './service/api.parts'
 import { HealthController } from './service/health.controller'
+
+const readControllers = [JourneysController, StockController, DirectoryController, MailsController]
 
 /** Everything the api answers, on the parts that it is given. */
 @Module({})
@@ -11,12 +17,13 @@ export class ApiModule {
   static with(parts: ApiParts): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [HealthController, ...commandCollections.map(commandController)],
+      controllers: [HealthController, ...readControllers, ...commandCollections.map(commandController)],
       providers: [
         ActorGuard,
         { provide: VERIFY_TOKEN, useValue: parts.verifyToken },
         { provide: EXECUTE, useValue: parts.execute },
         { provide: FOLLOWED, useValue: parts.followed },
+        { provide: READS, useValue: parts.reads },
         { provide: CHECK_READY, useValue: parts.checkReady },
       ],
     }

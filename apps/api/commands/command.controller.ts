@@ -19,9 +19,10 @@ import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
 import { otherwiseOf } from '../../../libs/contracts/api/otherwise.words'
 import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import { uuidOf } from '../../../libs/contracts/stream'
+import type { FollowedPort } from '../../../libs/engine/temporal/temporal.followed'
 import { Acting } from '../access/actor.guard'
 import { problemOf, ProblemError } from '../problems/problem.error'
-import { EXECUTE, type Execute, FOLLOWED, type Followed } from '../service/api.parts'
+import { EXECUTE, type Execute, FOLLOWED } from '../service/api.parts'
 import { readCommandHeaders } from './command.headers'
 import type { CommandCollection, CommandRoute } from './command.routes'
 
@@ -29,7 +30,7 @@ import type { CommandCollection, CommandRoute } from './command.routes'
 abstract class CommandController {
   constructor(
     @Inject(EXECUTE) private readonly execute: Execute,
-    @Inject(FOLLOWED) private readonly followed: Followed,
+    @Inject(FOLLOWED) private readonly followed: FollowedPort,
   ) {}
 
   protected async give(
@@ -44,7 +45,7 @@ abstract class CommandController {
     if (!result.ok) throw new ProblemError(problemOf(result))
     void reply.header('ETag', `"${result.answer.version}"`)
     if (waitMilliseconds !== null && result.plan) {
-      const caughtUp = await this.followed(result.answer.stream, result.answer.version, waitMilliseconds)
+      const caughtUp = await this.followed(result.plan, waitMilliseconds)
       if (caughtUp) void reply.header('Preference-Applied', 'wait')
     }
     return answerOf(result)

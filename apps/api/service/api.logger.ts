@@ -17,8 +17,14 @@ export class ApiLogger implements LoggerService {
     this.pino = pino({ level, base: { process: 'api' }, timestamp: pino.stdTimeFunctions.isoTime })
   }
 
+  /** What happens to the process itself. */
+  note(message: string): void {
+    this.pino.info(message)
+  }
+
+  /** Nest tells at this level how it wires itself, route by route, which nobody needs at the usual ones. */
   log(message: unknown, ...details: unknown[]): void {
-    this.pino.info(about(details), String(message))
+    this.pino.debug(about(details), String(message))
   }
 
   warn(message: unknown, ...details: unknown[]): void {
@@ -33,7 +39,6 @@ export class ApiLogger implements LoggerService {
     this.pino.fatal(about(details), String(message))
   }
 
-  /** Nest tells at this level how it wires itself, which nobody needs at the usual ones. */
   debug(message: unknown, ...details: unknown[]): void {
     this.pino.debug(about(details), String(message))
   }

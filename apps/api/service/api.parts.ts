@@ -1,12 +1,11 @@
 import type { Command, Result } from '../../../libs/contracts/command'
+import type { Reads } from '../reads/reads'
+import type { FollowedPort } from '../../../libs/engine/temporal/temporal.followed'
 import type { VerifyToken } from '../access/token.verifier'
 import type { ApiLogger } from './api.logger'
 
 /** The one door of commands: refusals are values, only infrastructure throws. */
 export type Execute = (command: Command) => Promise<Result>
-
-/** True once the workflow of a stream has followed up to a version; false where it has not in time. Never throws. */
-export type Followed = (stream: string, version: number, milliseconds: number) => Promise<boolean>
 
 /** The causes for which the service cannot answer yet, as codes; none when ready. */
 export type CheckReady = () => Promise<readonly string[]>
@@ -16,7 +15,8 @@ export interface ApiParts {
   readonly logger: ApiLogger
   readonly verifyToken: VerifyToken
   readonly execute: Execute
-  readonly followed: Followed
+  readonly followed: FollowedPort
+  readonly reads: Reads
   readonly checkReady: CheckReady
   /** Lets go of every connection. */
   close(): Promise<void>
@@ -24,5 +24,6 @@ export interface ApiParts {
 
 export const VERIFY_TOKEN = Symbol('VerifyToken')
 export const EXECUTE = Symbol('Execute')
+export const READS = Symbol('Reads')
 export const FOLLOWED = Symbol('Followed')
 export const CHECK_READY = Symbol('CheckReady')

@@ -1,7 +1,8 @@
-import { Controller, Get, Inject, SerializeOptions } from '@nestjs/common'
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { Controller, Get, Inject } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
 import { type Health, healthSchema } from '../../../libs/contracts/api/health.schema'
 import { Open } from '../access/actor.guard'
+import { Answers } from '../page/answers.decorator'
 import { problem } from '../problems/problem.error'
 import { CHECK_READY, type CheckReady } from './api.parts'
 
@@ -13,18 +14,14 @@ export class HealthController {
 
   @Get('live')
   @Open()
-  @SerializeOptions({ schema: healthSchema })
-  @ApiOperation({ operationId: 'live', summary: 'Le processus répond', security: [] })
-  @ApiOkResponse({ standardSchema: healthSchema })
+  @Answers(healthSchema, { id: 'live', fr: 'Le processus répond', open: true })
   live(): Health {
     return { status: 'live' }
   }
 
   @Get('ready')
   @Open()
-  @SerializeOptions({ schema: healthSchema })
-  @ApiOperation({ operationId: 'ready', summary: 'Le service peut prendre des commandes', security: [] })
-  @ApiOkResponse({ standardSchema: healthSchema })
+  @Answers(healthSchema, { id: 'ready', fr: 'Le service peut prendre des commandes', open: true })
   async ready(): Promise<Health> {
     const causes = await this.checkReady()
     if (causes.length > 0) throw problem('not_ready', { causes: causes.join(', ') })

@@ -1,0 +1,51 @@
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common'
+import { ApiTags } from '@nestjs/swagger'
+import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
+import { definitionIdSchema } from '../../../libs/contracts/api/definition.schemas'
+import {
+  placePageSchema,
+  type PlaceQuery,
+  placeQuerySchema,
+  placeSchema,
+  structurePageSchema,
+  type StructureQuery,
+  structureQuerySchema,
+} from '../../../libs/contracts/api/directory.schemas'
+import type { Actor } from '../../../libs/contracts/command'
+import { definitionSchema } from '../../../libs/domain/definition/definition.schema'
+import { Acting } from '../access/actor.guard'
+import { Answers } from '../page/answers.decorator'
+import { READS } from '../service/api.parts'
+import type { Reads } from './reads'
+
+const definitionAnswer = definitionSchema.meta({ id: 'Definition' })
+
+@ApiTags('directory')
+@Controller('v1')
+export class DirectoryController {
+  constructor(@Inject(READS) private readonly reads: Reads) {}
+
+  @Get('places')
+  @Answers(placePageSchema, { id: 'places', fr: 'Les lieux du territoire, par nom' })
+  places(@Acting() actor: Actor, @Query({ schema: placeQuerySchema }) query: PlaceQuery) {
+    return this.reads.places(actor, query)
+  }
+
+  @Get('places/:id')
+  @Answers(placeSchema, { id: 'place', fr: 'Un lieu' })
+  place(@Acting() actor: Actor, @Param('id', { schema: uuidSchema }) id: string) {
+    return this.reads.place(actor, `place-${id}`)
+  }
+
+  @Get('structures')
+  @Answers(structurePageSchema, { id: 'structures', fr: 'Les structures du réseau, par nom' })
+  structures(@Acting() actor: Actor, @Query({ schema: structureQuerySchema }) query: StructureQuery) {
+    return this.reads.structures(actor, query)
+  }
+
+  @Get('definitions/:id')
+  @Answers(definitionAnswer, { id: 'definition', fr: 'Un modèle de parcours : délais, échelles, motifs, règles' })
+  definition(@Acting() actor: Actor, @Param('id', { schema: definitionIdSchema }) id: string) {
+    return this.reads.definition(actor, id)
+  }
+}

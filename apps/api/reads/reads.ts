@@ -1,0 +1,94 @@
+import type { z } from 'zod'
+import type {
+  Place,
+  PlaceQuery,
+  placePageSchema,
+  StructureQuery,
+  structurePageSchema,
+} from '../../../libs/contracts/api/directory.schemas'
+import type { JourneyDetail, JourneyQuery, journeyPageSchema } from '../../../libs/contracts/api/journey.schemas'
+import type { MailQuery, mailPageSchema } from '../../../libs/contracts/api/mail.schemas'
+import type { DeviceQuery, devicePageSchema, Dotation } from '../../../libs/contracts/api/stock.schemas'
+import type { TaskQuery, taskPageSchema } from '../../../libs/contracts/api/task.schemas'
+import type { Actor } from '../../../libs/contracts/command'
+import type { Definition } from '../../../libs/domain/definition/definition.schema'
+import type { Clock } from '../../../libs/engine/clock.port'
+import type { DefinitionStore } from '../../../libs/engine/definition.store'
+import { personalFieldsOf, type Readable, scopeOf } from '../../../libs/policy/read.policy'
+import { listPlaces, listStructures, readPlace } from '../../../libs/read-models/lists/directory.list'
+import { readJourney } from '../../../libs/read-models/lists/journey.detail'
+import { listJourneys } from '../../../libs/read-models/lists/journey.list'
+import type { Queryable } from '../../../libs/read-models/lists/list.sql'
+import { listMails } from '../../../libs/read-models/lists/mail.list'
+import { listDevices, readDotation } from '../../../libs/read-models/lists/stock.list'
+import { listTasks } from '../../../libs/read-models/lists/task.list'
+import { problem } from '../problems/problem.error'
+
+type Page<S extends z.ZodType> = Promise<z.infer<S>>
+
+/** What may be asked of what is known. Each throws a problem where the actor may not read it, or nothing is there. */
+export interface Reads {
+  journeys(actor: Actor, query: JourneyQuery): Page<typeof journeyPageSchema>
+  journey(actor: Actor, stream: string): Promise<JourneyDetail>
+  tasks(actor: Actor, query: TaskQuery): Page<typeof taskPageSchema>
+  dotation(actor: Actor, stream: string): Promise<Dotation>
+  devices(actor: Actor, query: DeviceQuery): Page<typeof devicePageSchema>
+  places(actor: Actor, query: PlaceQuery): Page<typeof placePageSchema>
+  place(actor: Actor, stream: string): Promise<Place>
+  structures(actor: Actor, query: StructureQuery): Page<typeof structurePageSchema>
+  mails(actor: Actor, query: MailQuery): Page<typeof mailPageSchema>
+  definition(actor: Actor, id: string): Definition
+}
+
+/** Runs reads as an actor: the database shows them the rows of their territory. */
+export type ReadAs = <T>(actor: Actor, read: (sql: Queryable) => Promise<T>) => Promise<T>
+
+/** The last told value of personal fields, by stream. */
+export interface Reveal {
+  ofStreams(
+    sql: Queryable,
+    streams: readonly string[],
+    fields: readonly string[],
+  ): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>
+}
+
+export interface ReadDeps {
+  readonly readAs: ReadAs
+  readonly vault: Reveal
+  readonly clock: Clock
+  readonly definitions: DefinitionStore
+}
+
+export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Reads {
+  const reading = <T>(actor: Actor, what: Readable, read: (sql: Queryable) => Promise<T>): Promise<T> => {
+    if (scopeOf(actor.role, what) === 'none') throw problem('not_allowed')
+    return readAs(actor, read)
+  }
+  return {
+    journeys: (actor, query) => reading(actor, 'journey', (sql) => listJourneys(sql, actor, query)),
+    journey: (actor, stream) =>
+      reading(actor, 'journey', async (sql) => {
+        const journey = found(await readJourney(sql, actor, stream))
+        const revealed = await vault.ofStreams(sql, [stream], personalFieldsOf(actor.role))
+        return { ...journey, personal: revealed.get(stream) ?? null }
+      }),
+    tasks: (actor, query) => reading(actor, 'task', (sql) => listTasks(sql, actor, query, clock.now())),
+    dotation: async (actor, stream) =>
+      found(await reading(actor, 'dotation', (sql) => readDotation(sql, actor, stream))),
+    devices: (actor, query) => reading(actor, 'device', (sql) => listDevices(sql, actor, query)),
+    places: (actor, query) => reading(actor, 'place', (sql) => listPlaces(sql, actor, query)),
+    place: async (actor, stream) => found(await reading(actor, 'place', (sql) => readPlace(sql, actor, stream))),
+    structures: (actor, query) => reading(actor, 'structure', (sql) => listStructures(sql, actor, query)),
+    mails: (actor, query) => reading(actor, 'mail', (sql) => listMails(sql, actor, query)),
+    definition: (actor, id) => {
+      const definition = definitions.get(id)
+      return found(definition?.territory === actor.territory ? definition : null)
+    },
+  }
+}
+
+/** What is not there and what the actor may not see answer alike, so that nobody learns which it was. */
+function found<T>(item: T | null): T {
+  if (item === null) throw problem('unknown_stream')
+  return item
+}

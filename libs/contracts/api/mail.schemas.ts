@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { instantSchema } from '../plan'
+import { pageOf, pageQuery, uuidSchema, waitingOwnerSchema } from './common.schemas'
+
+export const mailStatuses = ['pending', 'queued', 'sent', 'failed', 'not_due', 'no_address'] as const
+
+export const mailQuerySchema = z.strictObject({
+  ...pageQuery(instantSchema, uuidSchema),
+  status: z.enum(mailStatuses).optional(),
+})
+export type MailQuery = z.output<typeof mailQuerySchema>
+
+/** A mail as it stands: to whom by role and id, never an address nor its text. */
+export const mailSchema = z
+  .object({
+    id: uuidSchema,
+    kind: z.string(),
+    status: z.enum(mailStatuses),
+    recipient: waitingOwnerSchema,
+    about: z.object({ kind: z.string(), id: uuidSchema }),
+    attempts: z.int(),
+    createdAt: instantSchema,
+    sentAt: instantSchema.nullable(),
+    lastError: z.string().nullable(),
+  })
+  .meta({ id: 'Mail' })
+export type Mail = z.infer<typeof mailSchema>
+
+export const mailPageSchema = pageOf(mailSchema).meta({ id: 'MailPage' })

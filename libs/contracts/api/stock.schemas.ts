@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { dotationOutcomeSchema, dotationStages } from '../codes'
+import { daySchema } from '../commands/parts'
+import { instantSchema } from '../plan'
+import { streamOf } from '../stream'
+import { pageOf, pageQuery, uuidSchema, waitingOwnerSchema, wordsSchema } from './common.schemas'
+
+export const deviceStatuses = ['preparing', 'ready', 'bound', 'handed_over'] as const
+const status = z.enum(deviceStatuses)
+
+export const deviceQuerySchema = z.strictObject({
+  ...pageQuery(status, streamOf('device')),
+  status: status.optional(),
+})
+export type DeviceQuery = z.output<typeof deviceQuerySchema>
+
+/** A laptop. Nothing here leads to a name. */
+export const deviceSchema = z
+  .object({
+    id: uuidSchema,
+    version: z.int(),
+    serial: z.string(),
+    inventory: z.string(),
+    brand: z.string(),
+    model: z.string(),
+    owner: streamOf('structure'),
+    recyclerie: streamOf('structure').nullable(),
+    status,
+    readyOn: daySchema.nullable(),
+  })
+  .meta({ id: 'Device' })
+export type Device = z.infer<typeof deviceSchema>
+
+export const devicePageSchema = pageOf(deviceSchema).meta({ id: 'DevicePage' })
+
+/** A dotation. A recyclerie reads where and which laptop, and not the journey. */
+export const dotationSchema = z
+  .object({
+    id: uuidSchema,
+    version: z.int(),
+    stage: z.enum(dotationStages),
+    task: z.string().nullable(),
+    owner: waitingOwnerSchema.nullable(),
+    until: instantSchema.nullable(),
+    otherwise: wordsSchema.nullable(),
+    outcome: dotationOutcomeSchema.nullable(),
+    place: z.string().nullable(),
+    structure: z.string().nullable(),
+    device: z.string().nullable(),
+    journey: uuidSchema.nullable(),
+  })
+  .meta({ id: 'Dotation' })
+export type Dotation = z.infer<typeof dotationSchema>

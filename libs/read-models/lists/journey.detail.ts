@@ -1,0 +1,70 @@
+import type { JourneyDetail } from '../../contracts/api/journey.schemas'
+import type { Actor } from '../../contracts/command'
+import { dotationOf, uuidOf } from '../../contracts/stream'
+import { readsWholeJourney, scopeOf } from '../../policy/read.policy'
+import { sharedDataOf } from '../../policy/shared.history'
+import { type JourneyRow, journeyColumns, journeyLine } from './journey.list'
+import { conditions, type Queryable, scopeSql } from './list.sql'
+import { waitingOf } from './waiting.columns'
+
+/** Everything of a journey but what is in the vault. */
+export type JourneyFacts = Omit<JourneyDetail, 'personal'>
+
+interface EventRow {
+  readonly type: string
+  readonly recorded_at: string
+  readonly occurred_on: string | null
+  readonly actor: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
+type Duplicate = JourneyDetail['likelyDuplicates'][number]
+
+/** One journey with its history, or null where there is none that the actor may read. */
+export async function readJourney(sql: Queryable, actor: Actor, stream: string): Promise<JourneyFacts | null> {
+  const where = conditions()
+  where.and(`j.stream = ${where.value(stream)}`)
+  where.and(scopeSql(scopeOf(actor.role, 'journey'), actor, where.value))
+  const { rows } = await sql.query<JourneyRow>(
+    `SELECT ${journeyColumns} FROM journey j JOIN head h ON h.stream = j.stream WHERE ${where.sql()}`,
+    where.values,
+  )
+  const row = rows[0]
+  if (!row) return null
+  const whole = readsWholeJourney(actor.role)
+  const events = await eventsOf(sql, stream)
+  const hasDotation = events.some(({ type }) => type === 'DotationRequested')
+  return {
+    ...journeyLine(row, actor),
+    otherwise: whole ? waitingOf(row).otherwise : null,
+    person: whole ? row.person : null,
+    dotation: whole && hasDotation ? uuidOf(dotationOf(stream)) : null,
+    laptop: whole ? row.laptop : null,
+    likelyDuplicates: whole ? await duplicatesOf(sql, row.person) : [],
+    history: events.flatMap((event) => historyItem(event, whole)),
+  }
+}
+
+async function eventsOf(sql: Queryable, stream: string): Promise<readonly EventRow[]> {
+  const { rows } = await sql.query<EventRow>(
+    'SELECT type, recorded_at, occurred_on, actor, data FROM event WHERE stream = $1 ORDER BY version',
+    [stream],
+  )
+  return rows
+}
+
+function historyItem(event: EventRow, whole: boolean): JourneyDetail['history'] {
+  const data = whole ? event.data : sharedDataOf(event.type, event.data)
+  if (data === null) return []
+  const { type, recorded_at: at, occurred_on: on } = event
+  return [{ type, at, on, actor: whole ? event.actor : null, data: { ...data } }]
+}
+
+/** Who this person may be the same as: flagged for a human, never merged alone. */
+async function duplicatesOf(sql: Queryable, person: string): Promise<Duplicate[]> {
+  const { rows } = await sql.query<{ data: Duplicate }>(
+    `SELECT data FROM event WHERE stream = $1 AND type = 'LikelyDuplicateFlagged' ORDER BY version`,
+    [person],
+  )
+  return rows.map(({ data }) => data)
+}

@@ -1,0 +1,59 @@
+import type { Actor } from '../../contracts/command'
+import type { Scope } from '../../policy/read.policy'
+
+/** Reads with SQL, as `withActor` gives it. */
+export interface Queryable {
+  query<R extends object>(sql: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly R[] }>
+}
+
+/** The conditions of one query and the values that they name, in the order of their numbers. */
+export interface Conditions {
+  readonly values: readonly unknown[]
+  /** The number under which the query names a value: `$3`. */
+  value(given: unknown): string
+  /** Keeps what meets a condition; `undefined` asks for nothing. */
+  and(condition: string | undefined): void
+  /** All conditions, or `true` where there is none. */
+  sql(): string
+}
+
+export function conditions(): Conditions {
+  const values: unknown[] = []
+  const kept: string[] = []
+  return {
+    values,
+    value: (given) => `$${values.push(given)}`,
+    and: (condition) => {
+      if (condition !== undefined) kept.push(`(${condition})`)
+    },
+    sql: () => kept.join(' AND ') || 'true',
+  }
+}
+
+type Mine = Pick<Actor, 'sub' | 'structure' | 'lieu'>
+
+/** Which rows of `journey` (as `j`), `device` (as `d`) and `head` (as `h`) each scope keeps. */
+const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) => string>> = {
+  none: () => 'false',
+  territory: () => 'true',
+  own_referrals: ({ structure }, value) => `j.prescriber_structure = ${value(structure)}`,
+  own_lieu: ({ sub, structure, lieu }, value) =>
+    `j.place = ${value(lieu)} OR j.place_structure = ${value(structure)} OR j.mediator = ${value(sub)}`,
+  own_stock: ({ structure }, value) => `d.owner = ${value(structure)}`,
+  own_workshop: ({ structure }, value) => `d.recyclerie = ${value(structure)}`,
+}
+
+/** The condition of a scope for an actor. A query gives its tables the letters that its scopes use. */
+export const scopeSql = (scope: Scope, actor: Mine, value: Conditions['value']): string => scoped[scope](actor, value)
+
+/** A page of `limit` items out of one row more, which only tells that there is a next page. */
+export function pageFrom<R, T>(
+  rows: readonly R[],
+  limit: number,
+  itemOf: (row: R) => T,
+  cursorOf: (row: R) => string,
+): { items: T[]; next: string | null } {
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return { items: shown.map(itemOf), next: rows.length > limit && last !== undefined ? cursorOf(last) : null }
+}

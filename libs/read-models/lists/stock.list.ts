@@ -1,0 +1,70 @@
+import { cursorFrom } from '../../contracts/api/common.schemas'
+import type { Device, DeviceQuery, Dotation } from '../../contracts/api/stock.schemas'
+import type { Actor } from '../../contracts/command'
+import { uuidOf } from '../../contracts/stream'
+import { scopeOf } from '../../policy/read.policy'
+import { conditions, pageFrom, type Queryable, scopeSql } from './list.sql'
+import { type OwnerColumns, waitingOf } from './waiting.columns'
+
+interface DeviceRow extends Omit<Device, 'id' | 'readyOn'> {
+  readonly stream: string
+  readonly ready_on: string | null
+}
+
+/** A page of the laptops that the actor may read, by status: no name is near any of them. */
+export async function listDevices(sql: Queryable, actor: Actor, query: DeviceQuery) {
+  const where = conditions()
+  const { value } = where
+  where.and(scopeSql(scopeOf(actor.role, 'device'), actor, value))
+  where.and(query.status && `d.status = ${value(query.status)}`)
+  if (query.cursor) where.and(`(d.status, d.stream) > (${value(query.cursor[0])}, ${value(query.cursor[1])})`)
+  const { rows } = await sql.query<DeviceRow>(
+    `SELECT d.stream, h.version, d.serial, d.inventory, d.brand, d.model, d.owner, d.recyclerie, d.status, d.ready_on
+     FROM device d JOIN head h ON h.stream = d.stream
+     WHERE ${where.sql()} ORDER BY d.status, d.stream LIMIT ${value(query.limit + 1)}`,
+    where.values,
+  )
+  return pageFrom(
+    rows,
+    query.limit,
+    ({ stream, ready_on: readyOn, ...same }): Device => ({ id: uuidOf(stream), readyOn, ...same }),
+    ({ status, stream }) => cursorFrom([status, stream]),
+  )
+}
+
+interface DotationRow extends OwnerColumns {
+  readonly stream: string
+  readonly version: number
+  readonly stage: Dotation['stage']
+  readonly outcome: Dotation['outcome']
+  readonly place: string | null
+  readonly structure: string | null
+  readonly device: string | null
+  readonly journey: string
+}
+
+/** One dotation, or null where there is none that the actor may read. A recyclerie is not told whose it is. */
+export async function readDotation(sql: Queryable, actor: Actor, stream: string): Promise<Dotation | null> {
+  const scope = scopeOf(actor.role, 'dotation')
+  const where = conditions()
+  where.and(`h.stream = ${where.value(stream)}`)
+  // A recyclerie's are those that wait for it, and those of its own laptops.
+  const asked = `h.owner_role = 'recyclerie' AND h.owner_id = ${where.value(actor.structure)}`
+  const own = scopeSql(scope, actor, where.value)
+  where.and(scope === 'own_workshop' ? `(${asked}) OR (${own})` : own)
+  const { rows } = await sql.query<DotationRow>(
+    `SELECT h.stream, h.version, h.stage, h.outcome, h.task, h.owner_role, h.owner_id, h.deadline_at,
+       h.deadline_command, h.structure, j.place, j.stream AS journey, b.device
+     FROM head h
+     JOIN journey j ON j.stream = 'journey-' || substr(h.stream, length('dotation-') + 1)
+     LEFT JOIN binding b ON b.dotation = h.stream AND b.open
+     LEFT JOIN device d ON d.stream = b.device
+     WHERE ${where.sql()}`,
+    where.values,
+  )
+  const row = rows[0]
+  if (!row) return null
+  const { version, stage, outcome, place, structure, device } = row
+  const journey = scope === 'own_workshop' ? null : uuidOf(row.journey)
+  return { id: uuidOf(stream), version, stage, ...waitingOf(row), outcome, place, structure, device, journey }
+}
