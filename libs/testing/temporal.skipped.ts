@@ -28,7 +28,7 @@ Runtime.install({
   telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
 })
 
-const settings = { namespace: 'default', codecKey: Buffer.alloc(32, 7).toString('base64') }
+const settings = { namespace: 'default', codecKey: Buffer.alloc(32, 7) }
 
 /** Opens one on the test server that TEST_SERVER_PATH names, with the workflows of a module (those of the project, else). */
 export async function openSkippedTime(workflowsPath = require.resolve('../../workflows')): Promise<SkippedTime> {

@@ -1,7 +1,7 @@
 import { defaultPayloadConverter, type Payload } from '@temporalio/common'
 import { encryptingCodec } from './payload.codec'
 
-const key = (byte: number) => Buffer.alloc(32, byte).toString('base64')
+const key = (byte: number) => Buffer.alloc(32, byte)
 const codec = encryptingCodec(key(1))
 const payload = defaultPayloadConverter.toPayload({ stream: 'journey-1', note: 'Zoé Exemple' })
 
@@ -41,6 +41,6 @@ describe('the payload codec', () => {
   })
 
   it('refuses a key of another length', () => {
-    expect(() => encryptingCodec(Buffer.alloc(16).toString('base64'))).toThrow('32 bytes')
+    expect(() => encryptingCodec(Buffer.alloc(16))).toThrow('32 bytes')
   })
 })

@@ -13,11 +13,10 @@ const text = (value: Uint8Array | null | undefined) => (value ? new TextDecoder(
 
 /**
  * Encrypts whole payloads (AES-256-GCM: nonce, tag, cipher), so that Temporal's database holds nothing readable.
- * `key` is 32 bytes in base64; throws a RangeError on another length.
+ * `secret` is 32 bytes; throws a RangeError on another length.
  */
-export function encryptingCodec(key: string): PayloadCodec {
-  const secret = Buffer.from(key, 'base64')
-  if (secret.length !== 32) throw new RangeError('CODEC_KEY must be 32 bytes in base64')
+export function encryptingCodec(secret: Buffer): PayloadCodec {
+  if (secret.length !== 32) throw new RangeError('CODEC_KEY must be 32 bytes')
   // Told beside each payload: a wrong key is then an error that says so, and not noise.
   const keyId = createHash('sha256').update(secret).digest('hex').slice(0, 8)
 

@@ -1,9 +1,9 @@
-import { type ConnectionLike, isGrpcServiceError } from '@temporalio/client'
+import type { ConnectionLike } from '@temporalio/client'
 import { temporal } from '@temporalio/proto'
 import { stageAttribute, territoryAttribute } from '../../contracts/workflow'
+import { grpcCodeOf, grpcCodes } from './grpc.code'
 
 const { INDEXED_VALUE_TYPE_KEYWORD } = temporal.api.enums.v1.IndexedValueType
-const grpcAlreadyExists = 6
 
 /** The attributes that runs show themselves by: codes alone. */
 export const searchAttributes = {
@@ -20,6 +20,6 @@ export async function registerSearchAttributes(connection: ConnectionLike, names
     await connection.operatorService.addSearchAttributes({ namespace, searchAttributes: Object.fromEntries(missing) })
   } catch (error) {
     // Another worker may have added them since we looked.
-    if (!isGrpcServiceError(error) || Number(error.code) !== grpcAlreadyExists) throw error
+    if (grpcCodeOf(error) !== grpcCodes.alreadyExists) throw error
   }
 }

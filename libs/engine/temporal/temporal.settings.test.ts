@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { connectionOptions } from './temporal.settings'
 
-const local = { address: '127.0.0.1:7233', namespace: 'default', codecKey: 'unused here' }
+const local = { address: '127.0.0.1:7233', namespace: 'default', codecKey: Buffer.alloc(32) }
 
 describe('how a cluster is reached', () => {
   it('is in the clear where nothing else is said', () => {

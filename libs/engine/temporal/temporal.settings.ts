@@ -6,8 +6,8 @@ export interface TemporalSettings {
   /** host:port */
   address: string
   namespace: string
-  /** 32 bytes in base64. */
-  codecKey: string
+  /** 32 bytes. */
+  codecKey: Buffer
   /** Of Temporal Cloud; it implies TLS. */
   apiKey?: string
   /** True for TLS with the machine's own authorities; paths of PEM files otherwise. */
