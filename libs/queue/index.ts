@@ -1,0 +1,10 @@
+export {
+  createMailQueue,
+  type MailHandler,
+  type MailQueue,
+  type MailWorker,
+  type QueuedMail,
+  type Turn,
+} from './mail.queue'
+export type { QueueSettings } from './queue.backend'
+export type { QueueProblem } from './queue.problem'
