@@ -35,11 +35,12 @@ const clientFor = (prisma: PrismaClient, { role, territory }: Viewer) => {
   return prisma.$extends({
     query: {
       async $allOperations({ args, query }) {
-        const [, answer] = await prisma.$transaction([
+        // Prisma types the answer by the operation, which this extension leaves as it is.
+        const answers: readonly unknown[] = await prisma.$transaction([
           prisma.$executeRaw`SELECT set_config('parcours.territory', ${territory}, true), set_config('transaction_read_only', 'on', true)`,
           query(args),
         ])
-        return answer
+        return answers[1]
       },
     },
   })

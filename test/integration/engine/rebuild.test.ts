@@ -1,0 +1,184 @@
+import { Client } from 'pg'
+import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
+import { landes } from '../../../libs/testing/journey.fixtures'
+import type { Definition } from '../../../libs/domain/definition/definition.schema'
+import { recomputePlan } from '../../../libs/engine/plan.recompute'
+import { rebuild } from '../../../libs/engine/rebuild'
+import { readPlan } from '../../../libs/engine/wake.plans'
+import { inlineTables } from '../../../libs/event-store/statements'
+import { commands, ids } from '../../../libs/testing/journey.fixtures'
+import {
+  actors,
+  createWorld,
+  done,
+  journeyIds,
+  journeyUntil,
+  laptop,
+  refer,
+  rowsOf,
+  send,
+  type World,
+} from '../../../libs/testing/engine.world'
+
+let world: World
+let owner: Client
+
+/** Journeys in every stage, laptops in every status, a reminder, a release. */
+async function live(): Promise<void> {
+  await refer(world, 1)
+  const declined = { actor: actors.mediator, version: 1 }
+  await refer(world, 2)
+  await done(world, 'Decline', journeyIds(2).journey, commands.Decline.data, declined)
+  for (const [number, last] of [
+    [3, 'Accept'],
+    [4, 'RecordDiagnostic'],
+    [5, 'RecordAttendance'],
+    [6, 'AssessTraining'],
+    [7, 'AssessTraining'],
+    [8, 'AssessTraining'],
+  ] as const) {
+    await journeyUntil(world, number, last)
+  }
+  await laptop(world, 1)
+  await laptop(world, 2)
+  await laptop(world, 9, false)
+  const receipt = { number: 'R1', version: landes.dotation.receiptVersion, signed: 'papier' }
+  world.setClock('2026-05-04T09:00:00Z')
+  await done(
+    world,
+    'HandOver',
+    journeyIds(6).dotation,
+    { on: '2026-05-04', receipt },
+    { actor: actors.mediator, version: 2 },
+  )
+  const version = (await readPlan(world.database, journeyIds(7).journey))?.version
+  await done(world, 'Withdraw', journeyIds(7).journey, { ...commands.Withdraw.data, on: '2026-05-04' }, { version })
+  await laptop(world, 3)
+  const plan = await readPlan(world.database, journeyIds(1).journey)
+  if (!plan?.command) throw new Error('a referral waits for an answer')
+  const { stream, command } = plan
+  await world.engine.execute({
+    actor: systemActor,
+    commandId: deadlineCommandId(plan),
+    stream,
+    type: command,
+    data: {},
+  })
+}
+
+beforeAll(async () => {
+  world = await createWorld()
+  owner = new Client({ connectionString: world.clone.ownerUrl })
+  await owner.connect()
+  await live()
+})
+afterAll(async () => {
+  await owner.end()
+  await world.close()
+})
+
+const derived = ['head', 'snapshot', ...inlineTables]
+
+async function everything(): Promise<Record<string, unknown[]>> {
+  const tables: Record<string, unknown[]> = {}
+  for (const table of derived) {
+    const sql = `SELECT to_jsonb(${table}) AS row FROM ${table} ORDER BY to_jsonb(${table})::text`
+    tables[table] = (await rowsOf<{ row: unknown }>(world, sql)).map(({ row }) => row)
+  }
+  return tables
+}
+
+test('what was played holds a row in every table, so that the comparison means something', async () => {
+  const tables = await everything()
+  expect(derived.filter((table) => tables[table]?.length === 0)).toEqual([])
+  const statuses = await rowsOf<{ status: string }>(world, 'SELECT DISTINCT status FROM device ORDER BY status')
+  expect(statuses.map(({ status }) => status)).toEqual(['bound', 'handed_over', 'preparing', 'ready'])
+  expect(await rowsOf(world, 'SELECT FROM binding WHERE NOT open')).toHaveLength(1)
+})
+
+test('everything that follows from the log is made again from zero, to an equal result', async () => {
+  const before = await everything()
+  for (const table of derived) await owner.query(`TRUNCATE ${table}`)
+  const events = await rowsOf(world, 'SELECT FROM event')
+  const streams = await rowsOf(world, 'SELECT DISTINCT stream FROM event')
+  expect(await rebuild(world.deps)).toEqual({ streams: streams.length, events: events.length, plansToRecompute: 0 })
+  expect(await everything()).toEqual(before)
+})
+
+test('a damaged row is mended, a row that nothing says is removed, and what relays marked is kept', async () => {
+  const before = await everything()
+  await owner.query(`UPDATE head SET stage = 'training', task = 'nothing', version = 1 WHERE stream = $1`, [
+    journeyIds(6).journey,
+  ])
+  await owner.query(`UPDATE snapshot SET state = '{}'`)
+  await owner.query(`INSERT INTO person VALUES ('person-of-nobody', '40', NULL)`)
+  await owner.query('UPDATE head SET woken_version = 1 WHERE stream = $1', [journeyIds(1).journey])
+  await rebuild(world.deps)
+  const woken = await rowsOf(world, 'SELECT stream FROM head WHERE woken_version = 1')
+  expect(woken).toEqual([{ stream: journeyIds(1).journey }])
+  await owner.query('UPDATE head SET woken_version = 0')
+  expect(await everything()).toEqual(before)
+})
+
+test('nothing is rebuilt from a log that was tampered with', async () => {
+  const before = await everything()
+  await owner.query('ALTER TABLE event DISABLE TRIGGER event_rows_stay')
+  const tamper = (from: string, to: string) =>
+    owner.query('UPDATE event SET actor = $2 WHERE stream = $3 AND version = 1 AND actor = $1', [
+      from,
+      to,
+      journeyIds(3).journey,
+    ])
+  await tamper(ids.prescriber, 'somebody')
+  await expect(rebuild(world.deps)).rejects.toThrow(`hash chain of ${journeyIds(3).journey} does not fit at version 1`)
+  await tamper('somebody', ids.prescriber)
+  await owner.query('ALTER TABLE event ENABLE TRIGGER event_rows_stay')
+  expect(await everything()).toEqual(before)
+})
+
+test('the log cannot be rewritten, not even by the owner', async () => {
+  await expect(owner.query(`UPDATE event SET type = 'Changed'`)).rejects.toThrow('never rewritten')
+  await expect(owner.query('DELETE FROM event')).rejects.toThrow('never rewritten')
+  await expect(owner.query('TRUNCATE event')).rejects.toThrow('never rewritten')
+})
+
+describe('when a rule has changed', () => {
+  const { journey } = journeyIds(3)
+  /** The same definition with one day more to book an appointment. */
+  const changed: Definition = {
+    ...landes,
+    waits: {
+      ...landes.waits,
+      book_diagnostic: { ...landes.waits.book_diagnostic, remindAfter: 'P20D', expireAfter: 'P60D' },
+    },
+  }
+  const definitions = { get: (id: string) => (id === changed.id ? changed : null), all: () => [changed] }
+
+  test('a rebuild keeps the Plans in force and says how many would move', async () => {
+    const before = await readPlan(world.database, journey)
+    const rebuilt = await rebuild({ ...world.deps, definitions })
+    expect(rebuilt.plansToRecompute).toBeGreaterThan(0)
+    expect(await readPlan(world.database, journey)).toEqual(before)
+  })
+
+  test('a Plan that differs is appended once, wins by its version, and goes out', async () => {
+    const before = await readPlan(world.database, journey)
+    const moved = await recomputePlan({ ...world.deps, definitions }, journey)
+    expect(moved).toMatchObject({ version: (before?.version ?? 0) + 1, task: before?.task })
+    expect(Date.parse(moved?.until ?? '')).toBeGreaterThan(Date.parse(before?.until ?? ''))
+    expect(await readPlan(world.database, journey)).toEqual(moved)
+    const [sent] = await rowsOf(world, 'SELECT payload FROM outbox WHERE stream = $1 ORDER BY id DESC LIMIT 1', [
+      journey,
+    ])
+    expect(sent).toEqual({ payload: moved })
+    expect(await recomputePlan({ ...world.deps, definitions }, journey)).toBeNull()
+    expect(
+      await send(world, 'BookAppointment', journey, { at: '2026-05-10T09:00:00Z' }, { version: moved?.version }),
+    ).toMatchObject({ ok: true })
+  })
+
+  test('a stream that waits for nobody, or is not there, has nothing to move', async () => {
+    expect(await recomputePlan(world.deps, ids.place)).toBeNull()
+    expect(await recomputePlan(world.deps, journeyIds(99).journey)).toBeNull()
+  })
+})
