@@ -13,8 +13,8 @@ export interface ReconcileDeps {
   readonly clock: Clock
   readonly runs: RunsPort
   readonly wakes: WakePort
-  /** Computes the Plan of a stream anew; true where it differs and was therefore recorded. */
-  readonly replan: (stream: Stream) => Promise<boolean>
+  /** Computes the Plan of a stream anew and records it; null where it is the same. */
+  readonly replan: (stream: Stream) => Promise<Plan | null>
 }
 
 /** `replan`: rules or settings have changed. `restored`: PostgreSQL was restored, so that Plans known elsewhere must lose. */
@@ -51,7 +51,9 @@ export async function reconcile(deps: ReconcileDeps, options: ReconcileOptions =
     ...{ signalled: 0, restarted: 0, ahead: [], finished: 0, ended: [] },
   }
   if (options.replan)
-    await eachOpen(deps, async (plan) => void (report.replanned += Number(await deps.replan(plan.stream))))
+    await eachOpen(deps, async ({ stream }) => {
+      if ((await deps.replan(stream)) !== null) report.replanned += 1
+    })
   await eachOpen(deps, (plan) => repair(deps, plan, report))
   await finish(deps, report)
   return report

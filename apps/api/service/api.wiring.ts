@@ -32,7 +32,7 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
   const temporal = temporalClient({
     address: config.TEMPORAL_ADDRESS,
     namespace: config.TEMPORAL_NAMESPACE,
-    codecKey: config.CODEC_KEY.toString('base64'),
+    codecKey: config.CODEC_KEY,
   })
   const engine = createEngine({
     ...{ database, vault, definitions, clock: systemClock, digestKey: config.DIGEST_KEY, zone: ZONE },

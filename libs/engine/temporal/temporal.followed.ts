@@ -2,40 +2,43 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Client } from '@temporalio/client'
 import { WorkflowNotFoundError } from '@temporalio/common'
 import type { Plan } from '../../contracts/plan'
-import type { Stream } from '../../contracts/stream'
 import { followedUpdate } from '../../contracts/workflow'
+import { grpcCodeOf, grpcCodes } from './grpc.code'
 
-const restMs = 50
+/** True once the workflow of a Plan's stream has followed up to it; false where it has not in time. Never throws. */
+export type FollowedPort = (plan: Plan, milliseconds: number) => Promise<boolean>
+
+const PAUSE_MS = 100
 
 /**
- * Waits until the run of a stream follows a version, `milliseconds` at most: true once it does, false where it has not
- * in time, whatever the reason. A closed stream without a run has been followed. Never throws.
+ * Asks the workflow itself. It may not be started yet, or be between two runs: it is asked again until time is up.
+ * A closed stream whose workflow is gone has been followed to its end.
  */
-export function followedBy(client: Client, readPlan: (stream: Stream) => Promise<Plan | null>) {
-  async function ask(stream: Stream, version: number, deadline: number): Promise<boolean> {
-    try {
-      const update = () => client.workflow.getHandle(stream).executeUpdate(followedUpdate, { args: [version] })
-      await client.withDeadline(deadline, update)
-      return true
-    } catch (error) {
-      return error instanceof WorkflowNotFoundError && (await isClosed(stream))
-    }
-  }
-
-  /** A database that does not answer leaves it unknown, as Temporal does: to be asked again. */
-  const isClosed = (stream: Stream): Promise<boolean> =>
-    readPlan(stream).then(
-      (plan) => plan?.stage === 'closed',
-      () => false,
-    )
-
-  return async (stream: Stream, version: number, milliseconds: number): Promise<boolean> => {
+export function temporalFollowed(client: Client, onFailure: (error: unknown) => void): FollowedPort {
+  return async (plan, milliseconds) => {
     const deadline = Date.now() + milliseconds
     while (Date.now() < deadline) {
-      // A run that ends or goes on as a new one sends its waiters away, and one may not have been started yet.
-      if (await ask(stream, version, deadline)) return true
-      await sleep(Math.max(0, Math.min(restMs, deadline - Date.now())))
+      try {
+        const handle = client.workflow.getHandle(plan.stream)
+        await client.withDeadline(deadline, () => handle.executeUpdate(followedUpdate, { args: [plan.version] }))
+        return true
+      } catch (error) {
+        if (error instanceof WorkflowNotFoundError && plan.stage === 'closed') return true
+        if (grpcCodeOf(error) === grpcCodes.deadlineExceeded) return false
+        if (!mayComeYet(error)) {
+          onFailure(error)
+          return false
+        }
+      }
+      await sleep(PAUSE_MS)
     }
     return false
   }
+}
+
+/** Not there yet, or a run that has ended under the question: the next try asks the run that follows. */
+function mayComeYet(error: unknown): boolean {
+  return (
+    error instanceof WorkflowNotFoundError || (error instanceof Error && error.name === 'WorkflowUpdateFailedError')
+  )
 }
