@@ -25,6 +25,8 @@ const keyWords = {
   fr: '32 octets en base64 (openssl rand -base64 32)',
   en: '32 bytes in base64 (openssl rand -base64 32)',
 }
+const path = z.string().min(1).optional()
+const pathWords = { fr: 'le chemin d’un fichier PEM', en: 'the path of a PEM file' }
 const portWords = { fr: 'un port, de 1 à 65535', en: 'a port, from 1 to 65535' }
 const port = z.coerce.number().int().min(1).max(65_535)
 
@@ -71,6 +73,22 @@ export const settings = {
     fr: "le nom d'un namespace de Temporal",
     en: 'the name of a Temporal namespace',
   },
+  TEMPORAL_API_KEY: {
+    schema: z.string().min(1).optional(),
+    fr: 'une clé d’API de Temporal Cloud',
+    en: 'an API key of Temporal Cloud',
+  },
+  TEMPORAL_TLS: {
+    schema: z
+      .enum(['true', 'false'])
+      .transform((text) => text === 'true')
+      .optional(),
+    fr: 'true ou false ; true est entendu avec une clé d’API ou un certificat',
+    en: 'true or false; true is understood with an API key or a certificate',
+  },
+  TEMPORAL_TLS_CA_PATH: { schema: path, ...pathWords },
+  TEMPORAL_TLS_CERT_PATH: { schema: path, ...pathWords },
+  TEMPORAL_TLS_KEY_PATH: { schema: path, ...pathWords },
   SMTP_URL: {
     schema: address('smtp:', 'smtps:'),
     fr: 'une adresse smtp:// ou smtps://',
@@ -115,7 +133,16 @@ export type SettingName = keyof typeof settings
 const shared = ['NODE_ENV', 'LOG_LEVEL'] as const
 const vault = ['DATABASE_URL', 'KEYS_DATABASE_URL', 'VAULT_MASTER_KEY', 'DIGEST_KEY'] as const
 const queue = ['REDIS_URL', 'QUEUE_DATABASE_URL'] as const
-const temporal = ['TEMPORAL_ADDRESS', 'TEMPORAL_NAMESPACE', 'CODEC_KEY'] as const
+const temporal = [
+  'TEMPORAL_ADDRESS',
+  'TEMPORAL_NAMESPACE',
+  'TEMPORAL_API_KEY',
+  'TEMPORAL_TLS',
+  'TEMPORAL_TLS_CA_PATH',
+  'TEMPORAL_TLS_CERT_PATH',
+  'TEMPORAL_TLS_KEY_PATH',
+  'CODEC_KEY',
+] as const
 
 /** What each process reads, and no more: what a process does not hold it cannot leak. */
 export const settingsOf = {
@@ -123,7 +150,16 @@ export const settingsOf = {
   worker: [...shared, ...vault, ...queue, ...temporal, 'PUBLIC_URL', 'HEALTH_PORT'],
   mailer: [...shared, ...vault, ...queue, 'SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL', 'HEALTH_PORT'],
   catcher: [...shared, 'CATCHER_SMTP_PORT', 'CATCHER_PAGE_PORT', 'CATCHER_FOLDER'],
-  /** Migrations, and the commands that rebuild and reconcile. */
+  /** Migrations and search attributes, before anything else runs. */
+  setup: [
+    ...shared,
+    'DATABASE_OWNER_URL',
+    'DATABASE_URL',
+    'KEYS_DATABASE_URL',
+    'TEMPORAL_ADDRESS',
+    'TEMPORAL_NAMESPACE',
+  ],
+  /** The commands that rebuild and reconcile. */
   upkeep: [...shared, ...vault, ...queue, ...temporal, 'DATABASE_OWNER_URL'],
 } as const satisfies Record<string, readonly SettingName[]>
 

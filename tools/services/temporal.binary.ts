@@ -117,5 +117,6 @@ async function buildFromGo(folder: string, { layout, env, log }: ServiceContext)
   log('Temporal : compilation depuis son module Go, plusieurs minutes la première fois…')
   const build = ['build', '-trimpath', '-o', join(folder, 'temporal'), 'github.com/temporalio/cli/cmd/temporal']
   const cwd = join(layout.root, 'tools/services/temporal-cli')
-  await succeeded(spawn(go, build, { cwd, stdio: ['ignore', 'inherit', 'inherit'] }), BUILD_WITHIN_MS)
+  const goEnv = { ...env, CGO_ENABLED: '0', GOFLAGS: '-mod=readonly' }
+  await succeeded(spawn(go, build, { cwd, env: goEnv, stdio: ['ignore', 'inherit', 'inherit'] }), BUILD_WITHIN_MS)
 }
