@@ -28,7 +28,7 @@ Runtime.install({
   telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
 })
 
-const settings = { namespace: 'default', codecKey: Buffer.alloc(32, 7) }
+const settings = { TEMPORAL_NAMESPACE: 'default', CODEC_KEY: Buffer.alloc(32, 7) }
 
 /** Opens one on the test server that TEST_SERVER_PATH names, with the workflows of a module (those of the project, else). */
 export async function openSkippedTime(workflowsPath = require.resolve('../../workflows')): Promise<SkippedTime> {
@@ -36,11 +36,11 @@ export async function openSkippedTime(workflowsPath = require.resolve('../../wor
   if (!path) throw new Error('TEST_SERVER_PATH must name the time-skipping test server')
   const server = { executable: { type: 'existing-path', path } } as const
   const environment = await TestWorkflowEnvironment.createTimeSkipping({ server })
-  const reach = { ...settings, address: environment.address }
+  const reach = { ...settings, TEMPORAL_ADDRESS: environment.address }
   const client = temporalClient(reach)
   // This server knows how to add attributes and not how to list them.
-  await client.connection.operatorService.addSearchAttributes({ namespace: reach.namespace, searchAttributes })
-  const { failureConverterPath } = dataConverter(reach.codecKey)
+  await client.connection.operatorService.addSearchAttributes({ namespace: reach.TEMPORAL_NAMESPACE, searchAttributes })
+  const { failureConverterPath } = dataConverter(reach.CODEC_KEY)
   const workflowBundle = await bundleWorkflowCode({
     workflowsPath,
     failureConverterPath,

@@ -3,10 +3,15 @@ import type { Config } from '../../../libs/config'
 import { systemClock } from '../../../libs/engine/clock.port'
 import { loadDefinitions } from '../../../libs/engine/definition.store'
 import { createEngine } from '../../../libs/engine/engine'
+import { databaseOutbox } from '../../../libs/engine/relay.outbox'
+import { processRelay } from '../../../libs/engine/relay.process'
 import { temporalClient } from '../../../libs/engine/temporal/temporal.client'
 import { temporalFollowed } from '../../../libs/engine/temporal/temporal.followed'
+import { temporalWake } from '../../../libs/engine/temporal/temporal.wake'
 import { checkDatabase } from '../../../libs/event-store/check.database'
-import { openDatabase } from '../../../libs/event-store/database'
+import { type Database, openDatabase } from '../../../libs/event-store/database'
+import { createMailQueue } from '../../../libs/queue'
+import { openReadModels } from '../../../libs/read-models/read.models'
 import { postgresKeyStore } from '../../../libs/vault/key.store'
 import { masterKey } from '../../../libs/vault/master.key'
 import { createVault } from '../../../libs/vault/vault'
@@ -23,30 +28,24 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
   const logger = new ApiLogger(config.LOG_LEVEL)
   const onLost = (error: unknown) => logger.failure(error, 'connection')
   const database = openDatabase({ url: config.DATABASE_URL, onLost })
+  const readModels = openReadModels(database, config.DATABASE_URL)
   const master = masterKey(config.VAULT_MASTER_KEY)
   const keys = postgresKeyStore({ url: config.KEYS_DATABASE_URL, master, now: systemClock.now, onLost })
   const vault = createVault(keys, config.DIGEST_KEY)
-  const production = config.NODE_ENV === 'production'
-  const folders = [join(root, 'definitions'), ...(production ? [] : [join(root, 'examples/definitions')])]
-  const definitions = loadDefinitions(folders, { production })
-  const temporal = temporalClient({
-    address: config.TEMPORAL_ADDRESS,
-    namespace: config.TEMPORAL_NAMESPACE,
-    codecKey: config.CODEC_KEY,
-  })
+  const definitions = definitionsOf(config, root)
+  const outside = reachOutside(config, database, logger)
   const engine = createEngine({
     ...{ database, vault, definitions, clock: systemClock, digestKey: config.DIGEST_KEY, zone: ZONE },
+    committed: (rows) => outside.relay.relay(rows),
   })
   return {
     logger,
     verifyToken: tokenVerifier(config.JWT_SECRET),
     execute: (command) => engine.execute(command),
-    followed: temporalFollowed(temporal, (error) => logger.failure(error, 'followed')),
+    followed: outside.followed,
     reads: createReads({
-      readAs: (actor, read) => database.withTransaction(actor, read),
-      vault,
-      definitions,
-      clock: systemClock,
+      readAs: (actor, read) => readModels.withActor(actor, ({ sql }) => read(sql)),
+      ...{ vault, definitions, clock: systemClock },
     }),
     checkReady: async () => {
       const problems = await checkDatabase(config.DATABASE_URL, root)
@@ -54,7 +53,34 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
       return problems.map(({ code }) => code)
     },
     close: async () => {
-      await Promise.all([database.close(), keys.close(), temporal.connection.close()])
+      await outside.close()
+      await readModels.close()
+      await Promise.all([database.close(), keys.close()])
+    },
+  }
+}
+
+/** The definitions in force, and those of the demonstration where they may be followed. */
+function definitionsOf({ NODE_ENV }: Config<'api'>, root: string) {
+  const production = NODE_ENV === 'production'
+  const folders = [join(root, 'definitions'), ...(production ? [] : [join(root, 'examples/definitions')])]
+  return loadDefinitions(folders, { production })
+}
+
+/** Temporal and the queue: the api tells them what it has committed, and works without them. */
+function reachOutside(config: Config<'api'>, database: Database, logger: ApiLogger) {
+  const temporal = temporalClient(config)
+  const onFailure = (error: unknown) => logger.failure(error, 'relay')
+  const mails = createMailQueue(config, { onError: onFailure })
+  const relay = processRelay({
+    ...{ outbox: databaseOutbox(database), wakes: temporalWake(temporal), mails, clock: systemClock, onFailure },
+  })
+  return {
+    relay,
+    followed: temporalFollowed(temporal, onFailure),
+    close: async () => {
+      await relay.idle()
+      await Promise.all([mails.close(), temporal.connection.close()])
     },
   }
 }

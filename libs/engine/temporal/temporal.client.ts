@@ -6,7 +6,7 @@ import { connectionOptions, type TemporalSettings } from './temporal.settings'
 export function temporalClient(settings: TemporalSettings): Client {
   return new Client({
     connection: Connection.lazy(connectionOptions(settings)),
-    namespace: settings.namespace,
-    dataConverter: dataConverter(settings.codecKey),
+    namespace: settings.TEMPORAL_NAMESPACE,
+    dataConverter: dataConverter(settings.CODEC_KEY),
   })
 }

@@ -1,28 +1,39 @@
 import { readFileSync } from 'node:fs'
 import type { TLSConfig } from '@temporalio/common/lib/internal-non-workflow'
 
-/** How to reach a Temporal cluster, and the key that hides every payload from it. */
+/** How to reach a Temporal cluster, and the key that hides every payload from it: the settings of these names. */
 export interface TemporalSettings {
   /** host:port */
-  address: string
-  namespace: string
-  /** 32 bytes. */
-  codecKey: Buffer
+  readonly TEMPORAL_ADDRESS: string
+  readonly TEMPORAL_NAMESPACE: string
   /** Of Temporal Cloud; it implies TLS. */
-  apiKey?: string
-  /** True for TLS with the machine's own authorities; paths of PEM files otherwise. */
-  tls?: boolean | { caPath?: string; certPath?: string; keyPath?: string }
+  readonly TEMPORAL_API_KEY?: string | undefined
+  readonly TEMPORAL_TLS?: boolean | undefined
+  /** PEM files; each implies TLS. */
+  readonly TEMPORAL_TLS_CA_PATH?: string | undefined
+  readonly TEMPORAL_TLS_CERT_PATH?: string | undefined
+  readonly TEMPORAL_TLS_KEY_PATH?: string | undefined
+  /** 32 bytes. */
+  readonly CODEC_KEY: Buffer
 }
 
 /** What the SDK's two kinds of connections are opened with. Throws where a PEM file cannot be read. */
-export function connectionOptions({ address, apiKey, tls }: TemporalSettings) {
-  return { address, ...(apiKey ? { apiKey } : {}), tls: tlsOf(tls) ?? apiKey !== undefined }
+export function connectionOptions(settings: TemporalSettings): {
+  address: string
+  apiKey?: string
+  tls: TLSConfig | boolean
+} {
+  const { TEMPORAL_ADDRESS: address, TEMPORAL_API_KEY: apiKey, TEMPORAL_TLS: tls } = settings
+  const files = certificatesOf(settings)
+  return { address, ...(apiKey ? { apiKey } : {}), tls: files ?? tls ?? apiKey !== undefined }
 }
 
-function tlsOf(tls: TemporalSettings['tls']): TLSConfig | boolean | undefined {
-  if (typeof tls !== 'object') return tls
+function certificatesOf(settings: TemporalSettings): TLSConfig | null {
   const pem = (path: string | undefined) => (path === undefined ? undefined : readFileSync(path))
-  const [crt, key, serverRootCACertificate] = [pem(tls.certPath), pem(tls.keyPath), pem(tls.caPath)]
+  const serverRootCACertificate = pem(settings.TEMPORAL_TLS_CA_PATH)
+  const crt = pem(settings.TEMPORAL_TLS_CERT_PATH)
+  const key = pem(settings.TEMPORAL_TLS_KEY_PATH)
+  if (!serverRootCACertificate && !crt && !key) return null
   return {
     ...(serverRootCACertificate ? { serverRootCACertificate } : {}),
     ...(crt && key ? { clientCertPair: { crt, key } } : {}),

@@ -21,9 +21,9 @@ export async function temporalWorker(
   try {
     const worker = await Worker.create({
       connection,
-      namespace: settings.namespace,
+      namespace: settings.TEMPORAL_NAMESPACE,
       taskQueue,
-      dataConverter: dataConverter(settings.codecKey),
+      dataConverter: dataConverter(settings.CODEC_KEY),
       shutdownGraceTime: '10 seconds',
       activities: { ...parts.activities },
       ...parts.workflows,
