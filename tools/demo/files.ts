@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ActorClient } from './actor.client'
+import { coordinator } from './world'
+
+/** What an import answers, line by line. */
+export interface ImportReport {
+  readonly taken: number
+  readonly unchanged: number
+  readonly refused: number
+  readonly lines: readonly {
+    readonly line: number
+    readonly result: 'taken' | 'unchanged' | 'refused'
+    readonly id?: string | null
+    readonly problems?: readonly { readonly column: string | null; readonly rule: string; readonly fr: string }[]
+  }[]
+}
+
+const files = [
+  ['Structures', 'structures.csv', '/v1/imports/structures'],
+  ['Annuaire des lieux (colonnes de l’Alpi)', 'directory-alpi.csv', '/v1/imports/places?format=alpi'],
+  ['Lieux de La Poste (échantillon national)', 'etapes-numerique.sample.json', '/v1/imports/places?format=laposte'],
+  ['Agents (prescripteurs, médiateurs, recycleries)', 'agents.csv', '/v1/imports/agents'],
+  ['Ordinateurs', 'laptops.csv', '/v1/imports/devices'],
+] as const
+
+type Log = (line: string) => void
+
+/** Imports the territory, then every file of the examples but the referrals. */
+export async function importDirectory(client: ActorClient, root: string, log: Log): Promise<void> {
+  const told = await client.upload<ImportReport>(
+    coordinator,
+    '/v1/imports/territory',
+    Buffer.from('{}'),
+    'application/json',
+  )
+  log(describe('Territoire (découpage administratif)', told.body))
+  for (const [title, file, path] of files) await importFile(client, join(root, 'examples', file), path, title, log)
+}
+
+export const referralsOf = (root: string, wave: number): Buffer =>
+  wave === 1 ? readFileSync(join(root, 'examples/referrals.csv')) : waveOf(root, wave)
+
+/** The second file serves every later wave: its references and names are made those of the wave. */
+function waveOf(root: string, wave: number): Buffer {
+  const text = readFileSync(join(root, 'examples/referrals-wave-2.csv'), 'utf8').replace(/^\uFEFF/, '')
+  const [header = '', ...rows] = text.split(/\r?\n/).filter(Boolean)
+  const columns = header.split(';')
+  const at = (name: string) => columns.indexOf(name)
+  const changed = rows.map((row) => {
+    const cells = row.split(';')
+    cells[at('reference')] = `${cells[at('reference')]}-V${wave}`
+    cells[at('nom')] = `${cells[at('nom')]} ${'Bis'.repeat(wave - 1)}`
+    cells[at('telephone')] = ''
+    cells[at('courriel')] = ''
+    return cells.join(';')
+  })
+  return Buffer.from([header, ...changed].join('\r\n'), 'utf8')
+}
+
+/** Imports a wave of referrals, each on the demonstration's delays. */
+export async function importReferrals(
+  client: ActorClient,
+  bytes: Buffer,
+  title: string,
+  log: Log,
+): Promise<ImportReport> {
+  const path = '/v1/imports/referrals?definition=landes-demo.v1'
+  const { body, status } = await client.upload<ImportReport>(coordinator, path, bytes, 'text/csv')
+  if (status >= 400) throw new Error(`${title}: ${status} ${JSON.stringify(body)}`)
+  log(describe(title, body))
+  for (const line of body.lines.filter(({ result }) => result === 'refused')) {
+    for (const problem of line.problems ?? []) log(`    ligne ${line.line}, ${problem.column ?? '—'} : ${problem.fr}`)
+  }
+  return body
+}
+
+async function importFile(client: ActorClient, file: string, path: string, title: string, log: Log): Promise<void> {
+  const type = file.endsWith('.json') ? 'application/json' : 'text/csv'
+  const { body, status } = await client.upload<ImportReport>(coordinator, path, readFileSync(file), type)
+  if (status >= 400) throw new Error(`${title}: ${status} ${JSON.stringify(body)}`)
+  log(describe(title, body))
+}
+
+function describe(title: string, { taken, unchanged, refused }: ImportReport): string {
+  return `  ${title} : ${taken} pris, ${unchanged} déjà là, ${refused} refusés`
+}

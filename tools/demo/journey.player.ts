@@ -1,0 +1,145 @@
+import { type Fate, fateOf, numberOf } from './fate'
+import { nextStep, type Situation } from './journey.step'
+import type { Recyclerie } from './stock.step'
+import type { ActorClient, Speaker } from './actor.client'
+import { agentWhere, coordinator, expectTaken, mediatorOf, speakerOf, type World } from './world'
+
+/** A journey as its mediator reads it, as far as the script needs. */
+export interface Journey {
+  readonly id: string
+  readonly version: number
+  readonly stage: string
+  readonly task: string | null
+  readonly place: string
+  readonly mediator: string | null
+  readonly person: string
+  readonly definition: string
+  readonly dotation: string | null
+  readonly prescriber: { readonly structure: string; readonly agent: string }
+  readonly history: readonly { readonly type: string; readonly data: Readonly<Record<string, unknown>> }[]
+}
+
+interface Dotation {
+  readonly id: string
+  readonly version: number
+  readonly stage: string
+  readonly task: string | null
+  readonly structure: string | null
+}
+
+/** Plays whoever is awaited, one command at a time, from what the API says of the journey at that moment. */
+export class JourneyPlayer {
+  constructor(
+    private readonly client: ActorClient,
+    private readonly world: World,
+    private readonly recyclerie: Recyclerie,
+    private readonly today: string,
+    /** The place of a journey in its file, by id: what becomes of it follows from that. */
+    private readonly indexes: ReadonlyMap<string, number>,
+  ) {}
+
+  /** Moves a journey by one step where somebody is awaited. Nobody answers those on the silent definition. */
+  async advance(id: string): Promise<void> {
+    const journey = await this.client.read<Journey>(coordinator, `/v1/journeys/${id}`)
+    if (journey.definition.includes('silence') || journey.stage === 'closed') return
+    if (journey.task === 'choose_lieu') return this.chooseAnother(journey)
+    if (journey.task === 'dotation') return this.moveDotation(journey)
+    const step = nextStep(this.situationOf(journey))
+    if (!step) return
+    const mediator = mediatorOf(this.world, journey.place)
+    const data = step.command === 'accept' ? { mediator: `actor-${mediator.id}` } : step.data
+    await this.give(this.mediatorSpeaker(journey), 'journeys', journey, step.command, data)
+  }
+
+  private async chooseAnother(journey: Journey): Promise<void> {
+    const refused = journey.history.filter(({ type }) => type === 'JourneyDeclined').map(({ data }) => data.place)
+    const places = this.world.places.filter(({ id, structure }) => structure && !refused.includes(`place-${id}`))
+    const followed = places.filter(({ structure }) =>
+      this.world.agents.some((agent) => agent.structure === structure && agent.role === 'mediator'),
+    )
+    const place = followed[numberOf(journey.id) % followed.length]
+    if (!place) throw new Error('no other place')
+    const prescriber = agentWhere(this.world, 'the prescriber', ({ id }) => `actor-${id}` === journey.prescriber.agent)
+    await this.give(speakerOf(prescriber), 'journeys', journey, 'choose-lieu', { place: `place-${place.id}` })
+  }
+
+  private async moveDotation(journey: Journey): Promise<void> {
+    if (!journey.dotation) return
+    const dotation = await this.client.read<Dotation>(coordinator, `/v1/dotations/${journey.dotation}`)
+    const speaker = this.mediatorSpeaker(journey)
+    if (dotation.task === 'await_laptop') return this.recyclerie.prepareFor(dotation)
+    if (dotation.task === 'bind_laptop') {
+      const answer = await this.give(speaker, 'dotations', dotation, 'bind', {}, ['no_laptop_ready'])
+      return answer === 'no_laptop_ready' ? this.recyclerie.prepareFor(dotation) : undefined
+    }
+    if (dotation.task !== 'hand_over') return
+    if (this.fateOf(journey) === 'withdrawn_before_hand_over') {
+      const reasons = { shareable: 'souhait_de_la_personne', internal: 'renonce' }
+      await this.give(speaker, 'journeys', journey, 'withdraw', { on: this.today, reasons })
+      return
+    }
+    const receipt = {
+      number: `RECU-${dotation.id.slice(0, 8).toUpperCase()}`,
+      version: 'recu-landes.v1',
+      signed: 'ecran',
+    }
+    await this.give(speaker, 'dotations', dotation, 'hand-over', { on: this.today, receipt })
+  }
+
+  /** The same command at the same version always has the same key, so that the script may be stopped anywhere. */
+  private async give(
+    speaker: Speaker,
+    collection: 'journeys' | 'dotations',
+    item: { readonly id: string; readonly version: number },
+    command: string,
+    data: object,
+    expected: readonly string[] = [],
+  ): Promise<string> {
+    const key = `demo/${collection}/${item.id}/${item.version}/${command}`
+    const answer = await this.client.command(
+      speaker,
+      `/v1/${collection}/${item.id}/${command}`,
+      data,
+      key,
+      item.version,
+    )
+    // Between the look and the step a deadline or another actor may have moved it: the next round looks again.
+    if (answer.status < 400 || ['stale_version', 'key_reused', ...expected].includes(answer.body.code))
+      return answer.body.code
+    expectTaken(command, answer)
+    return ''
+  }
+
+  private mediatorSpeaker(journey: Journey): Speaker {
+    const named = journey.mediator
+    const agent = named
+      ? agentWhere(this.world, 'the mediator', ({ id }) => `actor-${id}` === named)
+      : mediatorOf(this.world, journey.place)
+    return speakerOf(agent)
+  }
+
+  private indexOf = (id: string): number => this.indexes.get(id) ?? numberOf(id)
+
+  private fateOf = ({ id }: { readonly id: string }): Fate => fateOf(this.indexOf(id))
+
+  private situationOf(journey: Journey): Situation {
+    const count = (type: string) => journey.history.filter((item) => item.type === type).length
+    const booked = journey.history.filter(({ type }) => type === 'AppointmentBooked').at(-1)
+    return {
+      id: journey.id,
+      version: journey.version,
+      task: journey.task ?? '',
+      person: journey.person,
+      mediator: journey.mediator,
+      today: this.today,
+      now: new Date(),
+      appointment: typeof booked?.data.at === 'string' ? booked.data.at : null,
+      declined: count('JourneyDeclined') > 0,
+      missed: count('DiagnosticMissed'),
+      sessions: count('SessionRecorded'),
+      attempts: count('FollowUpAttempted'),
+      index: this.indexOf(journey.id),
+      fate: this.fateOf(journey),
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import type { ActorClient } from './actor.client'
+import { agentWhere, expectTaken, readAll, speakerOf, type World } from './world'
+
+interface Device {
+  readonly id: string
+  readonly version: number
+  readonly owner: string
+  readonly status: string
+}
+
+interface Waiting {
+  readonly id: string
+  readonly structure: string | null
+}
+
+/** The recyclerie's day: for a dotation that waits, one laptop of that stock is prepared and confirmed ready. */
+export class Recyclerie {
+  private busy: Promise<void> = Promise.resolve()
+
+  constructor(
+    private readonly client: ActorClient,
+    private readonly world: World,
+    private readonly today: string,
+  ) {}
+
+  /** Confirms some laptops before anybody asks, so that lieux find them in their stock. */
+  async stockUp(share: number): Promise<number> {
+    const preparing = await this.preparing()
+    const some = preparing.filter((_device, index) => index % Math.round(1 / share) === 0)
+    for (const device of some) await this.confirm(device)
+    return some.length
+  }
+
+  /** Answers one dotation that waits; one after the other, as at a workbench. */
+  prepareFor(dotation: Waiting): Promise<void> {
+    this.busy = this.busy.then(() => this.prepare(dotation))
+    return this.busy
+  }
+
+  private async prepare({ id, structure }: Waiting): Promise<void> {
+    const still = await this.client.read<{ stage: string }>(this.speaker(), `/v1/dotations/${id}`).catch(() => null)
+    if (still?.stage !== 'stock' || !structure) return
+    const device =
+      (await this.preparing()).find(({ owner }) => owner === structure) ?? (await this.register(id, structure))
+    await this.confirm(device)
+  }
+
+  private async confirm({ id, version }: Device): Promise<void> {
+    const key = `demo/device-${id}/${version}/confirm-ready`
+    const path = `/v1/devices/${id}/confirm-ready`
+    const answer = await this.client.command(this.speaker(), path, { on: this.today }, key, version)
+    if (answer.body.code !== 'stale_version') expectTaken('confirm-ready', answer)
+  }
+
+  /** The stock is used up: one more laptop is taken in for the structure whose dotation waits. */
+  private async register(dotation: string, owner: string): Promise<Device> {
+    const digest = createHash('sha256').update(`demo laptop for ${dotation}`).digest('hex')
+    const id = `${digest.slice(0, 8)}-${digest.slice(8, 12)}-4${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`
+    const number = digest.slice(0, 10).toUpperCase()
+    const body = {
+      serial: `EXEMPLE-SN-${number}`,
+      inventory: `INV-FICTIF-${number}`,
+      brand: 'Marque Exemple',
+      model: 'Portable 14 Exemple',
+      owner,
+      recyclerie: this.speaker().structure,
+    }
+    const answer = await this.client.command(
+      this.speaker(),
+      `/v1/devices/${id}/register-device`,
+      body,
+      `demo/device-${id}/register`,
+      null,
+    )
+    expectTaken('register-device', answer)
+    return { id, version: 1, owner, status: 'preparing' }
+  }
+
+  private async preparing(): Promise<readonly Device[]> {
+    const speakers = this.world.agents.filter(({ role }) => role === 'recyclerie').map(speakerOf)
+    const lists = await Promise.all(
+      speakers.slice(0, 1).map((speaker) => readAll<Device>(this.client, speaker, '/v1/devices?status=preparing')),
+    )
+    return lists.flat()
+  }
+
+  private speaker() {
+    return speakerOf(agentWhere(this.world, 'a recyclerie', ({ role }) => role === 'recyclerie'))
+  }
+}
