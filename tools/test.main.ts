@@ -14,7 +14,7 @@ function chosenSuites(names: readonly string[]): typeof suites {
   return names.length === 0 ? suites : suites.filter(({ name }) => names.includes(name))
 }
 
-async function runSuites({ context, supervisor }: Session): Promise<number> {
+async function runSuites({ context, supervisor, sayLast }: Session): Promise<number> {
   const chosen = chosenSuites(process.argv.slice(2))
   const testServer = await findTestServer(context)
   const services = await startServices(context, supervisor)
@@ -22,8 +22,7 @@ async function runSuites({ context, supervisor }: Session): Promise<number> {
   const results: SuiteResult[] = []
   for (const suite of chosen) results.push(await runSuite(suite, context.layout.data, env))
   const report = reportOf(results, services.env.REDIS_URL !== undefined)
-  // Written once everything has stopped: its last line must be the last of all.
-  process.once('exit', () => console.log(report.text))
+  sayLast(report.text)
   return report.failed === 0 ? 0 : 1
 }
 
@@ -31,8 +30,8 @@ async function runSuites({ context, supervisor }: Session): Promise<number> {
 async function main(): Promise<number> {
   await clearStaleSets(console.log)
   const folder = makeTestFolder()
+  const env = { ...withoutSettings(process.env), PARCOURS_DATA: folder }
   try {
-    const env = { ...withoutSettings(process.env), PARCOURS_DATA: folder }
     return await runSession('npm test', env, runSuites)
   } finally {
     removeTestFolder(folder)

@@ -10,13 +10,13 @@ import { takeLock } from './supervisor.lock'
 export interface Session {
   readonly context: ServiceContext
   readonly supervisor: Supervisor
+  /** Says something once everything has stopped: the last lines of the command. */
+  readonly sayLast: (text: string) => void
 }
 
 /** The exit codes that shells give to these signals. */
 const EXIT_CODES = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const
 type StopSignal = keyof typeof EXIT_CODES
-
-const consoleLog = (line: string) => console.log(line)
 
 /**
  * Runs `body` as the one session of this clone's data, and stops all it started whatever ends it: its own end or
@@ -27,12 +27,13 @@ export async function runSession(
   command: string,
   env: NodeJS.ProcessEnv,
   body: (session: Session) => Promise<number>,
-  log: (line: string) => void = consoleLog,
 ): Promise<number> {
   process.umask(0o077) // Temporal's file, logs and mails are for this user alone.
   const layout = dataLayout(process.cwd(), env)
   makeDataFolders(layout)
   const release = takeLock(layout.lock, command)
+  const log = (line: string) => console.log(line)
+  const lastWords: string[] = []
   try {
     const registry = new ServicesRegistry(layout.services)
     const context = { layout, registry, secrets: keptSecrets(layout.secrets), env, log }
@@ -41,12 +42,17 @@ export async function runSession(
     try {
       // Our own programs start anew, since their code may have changed; services are kept as they are.
       await supervisor.stopLeftovers(ADOPTED_SERVICES)
-      return await Promise.race([body({ context, supervisor }), asked, supervisor.failed])
+      return await Promise.race([
+        body({ context, supervisor, sayLast: (text) => lastWords.push(text) }),
+        asked,
+        supervisor.failed,
+      ])
     } finally {
       await supervisor.stop()
     }
   } finally {
     release()
+    for (const text of lastWords) log(text)
   }
 }
 
