@@ -1,0 +1,38 @@
+import { createServer, type Server } from 'node:http'
+
+/** What the process says of itself; `causes` are codes of what it still waits for, none when ready. */
+export interface Health {
+  causes(): readonly string[]
+  /** Numbers to watch, by their name in Prometheus. */
+  metrics(): Readonly<Record<string, number>>
+}
+
+/** Answers whoever runs the service, on a port that is not for people. */
+export function serveHealth(health: Health, port: number): Promise<Server> {
+  const server = createServer((request, response) => {
+    const { status, type, body } = answerTo(request.url ?? '', health)
+    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+  })
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, () => resolve(server))
+  })
+}
+
+function answerTo(url: string, health: Health): { status: number; type: string; body: string } {
+  const json = (status: number, body: object) => ({ status, type: 'application/json', body: JSON.stringify(body) })
+  switch (url) {
+    case '/health/live':
+      return json(200, { status: 'live' })
+    case '/health/ready': {
+      const causes = health.causes()
+      return causes.length === 0 ? json(200, { status: 'ready' }) : json(503, { status: 'not_ready', causes })
+    }
+    case '/metrics': {
+      const lines = Object.entries(health.metrics()).map(([name, value]) => `${name} ${value}\n`)
+      return { status: 200, type: 'text/plain; version=0.0.4', body: lines.join('') }
+    }
+    default:
+      return json(404, { status: 'not_found' })
+  }
+}

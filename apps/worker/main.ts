@@ -1,0 +1,46 @@
+import { ConfigError, readConfig } from '../../libs/config'
+import { ProcessLogger } from '../../libs/logs/process.logger'
+import { serveHealth } from './health.server'
+import { installRuntime, startTemporal } from './temporal.service'
+import { startLoops } from './worker.loops'
+import { wireWorker } from './worker.wiring'
+
+/** Runs the workflows and their activities, the relay and the watchdog, until it is asked to stop. */
+async function main(): Promise<void> {
+  const config = readConfig('worker', process.env)
+  const logger = new ProcessLogger('worker', config.LOG_LEVEL)
+  installRuntime(logger)
+  const parts = wireWorker(config, logger, process.cwd())
+  const temporal = startTemporal(config, parts.activities, logger)
+  const loops = startLoops(parts, config.DATABASE_URL, process.cwd(), logger)
+  const health = await serveHealth(
+    {
+      causes: () => [...(temporal.isRunning ? [] : ['temporal']), ...(loops.state.database ? [] : ['database'])],
+      metrics: () => ({
+        parcours_deadlines_late: loops.state.watch?.late ?? 0,
+        parcours_lateness_seconds: loops.state.watch?.latenessSeconds ?? 0,
+      }),
+    },
+    config.HEALTH_PORT,
+  )
+
+  async function stop(): Promise<void> {
+    health.close()
+    await Promise.all([temporal.stop(), loops.stop()])
+    await parts.close()
+  }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      logger.info('stopping', { signal })
+      stop().catch((error: unknown) => {
+        logger.failure(error, 'stopping')
+        process.exitCode = 1
+      })
+    })
+  }
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof ConfigError || !(error instanceof Error) ? error : error.stack}\n`)
+  process.exit(1)
+})
