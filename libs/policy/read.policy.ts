@@ -9,23 +9,32 @@ export type Readable =
   | 'device'
   | 'place'
   | 'structure'
+  | 'agent'
   | 'mail'
   | 'outcome'
   | 'definition'
 
 /** Which of them, within the territory of the actor: row-level security keeps the rest away whatever is asked. */
-export type Scope = 'none' | 'territory' | 'own_referrals' | 'own_lieu' | 'own_stock' | 'own_workshop'
+export type Scope =
+  | 'none'
+  | 'territory'
+  | 'own_referrals'
+  | 'own_lieu'
+  | 'own_stock'
+  | 'own_workshop'
+  | 'own_colleagues'
 
 const directory = { place: 'territory', structure: 'territory', definition: 'territory', task: 'territory' } as const
 
 /** Who reads what; what is not here is not read. */
 const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
-  prescriber: { ...directory, journey: 'own_referrals' },
-  mediator: { ...directory, journey: 'own_lieu', dotation: 'own_lieu', device: 'own_stock' },
-  recyclerie: { ...directory, dotation: 'own_workshop', device: 'own_workshop' },
+  prescriber: { ...directory, agent: 'own_colleagues', journey: 'own_referrals' },
+  mediator: { ...directory, agent: 'own_colleagues', journey: 'own_lieu', dotation: 'own_lieu', device: 'own_stock' },
+  recyclerie: { ...directory, agent: 'own_colleagues', dotation: 'own_workshop', device: 'own_workshop' },
   evaluator: { ...directory, outcome: 'territory' },
   coordinator: {
     ...directory,
+    agent: 'territory',
     ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
   },
   system: {},
@@ -50,3 +59,6 @@ const personal: Readonly<Partial<Record<Role, readonly (keyof Personal)[]>>> = {
 
 /** The personal fields of a journey that a role may read. */
 export const personalFieldsOf = (role: Role): readonly (keyof Personal)[] => personal[role] ?? []
+
+/** An evaluator reads outcomes, and no group of fewer people than may be told apart. */
+export const readsExactOutcomes = (role: Role): boolean => role === 'coordinator'

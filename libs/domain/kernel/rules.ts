@@ -120,6 +120,10 @@ export const rules = {
     'Le reçu porte sur la version « {given} », la version en vigueur est « {expected} ».',
     'The receipt is for version "{given}", the one in force is "{expected}".',
   ],
+  whole_territory_only: [
+    'Votre rôle lit les résultats de tout le territoire, sans filtre : deux réponses filtrées feraient voir un petit groupe.',
+    'Your role reads the outcomes of the whole territory, unfiltered: two filtered answers would tell of a small group.',
+  ],
   person_erased: ['Les données de cette personne ont été effacées.', 'This person’s data have been erased.'],
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 

@@ -1,0 +1,96 @@
+import type { OutcomeQuery } from '../../contracts/api/outcome.schema'
+import type { OutcomeCode } from '../../contracts/codes'
+import { conditions, type Queryable } from '../lists/list.sql'
+import type { OpenStage } from './outcome.row'
+
+/** How many journeys, and how many people at least: each person counts once, where their first journey is. */
+export interface Tally {
+  readonly journeys: number
+  readonly people: number
+}
+
+/** What the database has counted, all as of one moment. */
+export interface OutcomeTables {
+  readonly groups: readonly (Tally & {
+    stage: OpenStage | 'closed'
+    outcome: OutcomeCode | null
+    epci: string
+    handed_over: boolean
+  })[]
+  readonly times: readonly (Tally & { stage: OpenStage; median: number; p90: number })[]
+  readonly sentiment: readonly (Tally & {
+    instrument: string
+    moment: 'after_training' | 'follow_up'
+    before: number
+    after: number
+  })[]
+  readonly skills: readonly (Tally & { instrument: string; item: string; moment: 'before' | 'after'; level: string })[]
+  readonly answers: readonly (Tally & { instrument: string; question: string; answer: string })[]
+  readonly epcis: readonly { siren: string; name: string }[]
+  /** When the last event counted was recorded, and the first of those that are not counted yet. */
+  readonly counted_until: string | null
+  readonly waiting_since: string | null
+}
+
+const tally = 'count(*)::int AS journeys, (count(*) FILTER (WHERE first))::int AS people'
+
+const parts: Readonly<Record<keyof Omit<OutcomeTables, 'counted_until' | 'waiting_since'>, string>> = {
+  groups: `
+    SELECT stage, outcome, epci, handed_over_on IS NOT NULL AS handed_over, ${tally}
+    FROM kept GROUP BY 1, 2, 3, 4`,
+  times: `
+    SELECT took.stage, ${tally}, percentile_cont(0.5) WITHIN GROUP (ORDER BY took.seconds::float8) AS median,
+           percentile_cont(0.9) WITHIN GROUP (ORDER BY took.seconds::float8) AS p90
+    FROM kept CROSS JOIN LATERAL jsonb_each_text(stage_seconds) AS took (stage, seconds) GROUP BY 1`,
+  sentiment: `
+    SELECT before->'sentiment'->>'instrument' AS instrument, later.moment, ${tally},
+           avg((before->'sentiment'->>'value')::int)::float8 AS before,
+           avg((later.measured->'sentiment'->>'value')::int)::float8 AS after
+    FROM kept CROSS JOIN LATERAL (VALUES ('after_training', after), ('follow_up', follow_up)) AS later (moment, measured)
+    WHERE before->'sentiment'->>'instrument' = later.measured->'sentiment'->>'instrument' GROUP BY 1, 2`,
+  skills: `
+    SELECT before->'skills'->>'instrument' AS instrument, early.item, each.moment, each.level, ${tally}
+    FROM kept
+    CROSS JOIN LATERAL jsonb_each_text(before->'skills'->'levels') AS early (item, level)
+    JOIN LATERAL jsonb_each_text(after->'skills'->'levels') AS late (item, level) ON late.item = early.item
+    CROSS JOIN LATERAL (VALUES ('before', early.level), ('after', late.level)) AS each (moment, level)
+    WHERE before->'skills'->>'instrument' = after->'skills'->>'instrument' GROUP BY 1, 2, 3, 4`,
+  answers: `
+    SELECT follow_up->>'instrument' AS instrument, given.question, given.answer, ${tally}
+    FROM kept CROSS JOIN LATERAL jsonb_each_text(follow_up->'answers') AS given (question, answer) GROUP BY 1, 2, 3`,
+  epcis: 'SELECT siren, name FROM epci',
+}
+
+const waiting = `
+  SELECT event.recorded_at FROM event JOIN projection AS p ON p.name = 'outcome'
+  WHERE (event.epoch, event.xid8, event.stream, event.version) > (p.epoch, p.xid8, p.stream, p.version)
+  ORDER BY event.epoch, event.xid8, event.stream, event.version LIMIT 1`
+
+/**
+ * Counts the journeys of a query, within the territory that `sql` sees. One statement, hence one moment: figures read
+ * at two moments would not add up. `zone` is where the days of the query begin and end.
+ */
+export async function readTables(sql: Queryable, query: OutcomeQuery, zone: string): Promise<OutcomeTables> {
+  const where = conditions()
+  const { value } = where
+  const midnight = (day: string) => `(${day})::timestamp AT TIME ZONE ${value(zone)}`
+  where.and(query.from && `o.referred_at >= ${midnight(`${value(query.from)}::date`)}`)
+  where.and(query.to && `o.referred_at < ${midnight(`${value(query.to)}::date + 1`)}`)
+  where.and(query.definition && `o.definition = ${value(query.definition)}`)
+  where.and(query.epci && `o.epci = ${value(query.epci)}`)
+  const tables = Object.entries(parts).map(
+    ([name, select]) => `(SELECT coalesce(jsonb_agg(part), '[]') FROM (${select}) AS part) AS ${name}`,
+  )
+  const { rows } = await sql.query<OutcomeTables>(
+    `WITH kept AS MATERIALIZED (
+       SELECT o.*, row_number() OVER (PARTITION BY j.person ORDER BY o.referred_at, o.stream) = 1 AS first
+       FROM outcome AS o JOIN journey AS j ON j.stream = o.stream WHERE ${where.sql()}
+     )
+     SELECT ${tables.join(', ')}, (${waiting}) AS waiting_since,
+            (SELECT recorded_at FROM projection WHERE name = 'outcome') AS counted_until`,
+    where.values,
+  )
+  const [read] = rows
+  if (!read) throw new Error('one row of figures was expected')
+  return read
+}
