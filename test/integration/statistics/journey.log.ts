@@ -53,30 +53,33 @@ export interface Journey {
 export function journeyOf(asked: Journey = {}): LoggedJourney {
   const { until = 'completed', then = [], territory = '40', epci = '244000808' } = asked
   const person = asked.person ?? `person-${randomUUID()}`
-  const referredAt = Date.parse(`${asked.referredOn ?? '2026-03-02'}T09:00:00Z`)
   const refer: JourneyCommand = { ...commands.Refer, data: { ...commands.Refer.data, person } }
   const events: JourneyEvent[] = []
   let state: JourneyState = { stage: 'unknown' }
-  let days = 0
+  let now = '2026-03-02T09:00:00.000Z'
+  const shift = (Date.parse(asked.referredOn ?? '2026-03-02') - Date.parse('2026-03-02')) / dayMs
   for (const [later, command] of [[0, refer] as const, ...straight.slice(0, moments[until]), ...then]) {
-    days += later
-    const decision = decide(command, state, factsOf(command, new Date(referredAt + days * 86_400_000).toISOString()))
+    now = laterBy(now, later)
+    const decision = decide(command, state, factsOf(command, now))
     if (!decision.ok) throw new Error(`${command.type}: ${decision.rule}`)
-    const placed = decision.events.map((event) =>
-      event.type === 'JourneyReferred' ? { ...event, data: { ...event.data, territory, epci } } : event,
-    )
+    const placed = decision.events.map((event) => {
+      const moved = { ...event, at: laterBy(event.at, shift) }
+      return moved.type === 'JourneyReferred' ? { ...moved, data: { ...moved.data, territory, epci } } : moved
+    })
     events.push(...placed)
-    state = fold(state, placed)
+    state = fold(state, decision.events)
   }
   return { stream: `journey-${randomUUID()}`, person, territory, events }
 }
 
+/** Commands are given for days of 2026; a journey referred on another day has the same road, moved as a whole. */
+const dayMs = 86_400_000
+const laterBy = (instant: string, days: number) => new Date(Date.parse(instant) + days * dayMs).toISOString()
+
 function factsOf(command: JourneyCommand, now: string) {
   const handedOver = { type: 'DotationHandedOver', data: { device: ids.device }, at: now, on: now.slice(0, 10) }
-  const given = facts({}, now, {
-    decided: command.type === 'HandOver' ? [{ stream: ids.dotation, event: handedOver }] : [],
-  })
-  return given
+  const decided = command.type === 'HandOver' ? [{ stream: ids.dotation, event: handedOver }] : []
+  return facts({}, now, { decided })
 }
 
 /**
