@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { ActorGuard } from './access/actor.guard'
 import { commandController } from './commands/command.controller'
 import { commandCollections } from './commands/command.routes'
+import { OutcomesController } from './outcomes/outcomes.controller'
+import { READ_OUTCOMES } from './outcomes/outcomes.reads'
 import { DirectoryController } from './reads/directory.controller'
 import { JourneysController } from './reads/journeys.controller'
 import { MailsController } from './reads/mails.controller'
@@ -9,7 +11,7 @@ import { StockController } from './reads/stock.controller'
 import { type ApiParts, CHECK_READY, EXECUTE, FOLLOWED, READS, VERIFY_TOKEN } from './service/api.parts'
 import { HealthController } from './service/health.controller'
 
-const readControllers = [JourneysController, StockController, DirectoryController, MailsController]
+const readControllers = [JourneysController, StockController, DirectoryController, MailsController, OutcomesController]
 
 /** Everything the api answers, on the parts that it is given. */
 @Module({})
@@ -24,6 +26,7 @@ export class ApiModule {
         { provide: EXECUTE, useValue: parts.execute },
         { provide: FOLLOWED, useValue: parts.followed },
         { provide: READS, useValue: parts.reads },
+        { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
         { provide: CHECK_READY, useValue: parts.checkReady },
       ],
     }

@@ -19,6 +19,7 @@ async function main(): Promise<void> {
       metrics: () => ({
         parcours_deadlines_late: loops.state.watch?.late ?? 0,
         parcours_lateness_seconds: loops.state.watch?.latenessSeconds ?? 0,
+        parcours_statistics_lag_seconds: loops.state.statisticsLagSeconds,
       }),
     },
     config.HEALTH_PORT,

@@ -3,6 +3,7 @@ import { relayOnce } from '../../libs/engine/relay.run'
 import { type Loop, startLoop } from '../../libs/engine/turn.loop'
 import { type Watch, watchOnce } from '../../libs/engine/watchdog.run'
 import type { ProcessLogger } from '../../libs/logs/process.logger'
+import { countOutcomes } from './statistics.turn'
 import type { WorkerParts } from './worker.wiring'
 
 const pollMs = 500
@@ -15,11 +16,13 @@ export interface LoopState {
   /** The last look at the database was good. */
   database: boolean
   watch: Watch | null
+  /** By how much statistics were behind the log at their last turn. */
+  statisticsLagSeconds: number
 }
 
-/** Relay and watchdog, each from the moment that the database can be trusted. */
+/** Relay, watchdog and statistics, each from the moment that the database can be trusted. */
 export function startLoops(parts: WorkerParts, url: string, root: string, logger: ProcessLogger) {
-  const state: LoopState = { database: false, watch: null }
+  const state: LoopState = { database: false, watch: null, statisticsLagSeconds: 0 }
   const failed = (where: string) => (error: unknown) => {
     state.database = false
     logger.failure(error, where)
@@ -49,9 +52,18 @@ export function startLoops(parts: WorkerParts, url: string, root: string, logger
     return watchMs
   }
 
+  async function count(): Promise<number> {
+    if (!state.database) return pollMs
+    return countOutcomes(parts.watchdog, (seconds) => {
+      state.statisticsLagSeconds = seconds
+    })
+  }
+
   const loops: Loop[] = [
     startLoop(relay, { restAfterFailureMs: againMs, onFailure: failed('relay') }),
     startLoop(watch, { restAfterFailureMs: againMs, onFailure: failed('watchdog') }),
+    // Nobody waits for statistics: what stops them is told, and stops nothing else.
+    startLoop(count, { restAfterFailureMs: againMs, onFailure: (error) => logger.failure(error, 'statistics') }),
   ]
   return { state, stop: () => Promise.all(loops.map((loop) => loop.stop())) }
 }

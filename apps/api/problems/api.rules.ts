@@ -61,6 +61,7 @@ const statuses: Readonly<Partial<Record<ApiRule, number>>> = {
   unknown_command: 404,
   unknown_stream: 404,
   not_allowed: 403,
+  whole_territory_only: 403,
   other_territory: 403,
   deadline_only: 403,
   already_exists: 409,

@@ -1,4 +1,5 @@
 import type { Command, Result } from '../../../libs/contracts/command'
+import type { ReadOutcomes } from '../outcomes/outcomes.reads'
 import type { Reads } from '../reads/reads'
 import type { FollowedPort } from '../../../libs/engine/temporal/temporal.followed'
 import type { VerifyToken } from '../access/token.verifier'
@@ -17,6 +18,7 @@ export interface ApiParts {
   readonly execute: Execute
   readonly followed: FollowedPort
   readonly reads: Reads
+  readonly readOutcomes: ReadOutcomes
   readonly checkReady: CheckReady
   /** Lets go of every connection. */
   close(): Promise<void>

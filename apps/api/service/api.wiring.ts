@@ -16,7 +16,8 @@ import { postgresKeyStore } from '../../../libs/vault/key.store'
 import { masterKey } from '../../../libs/vault/master.key'
 import { createVault } from '../../../libs/vault/vault'
 import { tokenVerifier } from '../access/token.verifier'
-import { createReads } from '../reads/reads'
+import { createOutcomeReads } from '../outcomes/outcomes.reads'
+import { createReads, type ReadAs } from '../reads/reads'
 import { ApiLogger } from './api.logger'
 import type { ApiParts } from './api.parts'
 
@@ -29,6 +30,7 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
   const onLost = (error: unknown) => logger.failure(error, 'connection')
   const database = openDatabase({ url: config.DATABASE_URL, onLost })
   const readModels = openReadModels(database, config.DATABASE_URL)
+  const readAs: ReadAs = (actor, read) => readModels.withActor(actor, ({ sql }) => read(sql))
   const master = masterKey(config.VAULT_MASTER_KEY)
   const keys = postgresKeyStore({ url: config.KEYS_DATABASE_URL, master, now: systemClock.now, onLost })
   const vault = createVault(keys, config.DIGEST_KEY)
@@ -43,10 +45,8 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
     verifyToken: tokenVerifier(config.JWT_SECRET),
     execute: (command) => engine.execute(command),
     followed: outside.followed,
-    reads: createReads({
-      readAs: (actor, read) => readModels.withActor(actor, ({ sql }) => read(sql)),
-      ...{ vault, definitions, clock: systemClock },
-    }),
+    reads: createReads({ readAs, vault, definitions, clock: systemClock }),
+    readOutcomes: createOutcomeReads({ readAs, definitions, clock: systemClock, zone: ZONE }),
     checkReady: async () => {
       const problems = await checkDatabase(config.DATABASE_URL, root)
       for (const { fr } of problems) logger.warn(fr, 'ready')

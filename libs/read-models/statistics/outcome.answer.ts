@@ -1,6 +1,7 @@
 import type { Outcomes } from '../../contracts/api/outcome.schema'
 import { outcomeCodes } from '../../contracts/codes'
 import { cell, epcisOf, openStages } from './outcome.cells'
+import { lagSeconds } from './outcome.lag'
 import type { Scale, Scales } from './outcome.scales'
 import type { OutcomeTables } from './outcome.tables'
 import { LEAST_PEOPLE, type Table } from './small.groups'
@@ -34,7 +35,7 @@ export function answerOf(tables: OutcomeTables, scales: Scales, shown: Shown, no
     byEpci: epcisOf(tables).map(({ siren, name }) => epciLine(siren, name, count)),
     asOf: {
       recordedAt: until === null ? null : new Date(until).toISOString(),
-      lagSeconds: since === null ? 0 : Math.max(0, (Date.parse(now) - Date.parse(since)) / 1000),
+      lagSeconds: lagSeconds(since, now),
     },
     masked: shown.withheld !== null && shown.withheld.size > 0,
   }

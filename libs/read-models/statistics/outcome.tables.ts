@@ -1,6 +1,7 @@
 import type { OutcomeQuery } from '../../contracts/api/outcome.schema'
 import type { OutcomeCode } from '../../contracts/codes'
 import { conditions, type Queryable } from '../lists/list.sql'
+import { waitingSince } from './outcome.lag'
 import type { OpenStage } from './outcome.row'
 
 /** How many journeys, and how many people at least: each person counts once, where their first journey is. */
@@ -61,11 +62,6 @@ const parts: Readonly<Record<keyof Omit<OutcomeTables, 'counted_until' | 'waitin
   epcis: 'SELECT siren, name FROM epci',
 }
 
-const waiting = `
-  SELECT event.recorded_at FROM event JOIN projection AS p ON p.name = 'outcome'
-  WHERE (event.epoch, event.xid8, event.stream, event.version) > (p.epoch, p.xid8, p.stream, p.version)
-  ORDER BY event.epoch, event.xid8, event.stream, event.version LIMIT 1`
-
 /**
  * Counts the journeys of a query, within the territory that `sql` sees. One statement, hence one moment: figures read
  * at two moments would not add up. `zone` is where the days of the query begin and end.
@@ -86,7 +82,7 @@ export async function readTables(sql: Queryable, query: OutcomeQuery, zone: stri
        SELECT o.*, row_number() OVER (PARTITION BY j.person ORDER BY o.referred_at, o.stream) = 1 AS first
        FROM outcome AS o JOIN journey AS j ON j.stream = o.stream WHERE ${where.sql()}
      )
-     SELECT ${tables.join(', ')}, (${waiting}) AS waiting_since,
+     SELECT ${tables.join(', ')}, (${waitingSince}) AS waiting_since,
             (SELECT recorded_at FROM projection WHERE name = 'outcome') AS counted_until`,
     where.values,
   )

@@ -1,0 +1,29 @@
+import type { OutcomeQuery, Outcomes } from '../../../libs/contracts/api/outcome.schema'
+import type { Actor } from '../../../libs/contracts/command'
+import type { Clock } from '../../../libs/engine/clock.port'
+import type { DefinitionStore } from '../../../libs/engine/definition.store'
+import { readOutcomes } from '../../../libs/read-models/statistics/outcome.read'
+import { problemOf, ProblemError } from '../problems/problem.error'
+import type { ReadAs } from '../reads/reads'
+
+/** What became of the journeys that an actor may count. Throws a problem where they may not. */
+export type ReadOutcomes = (actor: Actor, query: OutcomeQuery) => Promise<Outcomes>
+
+export const READ_OUTCOMES = Symbol('ReadOutcomes')
+
+interface OutcomeReads {
+  readonly readAs: ReadAs
+  readonly definitions: DefinitionStore
+  readonly clock: Clock
+  /** Where the days of a query begin and end. */
+  readonly zone: string
+}
+
+export function createOutcomeReads({ readAs, definitions, clock, zone }: OutcomeReads): ReadOutcomes {
+  return async (actor, query) => {
+    const deps = { definitions: definitions.all(), zone, now: clock.now() }
+    const read = await readAs(actor, (sql) => readOutcomes(sql, actor, query, deps))
+    if (!read.ok) throw new ProblemError(problemOf(read))
+    return read.outcomes
+  }
+}
