@@ -1,6 +1,7 @@
 // Jest loads CommonJS: packages that ship ES modules alone are listed here, and compiled like our own sources.
 const esModules = [
   '@marcbachmann/cel-js',
+  '@react-email/render',
   'jose',
   'temporal-polyfill',
   'temporal-utils',

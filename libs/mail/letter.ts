@@ -1,0 +1,36 @@
+import type { ReactNode } from 'react'
+import type { Owner } from '../contracts/codes'
+import type { Definition } from '../domain/definition/definition.schema'
+import type { MailKind } from '../domain/kernel/decider'
+import type { MailData } from './mail.data'
+import type { DateWords } from './words/date.words'
+
+/** What a text may know besides the data of its mail. Names of people are not among it. */
+export interface LetterFacts {
+  readonly definition: Definition
+  /** Who reads it, as what. */
+  readonly to: Owner['role']
+  readonly journey: { readonly number: string; readonly link: string }
+  /** What the reader may know of whom it is about: initials, and the reference that the prescriber gave. */
+  readonly person: { readonly initials: string | null; readonly reference: string | null }
+  /** Name of the place that the mail is about. */
+  readonly place: string | null
+  /** Make, model and inventory number of the laptop that the mail is about. */
+  readonly device: string | null
+  /** The end of the wait that the mail is about, in words; null where nothing is asked. */
+  readonly before: string | null
+  readonly words: DateWords
+}
+
+/** A mail before it is made HTML and text. The title is its heading and the beginning of its subject. */
+export interface Letter {
+  readonly title: string
+  readonly body: ReactNode
+}
+
+/** What a kind of mail says. */
+export type Template<K extends MailKind> = (data: MailData[K], facts: LetterFacts) => Letter
+
+/** The French words of a code in one of the definition's lists; null for a code that it does not know. */
+export const labelOf = (list: readonly { code: string; fr: string }[], code: string | null): string | null =>
+  list.find((item) => item.code === code)?.fr ?? null

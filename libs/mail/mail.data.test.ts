@@ -1,0 +1,73 @@
+import { type DotationEvent, type DotationOpening, evolve } from '../domain/dotation/dotation.state'
+import { react as reactDotation } from '../domain/dotation/dotation.plan'
+import { decide } from '../domain/journey/journey.decide'
+import { evolve as evolveJourney } from '../domain/journey/journey.evolve'
+import { plan } from '../domain/journey/journey.plan'
+import { react as reactJourney } from '../domain/journey/journey.react'
+import { type Intent, mailKinds } from '../domain/kernel/decider'
+import { commands, facts, ids, journeyAt, landes, type Moment } from '../testing/journey.fixtures'
+import { mailData } from './mail.data'
+
+const deadlines: readonly string[] = ['Remind', 'Expire', 'OpenFollowUp']
+const at = '2026-12-01T09:00:00Z'
+
+/** What the core says after every command that it accepts, from every task of a journey. */
+function fromJourneys(): readonly Intent[] {
+  const handedOver = [
+    { stream: ids.dotation, event: { type: 'DotationHandedOver', data: { device: ids.device }, at, on: '2026-11-30' } },
+  ]
+  const booked = { type: 'BookAppointment', data: { at: '2026-12-08T13:30:00Z' } } as const
+  const all = [...Object.values(commands), booked, { type: 'HandOver', data: {} } as const]
+  return (Object.keys(journeyAt) as Moment[]).flatMap((moment) =>
+    all.flatMap((command) => {
+      let state = journeyAt[moment]()
+      // The Plan alone fires a deadline's command: a reminder of a task that nobody is asked for does not exist.
+      if (deadlines.includes(command.type) && plan(state, landes, ids.journey)?.command !== command.type) return []
+      const decision = decide(command, state, facts({}, at, command.type === 'HandOver' ? { decided: handedOver } : {}))
+      if (!decision.ok) return []
+      return decision.events.flatMap((event) => {
+        state = evolveJourney(state, event)
+        return reactJourney(event, state, landes, ids.journey)
+      })
+    }),
+  )
+}
+
+const opening = (ready: number): DotationOpening => ({
+  ...{ journey: ids.journey, person: ids.person, place: ids.place, structure: ids.lieuStructure },
+  ...{ mediator: ids.mediator, definition: landes.id, territory: '40', epci: '244000808', recyclerie: ids.recyclerie },
+  ...{ ready, waiting: 2, referredOn: '2026-03-02' },
+})
+const device = ids.device
+const opened = (ready: number): DotationEvent => ({ type: 'DotationOpened', data: opening(ready), at })
+const reminded: DotationEvent = { type: 'DotationReminded', data: { task: 'await_laptop' }, at }
+const reserved: DotationEvent = { type: 'LaptopReserved', data: { device }, at }
+const dotations: readonly (readonly DotationEvent[])[] = [
+  [
+    opened(0),
+    reminded,
+    reserved,
+    reminded,
+    { type: 'DotationAbandoned', data: { cause: 'not_collected', device }, at },
+  ],
+  [opened(1), reminded, { type: 'DotationAbandoned', data: { cause: 'no_laptop', device: null }, at }],
+]
+
+function fromDotations(): readonly Intent[] {
+  return dotations.flatMap((events) => {
+    let state = evolve({ stage: 'unknown' }, events[0] as DotationEvent)
+    return events.flatMap((event, index) => {
+      if (index > 0) state = evolve(state, event)
+      return reactDotation(event, state, landes, ids.dotation)
+    })
+  })
+}
+
+test('what the core writes is what the texts read, for every kind', () => {
+  const intents = [...fromJourneys(), ...fromDotations()]
+  for (const { mail, data } of intents) {
+    const stored: unknown = JSON.parse(JSON.stringify(data))
+    expect({ mail, error: mailData[mail].safeParse(stored).error }).toEqual({ mail, error: undefined })
+  }
+  expect([...new Set(intents.map(({ mail }) => mail))].sort()).toEqual([...mailKinds].sort())
+})

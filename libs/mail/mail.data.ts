@@ -1,0 +1,35 @@
+import { z } from 'zod'
+import { outcomeSchema } from '../contracts/codes'
+import { daySchema } from '../contracts/commands/parts'
+import { streamOf } from '../contracts/stream'
+import type { MailKind } from '../domain/kernel/decider'
+import { askedTasks } from './words/task.words'
+
+const place = streamOf('place')
+const device = streamOf('device')
+const instant = z.iso.datetime({ offset: false })
+const code = z.string()
+
+/** What the core writes into a mail of each kind, as far as its text uses it: ids, codes, dates and numbers. */
+export const mailData = {
+  referral_received: z.object({}),
+  referral_accepted: z.object({ place }),
+  referral_back: z.object({ place, reason: code.nullable() }),
+  task_reminder: z.object({ task: z.enum(askedTasks), device: device.nullish() }),
+  journey_closed: z.object({
+    outcome: outcomeSchema,
+    reason: code.nullable(),
+    unmet: z
+      .string()
+      .nullable()
+      .transform((codes) => codes?.split(' ') ?? []),
+  }),
+  diagnostic_booked: z.object({ place, at: instant }),
+  laptop_wanted: z.object({ place, number: z.int().min(1) }),
+  laptop_bound: z.object({ device }),
+  laptop_handed_over: z.object({ on: daySchema.nullable() }),
+  laptop_released: z.object({ device, cause: z.enum(['withdrawn', 'no_laptop', 'not_collected']) }),
+  follow_up_due: z.object({}),
+} as const satisfies Record<MailKind, z.ZodType>
+
+export type MailData = { readonly [K in MailKind]: z.output<(typeof mailData)[K]> }

@@ -1,0 +1,26 @@
+import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { Request } from '../layout/request.layout'
+import { labelOf, type Template } from '../letter'
+import { taskWords } from '../words/task.words'
+
+/** To the prescriber: the lieu has declined, or has not answered in time. */
+export const referralBack: Template<'referral_back'> = ({ reason }, facts) => {
+  const label = labelOf(facts.definition.refusals.decline.shareable, reason)
+  return {
+    title: reason === null ? 'Le lieu n’a pas répondu' : 'Le lieu ne peut pas accueillir la personne',
+    body: (
+      <>
+        <Paragraph>Bonjour,</Paragraph>
+        <Paragraph>
+          {reason === null
+            ? 'Le lieu que vous aviez choisi n’a pas répondu avant la date limite. La demande vous revient.'
+            : 'Le lieu que vous aviez choisi décline la demande. Elle vous revient.'}
+        </Paragraph>
+        {label && <Paragraph>{`Sa raison : ${label}.`}</Paragraph>}
+        <JourneyDetails facts={facts} />
+        <Request words={taskWords.choose_lieu} before={facts.before} />
+        <JourneyLink journey={facts.journey} />
+      </>
+    ),
+  }
+}

@@ -1,0 +1,223 @@
+import { outcomeCodes } from '../../contracts/codes'
+import { type Intent, mailKinds } from '../../domain/kernel/decider'
+import { ids, landes } from '../../testing/journey.fixtures'
+import type { LetterFacts } from '../letter'
+import { type RenderedMail, renderLetter, UnreadableMailError } from '../letter.render'
+import { outcomeWords } from '../words/outcome.words'
+import { type AskedTask, askedTasks, taskWords } from '../words/task.words'
+import { ordinaryFacts } from './letter.fixtures'
+
+const day = 'mercredi 1er avril 2026'
+const laptop = 'Dell Latitude 5490, inventaire 40-0123'
+const prescriber: Partial<LetterFacts> = { to: 'prescriber', person: { initials: 'Z. I.', reference: 'FT-2026-118' } }
+const nothingAsked: Partial<LetterFacts> = { ...prescriber, before: null }
+const recyclerie: Partial<LetterFacts> = { to: 'recyclerie', person: { initials: null, reference: null } }
+
+/** Every kind and its variants: what the core says, what is known, and the sentences that matter. */
+type Case = readonly [
+  kind: Intent['mail'],
+  data: Intent['data'],
+  facts: Partial<LetterFacts>,
+  sentences: readonly string[],
+]
+const cases: readonly Case[] = [
+  [
+    'referral_received',
+    {},
+    { to: 'lieu' },
+    [
+      `Acceptez ou déclinez la demande avant le ${day}.`,
+      'Si rien n’est fait avant cette date, la demande retourne au prescripteur, qui peut choisir un autre lieu.',
+      'Lieu : Médiathèque inventée de Dax',
+    ],
+  ],
+  [
+    'referral_received',
+    {},
+    { to: 'lieu', before: null },
+    ['Acceptez ou déclinez la demande.', 'Si rien n’est fait à temps'],
+  ],
+  [
+    'referral_accepted',
+    { place: ids.place },
+    nothingAsked,
+    ['Le lieu accepte de suivre la personne', 'Vous n’avez rien à faire.'],
+  ],
+  [
+    'referral_back',
+    { place: ids.place, reason: 'trop_loin' },
+    prescriber,
+    [
+      'Le lieu que vous aviez choisi décline la demande.',
+      'Sa raison : Le lieu est trop loin.',
+      `Choisissez un autre lieu avant le ${day}.`,
+      'le parcours s’arrête.',
+      'Votre référence : FT-2026-118',
+    ],
+  ],
+  ['referral_back', { place: ids.place, reason: null }, prescriber, ['n’a pas répondu avant la date limite.']],
+  ...askedTasks.map(
+    (task): Case => [
+      'task_reminder',
+      { task, device: null },
+      { to: 'mediator' },
+      [
+        `${taskWords[task].todo} avant le ${day}.`,
+        `Si rien n’est fait avant cette date, ${taskWords[task].otherwise}.`,
+      ],
+    ],
+  ),
+  ...outcomeCodes.map(
+    (outcome): Case => [
+      'journey_closed',
+      { outcome, reason: null, unmet: null },
+      nothingAsked,
+      [...outcomeWords[outcome].sentences, 'Vous n’avez rien à faire.'],
+    ],
+  ),
+  [
+    'journey_closed',
+    { outcome: 'withdrawn', reason: 'situation_changee', unmet: null },
+    nothingAsked,
+    ['Raison : Situation changée.'],
+  ],
+  [
+    'journey_closed',
+    { outcome: 'not_eligible', reason: null, unmet: 'natural_person not_equipped_lately' },
+    nothingAsked,
+    ['Conditions en cause :', 'La personne a reçu un ordinateur il y a moins de 36 mois.'],
+  ],
+  [
+    'diagnostic_booked',
+    { place: ids.place, at: '2026-03-10T13:30:00Z' },
+    prescriber,
+    ['La personne est attendue le mardi 10 mars 2026 à 14 h 30.'],
+  ],
+  [
+    'laptop_wanted',
+    { place: ids.place, number: 1 },
+    recyclerie,
+    [
+      'Un lieu attend 1 ordinateur reconditionné.',
+      `Préparez un ordinateur, puis confirmez qu’il est prêt avant le ${day}.`,
+    ],
+  ],
+  [
+    'laptop_wanted',
+    { place: ids.place, number: 3 },
+    recyclerie,
+    ['Un lieu attend 3 ordinateurs reconditionnés.', 'Nombre : 3 ordinateurs'],
+  ],
+  [
+    'laptop_wanted',
+    { place: ids.place, number: 2 },
+    { ...recyclerie, to: 'coordinator' },
+    ['Aucune recyclerie n’est connue pour ce lieu.', 'Trouvez une recyclerie'],
+  ],
+  [
+    'laptop_bound',
+    { device: ids.device },
+    { device: laptop },
+    [`Ordinateur : ${laptop}`, `Remettez l’ordinateur à la personne et faites signer le reçu avant le ${day}.`],
+  ],
+  [
+    'laptop_handed_over',
+    { on: '2026-05-01' },
+    nothingAsked,
+    ['La personne a reçu son ordinateur le vendredi 1er mai 2026.'],
+  ],
+  ['laptop_handed_over', { on: null }, nothingAsked, ['La personne a reçu son ordinateur.']],
+  ...(['withdrawn', 'no_laptop', 'not_collected'] as const).map(
+    (cause): Case => [
+      'laptop_released',
+      { device: ids.device, cause },
+      { device: laptop, before: null },
+      ['n’est plus réservé pour cette personne', `Ordinateur : ${laptop}`],
+    ],
+  ),
+  ['follow_up_due', {}, {}, [`Contactez la personne, puis enregistrez ses réponses ou votre essai avant le ${day}.`]],
+]
+
+const named = cases.map((each, index) => [`${index} ${each[0]}`, each] as const)
+const rendered = ([kind, data, over]: Case) => renderLetter(kind, data, ordinaryFacts(over))
+const plain = (text: string) => text.replace(/[\s\u00a0]+/g, ' ')
+/** What is read in the HTML, word by word. */
+const wordsOf = (html: string) =>
+  plain(
+    html
+      .replace(/<head>.*<\/head>/s, '')
+      .replace(/<(?:\/?(?:p|h1|h2|li|ul|td|tr|table|tbody|body|html))\b[^>]*>/g, ' ')
+      .replace(/<[^>]+>/g, ''),
+  ).trim()
+
+test('every kind is among the cases', () => {
+  expect([...new Set(cases.map(([kind]) => kind))].sort()).toEqual([...mailKinds].sort())
+})
+
+describe.each(named)('%s', (_, each) => {
+  let mail: RenderedMail
+  beforeAll(async () => {
+    mail = await rendered(each)
+  })
+
+  test('says what matters, in text and in HTML', () => {
+    for (const sentence of each[3]) {
+      expect(plain(mail.text)).toContain(sentence)
+      expect(wordsOf(mail.html)).toContain(sentence)
+    }
+  })
+
+  test('text and HTML say the same, the address of the link apart', () => {
+    const text = plain(mail.text.replace(/https:\S+/g, '').replace(/^- /gm, '')).trim()
+    expect(text).toBe(wordsOf(mail.html))
+  })
+
+  test('is in French, with one title, sections below it, and no image', () => {
+    expect(mail.html).toContain('<html lang="fr"')
+    const headings = [...mail.html.matchAll(/<(h\d)/g)].map(([, level]) => level)
+    expect(headings[0]).toBe('h1')
+    expect(headings.slice(1).every((level) => level === 'h2')).toBe(true)
+    expect(mail.html).not.toContain('<img')
+    expect([...mail.html.matchAll(/<table/g)]).toHaveLength(
+      [...mail.html.matchAll(/<table role="presentation"/g)].length,
+    )
+  })
+
+  test('leaves no hole, no code and no id', () => {
+    const read = `${mail.subject} ${mail.text.replace(/https:\S+/g, '')}`
+    expect(read).not.toMatch(/undefined|null|NaN|\[object|[{}<>_]|[0-9a-f]{8}-[0-9a-f]{4}/)
+    expect(mail.subject).toMatch(/^\S.{10,90} – Mon Ordi Pin40$/)
+  })
+})
+
+test('the recyclerie reads a place and a number: no journey, no initials, no link', async () => {
+  const { html, text } = await renderLetter(
+    'laptop_wanted',
+    { place: ids.place, number: 3, journey: ids.journey },
+    ordinaryFacts({ to: 'recyclerie' }),
+  )
+  for (const part of [html, text]) expect(part).not.toMatch(/3F2A9C1B|Z\. I\.|https:\/\/parcours|Initiales/i)
+})
+
+test('what a directory or a spreadsheet holds stays text', async () => {
+  const place = '<script>alert("x")</script> & Fils'
+  const { html, text } = await renderLetter('referral_received', {}, ordinaryFacts({ place }))
+  expect(html).toContain('&lt;script&gt;')
+  expect(html).not.toContain('<script')
+  expect(text).toContain(place)
+})
+
+test('data of another kind is refused rather than sent with a hole', async () => {
+  await expect(renderLetter('diagnostic_booked', { place: ids.place }, ordinaryFacts())).rejects.toThrow(
+    UnreadableMailError,
+  )
+  await expect(renderLetter('task_reminder', { task: 'dotation' }, ordinaryFacts())).rejects.toThrow(
+    UnreadableMailError,
+  )
+})
+
+test('every task that the definition waits for has its words, and no two say the same', () => {
+  const waits = Object.keys(landes.waits) as AskedTask[]
+  expect(askedTasks).toEqual(expect.arrayContaining(waits))
+  expect(new Set(askedTasks.map((task) => taskWords[task].todo)).size).toBe(askedTasks.length)
+})
