@@ -1,0 +1,101 @@
+import { createActivities } from '../../activities/activities'
+import type { Result } from '../contracts/command'
+import type { CommandType } from '../domain/command.table'
+import { createEngine } from '../engine/engine'
+import { databaseOutbox } from '../engine/relay.outbox'
+import { processRelay } from '../engine/relay.process'
+import { type RelayDeps, relayOnce } from '../engine/relay.run'
+import { temporalWake } from '../engine/temporal/temporal.wake'
+import { startLoop } from '../engine/turn.loop'
+import { type HeadNow, readHeads, readPlan } from '../engine/wake.plans'
+import { createWorld, done, rowsOf, type World } from './engine.world'
+import { openSkippedTime, type SkippedTime } from './temporal.skipped'
+
+/** The engine on a real database, its relay, and workflows whose time is skipped: one clock, the test server's. */
+export interface TimedWorld extends World {
+  readonly time: SkippedTime
+  readonly relay: RelayDeps
+  /** The server's present day, ISO 8601. */
+  today(): Promise<string>
+  /** Gives a command that must be accepted, and waits until the run of its stream follows it. */
+  give(type: CommandType, stream: string, data: object, sending?: Parameters<typeof done>[4]): Promise<Granted>
+  head(stream: string): Promise<HeadNow>
+  /** What was decided on a stream after a version, in order. */
+  eventsAfter(stream: string, version: number): Promise<readonly { type: string; actor: string; recorded_at: string }[]>
+}
+
+type Granted = Extract<Result, { ok: true }>
+
+export interface TimedOptions {
+  readonly maxCachedWorkflows?: number
+}
+
+/** Opens both; a worker, the relay in process and its poll are at work until it is closed. */
+export async function createTimedWorld({ maxCachedWorkflows }: TimedOptions = {}): Promise<TimedWorld> {
+  const [base, time] = await Promise.all([createWorld(), openSkippedTime()])
+  const tick = async () => base.setClock((await time.now()).toISOString())
+  const relay: RelayDeps = {
+    outbox: databaseOutbox(base.database),
+    wakes: temporalWake(time.client),
+    mails: { enqueueAll: async () => undefined },
+    clock: base.deps.clock,
+    onFailure: (error) => {
+      throw error
+    },
+  }
+  const own = processRelay(relay)
+  const engine = createEngine({ ...base.deps, committed: own.relay })
+  const world = { ...base, engine }
+  await tick()
+  const worker = await time.work(
+    createActivities({
+      execute: async (command) => {
+        await tick()
+        return engine.execute(command)
+      },
+      readPlan: (stream) => readPlan(base.database, stream),
+    }),
+    maxCachedWorkflows,
+  )
+  const poll = async () => {
+    await tick()
+    await relayOnce(relay)
+    return 20
+  }
+  const failures: unknown[] = []
+  const loop = startLoop(poll, { restAfterFailureMs: 20, onFailure: (error) => failures.push(error) })
+
+  const head = async (stream: string): Promise<HeadNow> => {
+    const [found] = await readHeads(base.database, [stream])
+    if (!found) throw new Error(`${stream} is not there`)
+    return found
+  }
+
+  return {
+    ...world,
+    ...{ time, relay, head },
+    today: async () => (await time.now()).toISOString().slice(0, 10),
+    async give(type, stream, data, sending) {
+      await tick()
+      const granted = await done(world, type, stream, data, sending)
+      await own.idle()
+      if (granted.plan !== null && granted.plan.stage !== 'closed') await followed(time, granted)
+      return granted
+    },
+    eventsAfter: (stream, version) =>
+      rowsOf(base, 'SELECT type, actor, recorded_at FROM event WHERE stream = $1 AND version > $2 ORDER BY version', [
+        ...[stream, version],
+      ]),
+    async close() {
+      await loop.stop()
+      await own.idle()
+      await worker.stop()
+      await time.close()
+      await base.close()
+      if (failures.length > 0) throw failures[0]
+    },
+  }
+}
+
+const followed = (time: SkippedTime, { answer }: Granted): Promise<unknown> =>
+  time.client.workflow.getHandle(answer.stream).executeUpdate('followed', { args: [answer.version] })
