@@ -68,7 +68,7 @@ const parts: Readonly<Record<keyof Omit<OutcomeTables, 'counted_until' | 'waitin
  */
 export async function readTables(sql: Queryable, query: OutcomeQuery, zone: string): Promise<OutcomeTables> {
   const where = conditions()
-  const { value } = where
+  const value = (given: unknown) => where.value(given)
   const midnight = (day: string) => `(${day})::timestamp AT TIME ZONE ${value(zone)}`
   where.and(query.from && `o.referred_at >= ${midnight(`${value(query.from)}::date`)}`)
   where.and(query.to && `o.referred_at < ${midnight(`${value(query.to)}::date + 1`)}`)

@@ -144,7 +144,7 @@ test('a look at a log without news writes nothing', async () => {
   await append(owner, journey)
   await caughtUp([journey.stream])
   await catchUpOutcomes(database)
-  const version = async () => (await owner.query('SELECT xmin FROM projection')).rows
+  const version = async () => (await owner.query<{ xmin: string }>('SELECT xmin FROM projection')).rows
   const before = await version()
   expect(await projectOutcomes(database)).toBe(0)
   expect(await version()).toEqual(before)

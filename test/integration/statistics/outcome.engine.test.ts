@@ -1,0 +1,90 @@
+import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
+import { readPlan } from '../../../libs/engine/wake.plans'
+import type { OutcomeRow } from '../../../libs/read-models/statistics/outcome.row'
+import { catchUpOutcomes } from '../../../libs/read-models/statistics/outcome.projection'
+import {
+  actors,
+  createWorld,
+  done,
+  journeyIds,
+  journeyUntil,
+  laptop,
+  refer,
+  rowsOf,
+  type World,
+} from '../../../libs/testing/engine.world'
+import { commands, landes } from '../../../libs/testing/journey.fixtures'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.close())
+
+/** The engine's own task list is what the statistics must agree with. */
+const heads = () =>
+  rowsOf<{ stream: string; stage: string; outcome: string | null }>(
+    world,
+    `SELECT stream, stage, outcome FROM head WHERE kind = 'journey' ORDER BY stream`,
+  )
+const outcomes = () => rowsOf<OutcomeRow>(world, 'SELECT * FROM outcome ORDER BY stream')
+
+/** Another database of the cluster may hold the log's order back for a moment. */
+async function caughtUp(): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    await catchUpOutcomes(world.database)
+    const [waiting] = await rowsOf<{ n: number }>(
+      world,
+      `SELECT count(*)::int AS n FROM event, projection AS p
+       WHERE (event.epoch, event.xid8, event.stream, event.version) > (p.epoch, p.xid8, p.stream, p.version)`,
+    )
+    if (waiting?.n === 0) return
+  }
+  throw new Error('the projection does not catch up')
+}
+
+/** Hands a laptop over, lets the months pass until the follow-up is due, and records its answers. */
+async function completed(number: number): Promise<void> {
+  const { journey, dotation } = journeyIds(number)
+  const receipt = { number: `R${number}`, version: landes.dotation.receiptVersion, signed: 'papier' }
+  world.setClock('2026-05-04T09:00:00Z')
+  await done(world, 'Bind', dotation, {}, { actor: actors.mediator, version: 1 })
+  await done(world, 'HandOver', dotation, { on: '2026-05-04', receipt }, { actor: actors.mediator, version: 2 })
+  const plan = await readPlan(world.database, journey)
+  if (!plan?.until) throw new Error('a follow-up has a day')
+  world.setClock(plan.until)
+  const opened = await world.engine.execute({
+    ...{ actor: systemActor, commandId: deadlineCommandId(plan), stream: journey, type: 'OpenFollowUp', data: {} },
+    due: plan.until,
+  })
+  if (!opened.ok) throw new Error(opened.rule)
+  world.setClock('2026-08-10T09:00:00Z')
+  const sending = { actor: actors.mediator, version: opened.answer.version }
+  await done(world, 'RecordFollowUp', journey, commands.RecordFollowUp.data, sending)
+}
+
+test('what the engine has written is counted as its heads say', async () => {
+  await laptop(world, 1)
+  await journeyUntil(world, 1, 'AssessTraining')
+  await completed(1)
+  await journeyUntil(world, 2, 'RecordDiagnostic')
+  const version = await journeyUntil(world, 3, 'Accept')
+  await done(world, 'Withdraw', journeyIds(3).journey, commands.Withdraw.data, { actor: actors.mediator, version })
+  world.setClock('2026-03-02T09:00:00Z')
+  await refer(world, 4)
+  await caughtUp()
+
+  const rows = await outcomes()
+  expect(rows.map(({ stream, stage, outcome }) => ({ stream, stage, outcome }))).toEqual(await heads())
+  expect(rows.map(({ outcome }) => outcome)).toEqual(['completed', null, 'withdrawn', null])
+  expect(rows[0]).toMatchObject({
+    territory: '40',
+    epci: '244000808',
+    handed_over_on: '2026-05-04',
+    before: { sentiment: { value: 2 } },
+    after: { sentiment: { value: 7 } },
+    follow_up: { sentiment: { value: 8 }, answers: { usage: 'chaque_semaine' } },
+  })
+  expect(rows[0]?.age_band).toMatch(/^\d/)
+  expect(rows[1]).toMatchObject({ age_band: null, gender: null, closed_at: null })
+})
