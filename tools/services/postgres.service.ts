@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -41,13 +42,15 @@ export async function preparePostgres(context: ServiceContext): Promise<Postgres
 }
 
 /** The folder that PostgreSQL's user owns: in the data folder, unless that user cannot get there. */
-function clusterFolder({ layout, log }: ServiceContext, user: UnixUser | undefined): string {
+function clusterFolder({ layout, secrets, log }: ServiceContext, user: UnixUser | undefined): string {
   if (user === undefined) {
     mkdirSync(layout.postgres, { recursive: true, mode: 0o700 })
     return layout.postgres
   }
   const reachable = canCross(user, dirname(layout.postgres))
-  const folder = reachable ? layout.postgres : join(systemFolderFor(layout.postgres), 'postgres')
+  // A clone that was deleted leaves its cluster there; a later one at the same path has other secrets and cannot open it.
+  const edition = createHash('sha256').update(secrets.POSTGRES_PASSWORD).digest('hex').slice(0, 8)
+  const folder = reachable ? layout.postgres : join(systemFolderFor(layout.postgres), `postgres-${edition}`)
   if (!reachable) log(`PostgreSQL : son utilisateur ne peut pas entrer dans ${layout.data} ; données dans ${folder}.`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   chownSync(folder, user.uid, user.gid)
