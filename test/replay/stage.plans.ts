@@ -1,0 +1,33 @@
+import { dotationStages, journeyStages } from '../../libs/contracts/codes'
+import type { DotationPlan, JourneyPlan, Plan } from '../../libs/contracts/plan'
+import { dotationOf } from '../../libs/contracts/stream'
+
+const journey = 'journey-00000000-0000-4000-8000-000000000040'
+const dotation = dotationOf(journey)
+
+/** The histories that are recorded and replayed: a journey and a dotation as they are in each of their stages. */
+export const historyNames: readonly string[] = [
+  ...journeyStages.map((stage) => `journey.${stage}`),
+  ...dotationStages.map((stage) => `dotation.${stage}`),
+]
+
+const waiting = { planVersion: 1, epoch: 1, owner: null, until: null, command: null, child: null } as const
+const where = { task: 'recorded', territory: '40' }
+
+/** The Plan with which a stage begins; only the dotation's stage of a journey has a child. */
+export function journeyPlanOf(stage: JourneyPlan['stage'], version: number): JourneyPlan {
+  const plan = { ...waiting, ...where, stream: journey, version, child: stage === 'dotation' ? dotation : null }
+  return stage === 'closed' ? { ...plan, stage, outcome: 'completed' } : { ...plan, stage }
+}
+
+export function dotationPlanOf(stage: DotationPlan['stage'], version: number): DotationPlan {
+  const plan = { ...waiting, ...where, stream: dotation, version }
+  return stage === 'closed' ? { ...plan, stage, outcome: 'handed_over' } : { ...plan, stage }
+}
+
+/** The same wait, with a deadline in so many seconds. */
+export const dueIn = <P extends Plan>(plan: P, seconds: number, command: string): P => ({
+  ...plan,
+  until: new Date(Date.now() + seconds * 1_000).toISOString(),
+  command,
+})
