@@ -69,7 +69,8 @@ export function personRows(state: PersonState, stream: string): readonly Row[] {
 
 export function structureRows(state: StructureState, stream: string): readonly Row[] {
   if (state.status === 'unknown') return []
-  return [{ table: 'structure', row: { stream, ...state.data } }]
+  const { externalId, ...same } = state.data
+  return [{ table: 'structure', row: { stream, ...same, external_id: externalId } }]
 }
 
 export function actorRows(state: AgentState, stream: string): readonly Row[] {

@@ -41,7 +41,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
      laptop referred_at closed_at`,
   ],
   device: ['stream', 'territory owner recyclerie serial inventory brand model status ready_on'],
-  structure: ['stream', 'territory name siret roles'],
+  structure: ['stream', 'territory external_id name siret roles'],
   place: [
     'stream',
     `territory source external_id name structure siret address postal_code commune_insee epci latitude longitude phone

@@ -10,6 +10,8 @@ const text = (max: number) => z.string().trim().min(1).max(max)
 export const structureCommands = {
   RegisterStructure: {
     data: z.strictObject({
+      /** What the network's own list calls it. */
+      externalId: text(64).nullable().default(null),
       name: text(200),
       siret: z
         .string()

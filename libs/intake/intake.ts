@@ -1,0 +1,88 @@
+import { createHash, createHmac } from 'node:crypto'
+import type { Actor, Command, Result } from '../contracts/command'
+import { type StreamKind, uuidOf } from '../contracts/stream'
+import type { Definition } from '../domain/definition/definition.schema'
+import { canonicalJson } from '../event-store/canonical.json'
+import type { DirectoryMapping } from '../imports/directory.mapping'
+import type { Imported } from '../imports/table.rows'
+import type { Territory } from '../imports/territory.rows'
+import { type Intake, type IntakeLine, lineOf, reportOf } from './intake.report'
+
+/** Reads with SQL as the actor: rows of their territory alone. */
+export interface IntakeSql {
+  query<Row>(text: string, values: readonly unknown[]): Promise<{ rows: Row[] }>
+}
+
+/** What imports need of the world. `territories` are those that have settings; `key` is DIGEST_KEY. */
+export interface IntakeDeps {
+  readonly execute: (command: Command) => Promise<Result>
+  readonly readAs: <T>(actor: Actor, read: (sql: IntakeSql) => Promise<T>) => Promise<T>
+  readonly key: Buffer
+  readonly now: () => string
+  readonly zone: string
+  readonly mapping: DirectoryMapping
+  readonly territory: (code: string) => Territory | null
+  readonly definition: (id: string) => Definition | null
+  /** Agents whose e-mail is the one given; streams. */
+  readonly agentsByEmail: (sql: IntakeSql, email: string) => Promise<readonly string[]>
+}
+
+/** A row turned into its command: the stream that it is about, and what is said of it. */
+export interface RowCommand {
+  readonly stream: string
+  readonly type: string
+  readonly data: Record<string, unknown>
+  readonly personal?: Record<string, unknown>
+  /** The same for the same row for ever; where it is left out, the content itself makes the key. */
+  readonly commandId?: string
+}
+
+/**
+ * The uuid that stands for a key of a file, for ever: a keyed digest, so that a second import finds what the first
+ * made and nobody can read the key back.
+ */
+export function streamFor(key: Buffer, kind: StreamKind, ...names: readonly string[]): string {
+  const hex = createHmac('sha256', key)
+    .update(JSON.stringify(['stream', kind, ...names]))
+    .digest('hex')
+  return `${kind}-${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+const atOnce = 8
+
+/** Executes the command of each row, each in its own transaction, and tells line by line what came of it. */
+export async function takeRows<T>(
+  deps: IntakeDeps,
+  actor: Actor,
+  imported: Imported<T>,
+  commandOf: (row: T) => RowCommand | IntakeLine['problems'][number],
+): Promise<Intake> {
+  if (!imported.ok) return { unreadable: imported.problems }
+  const rows = imported.rows.map(({ line, row }) => ({ line, command: commandOf(row) }))
+  const streams = rows.flatMap(({ command }) => ('stream' in command ? [command.stream] : []))
+  const versions = await versionsOf(deps, actor, streams)
+  const lines: IntakeLine[] = []
+  for (let start = 0; start < rows.length; start += atOnce) {
+    const some = rows.slice(start, start + atOnce).map(async ({ line, command }): Promise<IntakeLine> => {
+      if (!('stream' in command)) return { line, result: 'refused', id: null, problems: [command] }
+      const result = await deps.execute(toExecute(deps.key, actor, command))
+      return lineOf(line, uuidOf(command.stream), versions.get(command.stream) ?? 0, result)
+    })
+    lines.push(...(await Promise.all(some)))
+  }
+  return reportOf(lines, imported.refused, imported.ignored)
+}
+
+function toExecute(key: Buffer, actor: Actor, { stream, type, data, personal, commandId }: RowCommand): Command {
+  const content = createHmac('sha256', key)
+    .update(canonicalJson({ data, personal: personal ?? null }))
+    .digest('hex')
+  const id = commandId ?? createHash('sha256').update(`${stream}/${content}`).digest('hex')
+  return { actor, commandId: `import/${type}/${id}`, stream, type, data, ...(personal ? { personal } : {}) }
+}
+
+async function versionsOf(deps: IntakeDeps, actor: Actor, streams: readonly string[]): Promise<Map<string, number>> {
+  const sql = 'SELECT stream, version FROM head WHERE stream = ANY($1)'
+  const { rows } = await deps.readAs(actor, (read) => read.query<{ stream: string; version: number }>(sql, [streams]))
+  return new Map(rows.map(({ stream, version }) => [stream, version]))
+}
