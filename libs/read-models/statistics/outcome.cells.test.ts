@@ -101,7 +101,7 @@ test('whatever became of people, an evaluator reads true figures, of groups of e
       }
       const computed = revealed(table, withheld).filter((name) => {
         const cell = table.cells.get(name)
-        return !cell?.hidden || cell.people < 11
+        return !cell?.hidden || (cell.people < 11 && cell.journeys > 0)
       })
       expect(computed).toEqual([])
     }),
@@ -167,6 +167,20 @@ test('the coordinator reads every figure, levels from the lowest', () => {
     [0, 0, 0],
   ])
   expect(countsOf(exact).some(([, count]) => count === null)).toBe(false)
+})
+
+test('where all came to the same outcome, how many they are is told, and that it is all of them is not', () => {
+  const all = Array.from(
+    { length: 60 },
+    (_, index): Counted => ({
+      ...{ epci: `24400000${index % 4}`, state: 'completed', laptop: true, trained: true },
+      ...{ before: 'not_acquired', after: 'acquired', usage: 'jamais' },
+    }),
+  )
+  const { masked } = answers(all)
+  expect(masked.journeys).toBe(60)
+  expect(masked.byOutcome.every(({ journeys }) => journeys === null)).toBe(true)
+  expect(masked.byEpci.map(({ journeys }) => journeys)).toEqual([15, 15, 15, 15])
 })
 
 test('durations of few people are not told, and no count of who left a stage', () => {

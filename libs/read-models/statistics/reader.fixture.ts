@@ -37,9 +37,7 @@ function power(base: number, exponent: number): number {
 
 /** What someone who reads the shown cells, and knows how all add up, can compute of the others. */
 export function revealed({ cells, sums }: Table, withheld: ReadonlySet<string>): string[] {
-  const unknown = [...cells]
-    .filter(([name, cell]) => withheld.has(name) || (cell.hidden && cell.journeys > 0))
-    .map(([name]) => name)
+  const unknown = [...cells].filter(([name, cell]) => withheld.has(name) || cell.hidden).map(([name]) => name)
   const rows = sums.map(({ total, parts }) =>
     unknown.map((name) => (name === total ? -1 : parts.includes(name) ? 1 : 0)),
   )

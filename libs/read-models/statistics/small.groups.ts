@@ -24,7 +24,7 @@ export const LEAST_PEOPLE = 11
 /**
  * The shown cells to withhold: those of fewer than `least` people, then, smallest first, as many others as it takes
  * for none of them, and no hidden small group, to follow from what is still shown; nor may what is withheld in one sum
- * be a small group as a whole. A hidden cell without journeys counts as known: it holds nobody, and rules may tell so.
+ * be a small group as a whole. A hidden cell without journeys is no group: it holds nobody.
  */
 export function withheldCells(table: Table, least = LEAST_PEOPLE): ReadonlySet<string> {
   const withheld = new Set<string>()
@@ -38,19 +38,17 @@ export function withheldCells(table: Table, least = LEAST_PEOPLE): ReadonlySet<s
 
 /** One more cell to withhold, or null where nothing is exposed any more. */
 function exposed(table: Table, withheld: ReadonlySet<string>, least: number): string | null {
-  const unknown = (name: string) => {
-    const { hidden, journeys } = cellOf(table, name)
-    return hidden ? journeys > 0 : withheld.has(name)
-  }
+  const unknown = (name: string) => cellOf(table, name).hidden === true || withheld.has(name)
+  const isEmpty = (name: string) => cellOf(table, name).hidden === true && cellOf(table, name).journeys === 0
   for (const { total, parts } of table.sums) {
-    const left = parts.filter(unknown)
+    const left = parts.filter((name) => unknown(name) && !isEmpty(name))
     const people = left.reduce((sum, name) => sum + cellOf(table, name).people, 0)
     const next = left.length > 0 && people < least ? smallestShown(table, withheld, [parts, [total]]) : null
     if (next !== null) return next
   }
   for (const name of determined(equationsOf(table, unknown))) {
     const { hidden, people } = cellOf(table, name)
-    if (hidden && people >= least) continue
+    if (isEmpty(name) || (hidden && people >= least)) continue
     const near = table.sums.filter(({ total, parts }) => total === name || parts.includes(name))
     return smallestShown(table, withheld, [
       near.flatMap(({ parts }) => parts),
