@@ -4,6 +4,7 @@ import { NestFactory, Reflector } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { ActorGuard } from './access/actor.guard'
 import { ApiModule } from './api.module'
+import { FILE_TYPES } from './imports/imports.controller'
 import { serveDocument } from './page/openapi.document'
 import { MAX_BODY_BYTES, ProblemFilter } from './problems/problem.filter'
 import { SchemaPipe } from './problems/schema.pipe'
@@ -30,6 +31,8 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     const milliseconds = Math.round(reply.elapsedTime)
     parts.logger.served({ method: request.method, route, status: reply.statusCode, milliseconds })
   })
+  // A file reaches its import as it was sent.
+  server.addContentTypeParser(FILE_TYPES, { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
   serveDocument(app)
   return app
 }

@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { ActorGuard } from './access/actor.guard'
 import { commandController } from './commands/command.controller'
 import { commandCollections } from './commands/command.routes'
+import { IMPORTS } from './imports/imports'
+import { ImportsController } from './imports/imports.controller'
 import { OutcomesController } from './outcomes/outcomes.controller'
 import { READ_OUTCOMES } from './outcomes/outcomes.reads'
 import { DirectoryController } from './reads/directory.controller'
@@ -19,13 +21,14 @@ export class ApiModule {
   static with(parts: ApiParts): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [HealthController, ...readControllers, ...commandCollections.map(commandController)],
+      controllers: [HealthController, ...readControllers, ImportsController, ...commandCollections.map(commandController)],
       providers: [
         ActorGuard,
         { provide: VERIFY_TOKEN, useValue: parts.verifyToken },
         { provide: EXECUTE, useValue: parts.execute },
         { provide: FOLLOWED, useValue: parts.followed },
         { provide: READS, useValue: parts.reads },
+        { provide: IMPORTS, useValue: parts.imports },
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
         { provide: CHECK_READY, useValue: parts.checkReady },
       ],

@@ -10,6 +10,7 @@ import type { Changed } from './command.decide'
 import { bodyHash, causeOf } from './command.hash'
 import type { ParsedCommand } from './command.parse'
 import type { EngineDeps } from './engine.deps'
+import { planOfHead } from './plan.build'
 import type { OpenedCommand } from './streams.open'
 import { vaultPart } from './vault.part'
 
@@ -17,7 +18,7 @@ import { vaultPart } from './vault.part'
 export interface Written {
   readonly executions: readonly string[]
   readonly version: number
-  /** The Plan of the leading stream where the command has changed it. */
+  /** The Plan of the leading stream, whether the command has changed it or not. */
   readonly plan: Plan | null
 }
 
@@ -39,20 +40,25 @@ export function writeChanges(
   const lead = appends.find(({ stream }) => stream === command.stream)
   const loaded = changed.find((change) => change.loaded.stream === command.stream)?.loaded
   const vault = lead && loaded && vaultPart(deps.vault, command, loaded, lead, decided.key)
-  const version = lead?.head.version ?? opened.streams.get(command.stream)?.head?.version ?? 0
+  const before = opened.streams.get(command.stream)?.head ?? null
+  const version = lead?.head.version ?? before?.version ?? 0
+  const plan = lead ? lead.plan : before && planOfHead(before, opened.epoch)
   const executions = appendExecutions({
     ...allOf(appends),
-    command: commandRow(deps, command, version, decided.now),
+    command: commandRow(deps, command, { version, plan }, decided.now),
     entries: vault?.entries ?? [],
     digests: vault?.digests ?? [],
   })
-  return { executions: [...(vault?.removals ?? []), ...executions], version, plan: lead?.plan ?? null }
+  return { executions: [...(vault?.removals ?? []), ...executions], version, plan }
 }
 
 /** What a command that changes nothing leaves: a person's answer, so that the same key is answered alike for ever. */
-export const writeNothing = (deps: EngineDeps, command: ParsedCommand, version: number, now: string) => [
-  execute('put_command', [commandRow(deps, command, version, now)]),
+export const writeNothing = (deps: EngineDeps, command: ParsedCommand, at: Reached, now: string) => [
+  execute('put_command', [commandRow(deps, command, at, now)]),
 ]
+
+/** Where a command has led its stream; kept with its answer, so that the same key is told the same for ever. */
+type Reached = Pick<Written, 'version' | 'plan'>
 
 const allOf = (appends: readonly StreamAppend[]) => ({
   events: appends.flatMap(({ events }) => events),
@@ -63,12 +69,12 @@ const allOf = (appends: readonly StreamAppend[]) => ({
   outbox: appends.flatMap(({ outbox }) => outbox),
 })
 
-function commandRow(deps: EngineDeps, command: ParsedCommand, version: number, at: string): CommandRow {
+function commandRow(deps: EngineDeps, command: ParsedCommand, { version, plan }: Reached, at: string): CommandRow {
   return {
     actor: command.actor.sub,
     command_id: command.commandId,
     body_hash: bodyHash(deps.digestKey, command),
-    answer: { stream: command.stream, version },
+    answer: { stream: command.stream, version, plan },
     at,
   }
 }

@@ -29,6 +29,9 @@ export const refused = (refusal: Refusal, lead: LoadedStream | null): Outcome =>
   version: lead?.head?.version ?? null,
 })
 
+/** An answer as it was stored. */
+type Answered = { readonly stream: string; readonly version: number; readonly plan: Plan | null }
+
 const granted = (stream: string, version: number, plan: Plan | null): Outcome => ({
   ok: true,
   answer: { stream, version },
@@ -58,14 +61,14 @@ export async function settle(
   if (!decision.ok) return no(decision)
   const version = lead.head?.version ?? 0
   if (decision.changed.length === 0) {
-    const write = isMachine(command.actor) ? null : writeNothing(deps, command, version, facts.now)
-    return { outcome: granted(lead.stream, version, presentPlan(lead, opened.epoch)), write }
+    const plan = presentPlan(lead, opened.epoch)
+    const write = isMachine(command.actor) ? null : writeNothing(deps, command, { version, plan }, facts.now)
+    return { outcome: granted(lead.stream, version, plan), write }
   }
   const written = writeChanges(deps, command, chosen, decision.changed, { ...facts, key })
   // The key goes first: an event that says erased is only ever true.
   if (command.type === 'ErasePerson') await deps.vault.keys.erase(lead.stream)
-  const plan = written.plan ?? presentPlan(lead, opened.epoch)
-  return { outcome: granted(lead.stream, written.version, plan), write: written.executions }
+  return { outcome: granted(lead.stream, written.version, written.plan), write: written.executions }
 }
 
 const presentPlan = (lead: LoadedStream, epoch: number): Plan | null =>
@@ -74,8 +77,8 @@ const presentPlan = (lead: LoadedStream, epoch: number): Plan | null =>
 /** What was already settled: a deadline that the stream has left behind, or a command that was answered before. */
 function earlier(deps: EngineDeps, command: ParsedCommand, opened: OpenedCommand, lead: LoadedStream): Settled | null {
   const { answered, epoch } = opened
-  const plan = presentPlan(lead, epoch)
   if (command.spec.deadline) {
+    const plan = presentPlan(lead, epoch)
     const awaited = plan && plan.command === command.type && deadlineCommandId(plan) === command.commandId
     return awaited ? null : { outcome: granted(lead.stream, lead.head?.version ?? 0, plan), write: null }
   }
@@ -83,7 +86,7 @@ function earlier(deps: EngineDeps, command: ParsedCommand, opened: OpenedCommand
   if (answered.bodyHash !== bodyHash(deps.digestKey, command)) {
     return { outcome: refused(refuse('key_reused'), lead), write: null }
   }
-  const { stream, version } = answered.answer as { stream: string; version: number }
+  const { stream, version, plan } = answered.answer as Answered
   return { outcome: granted(stream, version, plan), write: null }
 }
 

@@ -3,6 +3,9 @@ import { ApiTags } from '@nestjs/swagger'
 import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
 import { definitionIdSchema } from '../../../libs/contracts/api/definition.schemas'
 import {
+  agentPageSchema,
+  type AgentQuery,
+  agentQuerySchema,
   placePageSchema,
   type PlaceQuery,
   placeQuerySchema,
@@ -41,6 +44,12 @@ export class DirectoryController {
   @Answers(structurePageSchema, { id: 'structures', fr: 'Les structures du réseau, par nom' })
   structures(@Acting() actor: Actor, @Query({ schema: structureQuerySchema }) query: StructureQuery) {
     return this.reads.structures(actor, query)
+  }
+
+  @Get('agents')
+  @Answers(agentPageSchema, { id: 'agents', fr: 'Les agents du territoire, ou de ma structure' })
+  agents(@Acting() actor: Actor, @Query({ schema: agentQuerySchema }) query: AgentQuery) {
+    return this.reads.agents(actor, query)
   }
 
   @Get('definitions/:id')

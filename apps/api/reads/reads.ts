@@ -1,5 +1,7 @@
 import type { z } from 'zod'
 import type {
+  AgentQuery,
+  agentPageSchema,
   Place,
   PlaceQuery,
   placePageSchema,
@@ -15,7 +17,7 @@ import type { Definition } from '../../../libs/domain/definition/definition.sche
 import type { Clock } from '../../../libs/engine/clock.port'
 import type { DefinitionStore } from '../../../libs/engine/definition.store'
 import { personalFieldsOf, type Readable, scopeOf } from '../../../libs/policy/read.policy'
-import { listPlaces, listStructures, readPlace } from '../../../libs/read-models/lists/directory.list'
+import { listAgents, listPlaces, listStructures, readPlace } from '../../../libs/read-models/lists/directory.list'
 import { readJourney } from '../../../libs/read-models/lists/journey.detail'
 import { listJourneys } from '../../../libs/read-models/lists/journey.list'
 import type { Queryable } from '../../../libs/read-models/lists/list.sql'
@@ -36,6 +38,7 @@ export interface Reads {
   places(actor: Actor, query: PlaceQuery): Page<typeof placePageSchema>
   place(actor: Actor, stream: string): Promise<Place>
   structures(actor: Actor, query: StructureQuery): Page<typeof structurePageSchema>
+  agents(actor: Actor, query: AgentQuery): Page<typeof agentPageSchema>
   mails(actor: Actor, query: MailQuery): Page<typeof mailPageSchema>
   definition(actor: Actor, id: string): Definition
 }
@@ -79,6 +82,7 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     places: (actor, query) => reading(actor, 'place', (sql) => listPlaces(sql, actor, query)),
     place: async (actor, stream) => found(await reading(actor, 'place', (sql) => readPlace(sql, actor, stream))),
     structures: (actor, query) => reading(actor, 'structure', (sql) => listStructures(sql, actor, query)),
+    agents: (actor, query) => reading(actor, 'agent', (sql) => listAgents(sql, actor, query)),
     mails: (actor, query) => reading(actor, 'mail', (sql) => listMails(sql, actor, query)),
     definition: (actor, id) => {
       const definition = definitions.get(id)

@@ -1,5 +1,6 @@
 import type { Command, Result } from '../../../libs/contracts/command'
 import type { ReadOutcomes } from '../outcomes/outcomes.reads'
+import type { Imports } from '../imports/imports'
 import type { Reads } from '../reads/reads'
 import type { FollowedPort } from '../../../libs/engine/temporal/temporal.followed'
 import type { VerifyToken } from '../access/token.verifier'
@@ -18,6 +19,7 @@ export interface ApiParts {
   readonly execute: Execute
   readonly followed: FollowedPort
   readonly reads: Reads
+  readonly imports: Imports
   readonly readOutcomes: ReadOutcomes
   readonly checkReady: CheckReady
   /** Lets go of every connection. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { roleSchema } from '../codes'
 import { streamOf } from '../stream'
 import { pageOf, pageQuery, uuidSchema } from './common.schemas'
 
@@ -61,3 +62,24 @@ export const structureSchema = z
 export type Structure = z.infer<typeof structureSchema>
 
 export const structurePageSchema = pageOf(structureSchema).meta({ id: 'StructurePage' })
+
+export const agentQuerySchema = z.strictObject({
+  ...pageQuery(streamOf('actor')),
+  structure: streamOf('structure').optional(),
+  role: roleSchema.optional(),
+})
+export type AgentQuery = z.output<typeof agentQuerySchema>
+
+/** Someone who works for a structure, by what they do there; their name and e-mail are in the vault. */
+export const agentSchema = z
+  .object({
+    id: uuidSchema,
+    version: z.int(),
+    role: roleSchema,
+    structure: streamOf('structure'),
+    place: streamOf('place').nullable(),
+  })
+  .meta({ id: 'Agent' })
+export type Agent = z.infer<typeof agentSchema>
+
+export const agentPageSchema = pageOf(agentSchema).meta({ id: 'AgentPage' })

@@ -1,5 +1,12 @@
 import { cursorFrom } from '../../contracts/api/common.schemas'
-import type { Place, PlaceQuery, Structure, StructureQuery } from '../../contracts/api/directory.schemas'
+import type {
+  Agent,
+  AgentQuery,
+  Place,
+  PlaceQuery,
+  Structure,
+  StructureQuery,
+} from '../../contracts/api/directory.schemas'
 import type { Actor } from '../../contracts/command'
 import { uuidOf } from '../../contracts/stream'
 import { scopeOf } from '../../policy/read.policy'
@@ -60,5 +67,28 @@ export async function listStructures(sql: Queryable, actor: Actor, query: Struct
     query.limit,
     ({ stream, ...structure }): Structure => ({ id: uuidOf(stream), ...structure }),
     ({ name, stream }) => cursorFrom([name, stream]),
+  )
+}
+
+type AgentRow = Omit<Agent, 'id'> & { readonly stream: string }
+
+/** A page of the agents: those of the territory, or of the actor's own structure. */
+export async function listAgents(sql: Queryable, actor: Actor, query: AgentQuery) {
+  const where = conditions()
+  const { value } = where
+  where.and(scopeSql(scopeOf(actor.role, 'agent'), actor, value))
+  where.and(query.structure && `a.structure = ${value(query.structure)}`)
+  where.and(query.role && `a.role = ${value(query.role)}`)
+  if (query.cursor) where.and(`a.stream > ${value(query.cursor[0])}`)
+  const { rows } = await sql.query<AgentRow>(
+    `SELECT a.stream, h.version, a.role, a.structure, a.place FROM actor a JOIN head h ON h.stream = a.stream
+     WHERE ${where.sql()} ORDER BY a.stream LIMIT ${value(query.limit + 1)}`,
+    where.values,
+  )
+  return pageFrom(
+    rows,
+    query.limit,
+    ({ stream, ...agent }): Agent => ({ id: uuidOf(stream), ...agent }),
+    ({ stream }) => cursorFrom([stream]),
   )
 }

@@ -32,7 +32,7 @@ export function conditions(): Conditions {
 
 type Mine = Pick<Actor, 'sub' | 'structure' | 'lieu'>
 
-/** Which rows of `journey` (as `j`), `device` (as `d`) and `head` (as `h`) each scope keeps. */
+/** Which rows of `journey` (as `j`), `device` (as `d`) and `actor` (as `a`) each scope keeps. */
 const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) => string>> = {
   none: () => 'false',
   territory: () => 'true',
@@ -40,6 +40,7 @@ const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) =>
   own_lieu: ({ sub, structure, lieu }, value) =>
     `j.place = ${value(lieu)} OR j.place_structure = ${value(structure)} OR j.mediator = ${value(sub)}`,
   own_stock: ({ structure }, value) => `d.owner = ${value(structure)}`,
+  own_colleagues: ({ structure }, value) => `a.structure = ${value(structure)}`,
   own_workshop: ({ structure }, value) => `d.recyclerie = ${value(structure)}`,
 }
 
