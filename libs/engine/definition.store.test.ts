@@ -1,0 +1,43 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { landes } from '../testing/journey.fixtures'
+import { loadDefinitions } from './definition.store'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'parcours-definitions-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const write = (name: string, definition: unknown) => writeFileSync(join(folder, name), JSON.stringify(definition))
+const load = (production = false) => loadDefinitions([folder], { production })
+const hasty = { ...landes.waits.hand_over, reminders: 0, remindAfter: 'PT30S', expireAfter: 'PT90S' }
+
+test('the project’s own definitions load; demonstration delays are for demonstrations', () => {
+  const root = process.cwd()
+  const directories = [join(root, 'definitions'), join(root, 'examples/definitions')]
+  const store = loadDefinitions(directories, { production: false })
+  expect(store.get(landes.id)).toEqual(landes)
+  expect(store.get('nothing.v1')).toBeNull()
+  expect(store.all().length).toBeGreaterThan(1)
+  expect(() => loadDefinitions(directories, { production: true })).toThrow(/examples\/definitions\/.*demonstration/)
+  expect(loadDefinitions(directories.slice(0, 1), { production: true }).all()).toHaveLength(1)
+})
+
+test('a definition with a fault is refused by its file and its field', () => {
+  write('wrong.json', { ...landes, diagnostic: { maxMissed: 0 } })
+  expect(() => load()).toThrow(/wrong\.json:\n {2}diagnostic\.maxMissed/)
+})
+
+test('two definitions with one id are refused', () => {
+  write('one.json', landes)
+  write('two.json', landes)
+  expect(() => load()).toThrow(/two\.json: definition landes-mon-ordi-pin40\.v1 is there twice/)
+})
+
+test('one wait of a demonstration is enough to be refused in production', () => {
+  write('hasty.json', { ...landes, waits: { ...landes.waits, hand_over: hasty } })
+  expect(load().all()).toHaveLength(1)
+  expect(() => load(true)).toThrow('hand_over')
+})
