@@ -150,15 +150,8 @@ export const settingsOf = {
   worker: [...shared, ...vault, ...queue, ...temporal, 'PUBLIC_URL', 'HEALTH_PORT'],
   mailer: [...shared, ...vault, ...queue, 'SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL', 'HEALTH_PORT'],
   catcher: [...shared, 'CATCHER_SMTP_PORT', 'CATCHER_PAGE_PORT', 'CATCHER_FOLDER'],
-  /** Migrations and search attributes, before anything else runs. */
-  setup: [
-    ...shared,
-    'DATABASE_OWNER_URL',
-    'DATABASE_URL',
-    'KEYS_DATABASE_URL',
-    'TEMPORAL_ADDRESS',
-    'TEMPORAL_NAMESPACE',
-  ],
+  /** Migrations, before anything else runs: the passwords of the roles that it makes are in their addresses. */
+  migrate: ['DATABASE_OWNER_URL', 'DATABASE_URL', 'KEYS_DATABASE_URL'],
   /** The commands that rebuild and reconcile. */
   upkeep: [...shared, ...vault, ...queue, ...temporal, 'DATABASE_OWNER_URL'],
 } as const satisfies Record<string, readonly SettingName[]>

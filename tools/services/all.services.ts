@@ -3,7 +3,6 @@ import { databaseUrls, makeDatabases } from './postgres.databases'
 import { preparePostgres } from './postgres.service'
 import { prepareRedis } from './redis.service'
 import type { ServiceContext } from './service.context'
-import { registerSearchAttributes } from './temporal.attributes'
 import { prepareTemporal } from './temporal.service'
 
 /** The names under which the services run: a new session adopts them. */
@@ -62,11 +61,9 @@ interface StartedTemporal {
 
 async function startTemporal(context: ServiceContext, supervisor: Supervisor): Promise<StartedTemporal> {
   const { env, log } = context
-  const namespace = env.TEMPORAL_NAMESPACE || 'default'
   if (env.TEMPORAL_ADDRESS) {
     log('Temporal : celui de TEMPORAL_ADDRESS, rien à démarrer.')
-    await registerSearchAttributes(env.TEMPORAL_ADDRESS, namespace)
-    return { env: { TEMPORAL_ADDRESS: env.TEMPORAL_ADDRESS, TEMPORAL_NAMESPACE: namespace }, page: null }
+    return { env: { TEMPORAL_ADDRESS: env.TEMPORAL_ADDRESS }, page: null }
   }
   const { program, address, page } = await prepareTemporal(context)
   await supervisor.start(program)

@@ -1,7 +1,7 @@
 import { Connection } from '@temporalio/client'
+import { searchAttributes } from '../../libs/engine/temporal/search.attributes'
 import type { Program } from '../supervisor/program'
 import type { ServiceContext } from './service.context'
-import { SEARCH_ATTRIBUTES } from './temporal.attributes'
 import { findTemporal } from './temporal.binary'
 
 /** A Temporal development server ready to be started, its address and that of its page. */
@@ -29,7 +29,7 @@ export async function prepareTemporal(context: ServiceContext): Promise<Temporal
       args: [
         ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
         ...['--db-filename', layout.temporalDatabase, '--sqlite-pragma', 'journal_mode=WAL', '--log-level', 'warn'],
-        ...SEARCH_ATTRIBUTES.flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
+        ...Object.keys(searchAttributes).flatMap((name) => ['--search-attribute', `${name}=Keyword`]),
       ],
       cwd: '/',
       isReady: () => answers(address),
