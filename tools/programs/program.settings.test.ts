@@ -64,9 +64,9 @@ describe('the settings of the programs', () => {
 
   it('ask in production for every secret, each once, and for no trial login', async () => {
     const context = contextWith({ NODE_ENV: 'production' })
-    const refused = await programSettings(context, services).catch((error: Error) => error.message)
+    const refused = await programSettings(context, services).then(String, (error: Error) => error.message)
     for (const name of ['VAULT_MASTER_KEY', 'DIGEST_KEY', 'CODEC_KEY']) {
-      expect(String(refused).split(`${name} manque`)).toHaveLength(2)
+      expect(refused.split(`${name} manque`)).toHaveLength(2)
     }
     expect(refused).not.toContain('JWT_SECRET')
   })
