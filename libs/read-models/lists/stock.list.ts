@@ -2,8 +2,8 @@ import { cursorFrom } from '../../contracts/api/common.schemas'
 import type { Device, DeviceQuery, Dotation } from '../../contracts/api/stock.schemas'
 import type { Actor } from '../../contracts/command'
 import { uuidOf } from '../../contracts/stream'
-import { scopeOf } from '../../policy/read.policy'
-import { conditions, pageFrom, type Queryable, scopeSql } from './list.sql'
+import { type Scope, scopeOf } from '../../policy/read.policy'
+import { type Conditions, conditions, pageFrom, type Queryable, scopeSql } from './list.sql'
 import { type OwnerColumns, waitingOf } from './waiting.columns'
 
 interface DeviceRow extends Omit<Device, 'id' | 'readyOn'> {
@@ -48,10 +48,7 @@ export async function readDotation(sql: Queryable, actor: Actor, stream: string)
   const scope = scopeOf(actor.role, 'dotation')
   const where = conditions()
   where.and(`h.stream = ${where.value(stream)}`)
-  // A recyclerie's are those that wait for it, and those of its own laptops.
-  const asked = `h.owner_role = 'recyclerie' AND h.owner_id = ${where.value(actor.structure)}`
-  const own = scopeSql(scope, actor, where.value)
-  where.and(scope === 'own_workshop' ? `(${asked}) OR (${own})` : own)
+  where.and(dotationScope(scope, actor, where.value))
   const { rows } = await sql.query<DotationRow>(
     `SELECT h.stream, h.version, h.stage, h.outcome, h.task, h.owner_role, h.owner_id, h.deadline_at,
        h.deadline_command, h.structure, j.place, j.stream AS journey, b.device
@@ -67,4 +64,11 @@ export async function readDotation(sql: Queryable, actor: Actor, stream: string)
   const { version, stage, outcome, place, structure, device } = row
   const journey = scope === 'own_workshop' ? null : uuidOf(row.journey)
   return { id: uuidOf(stream), version, stage, ...waitingOf(row), outcome, place, structure, device, journey }
+}
+
+/** A recyclerie's are those that wait for it, and those of its own laptops. */
+function dotationScope(scope: Scope, actor: Actor, value: Conditions['value']): string {
+  const own = scopeSql(scope, actor, value)
+  if (scope !== 'own_workshop') return own
+  return `(h.owner_role = 'recyclerie' AND h.owner_id = ${value(actor.structure)}) OR (${own})`
 }
