@@ -21,7 +21,12 @@ export class ApiModule {
   static with(parts: ApiParts): DynamicModule {
     return {
       module: ApiModule,
-      controllers: [HealthController, ...readControllers, ImportsController, ...commandCollections.map(commandController)],
+      controllers: [
+        HealthController,
+        ...readControllers,
+        ImportsController,
+        ...commandCollections.map(commandController),
+      ],
       providers: [
         ActorGuard,
         { provide: VERIFY_TOKEN, useValue: parts.verifyToken },

@@ -20,6 +20,7 @@ async function main(file: string): Promise<void> {
       checkReady: absent,
       close: absent,
       reads: {} as ApiParts['reads'],
+      imports: {} as ApiParts['imports'],
     },
   })
   await app.init()

@@ -5,26 +5,20 @@ import type { Definition } from '../domain/definition/definition.schema'
 import { canonicalJson } from '../event-store/canonical.json'
 import type { DirectoryMapping } from '../imports/directory.mapping'
 import type { Imported } from '../imports/table.rows'
-import type { Territory } from '../imports/territory.rows'
+import type { Queryable } from '../vault/vault'
 import { type Intake, type IntakeLine, lineOf, reportOf } from './intake.report'
 
-/** Reads with SQL as the actor: rows of their territory alone. */
-export interface IntakeSql {
-  query<Row>(text: string, values: readonly unknown[]): Promise<{ rows: Row[] }>
-}
-
-/** What imports need of the world. `territories` are those that have settings; `key` is DIGEST_KEY. */
+/** What imports need of the world. `key` is DIGEST_KEY, `readAs` reads with SQL the rows of the actor's territory. */
 export interface IntakeDeps {
   readonly execute: (command: Command) => Promise<Result>
-  readonly readAs: <T>(actor: Actor, read: (sql: IntakeSql) => Promise<T>) => Promise<T>
+  readonly readAs: <T>(actor: Actor, read: (sql: Queryable) => Promise<T>) => Promise<T>
   readonly key: Buffer
   readonly now: () => string
   readonly zone: string
   readonly mapping: DirectoryMapping
-  readonly territory: (code: string) => Territory | null
   readonly definition: (id: string) => Definition | null
   /** Agents whose e-mail is the one given; streams. */
-  readonly agentsByEmail: (sql: IntakeSql, email: string) => Promise<readonly string[]>
+  readonly agentsByEmail: (sql: Queryable, email: string) => Promise<readonly string[]>
 }
 
 /** A row turned into its command: the stream that it is about, and what is said of it. */

@@ -4,7 +4,8 @@ import { dayOf } from '../domain/kernel/wait'
 import type { ReferralRow } from '../imports/referral.row'
 import { type ReferralContext, readReferrals } from '../imports/referral.rows'
 import type { Territory } from '../imports/territory.rows'
-import { type IntakeDeps, type IntakeSql, type RowCommand, streamFor, takeRows } from './intake'
+import type { Queryable } from '../vault/vault'
+import { type IntakeDeps, type RowCommand, streamFor, takeRows } from './intake'
 import type { Intake, IntakeProblem } from './intake.report'
 import { readKnown } from './known.read'
 
@@ -72,7 +73,7 @@ async function agentsOf(
   return found
 }
 
-async function agentsWith(deps: IntakeDeps, sql: IntakeSql, email: string): Promise<readonly KnownAgent[]> {
+async function agentsWith(deps: IntakeDeps, sql: Queryable, email: string): Promise<readonly KnownAgent[]> {
   const streams = await deps.agentsByEmail(sql, email)
   const query = "SELECT stream, structure FROM actor WHERE stream = ANY($1) AND role = 'prescriber' ORDER BY stream"
   return (await sql.query<KnownAgent>(query, [streams])).rows

@@ -10,13 +10,16 @@ import { temporalFollowed } from '../../../libs/engine/temporal/temporal.followe
 import { temporalWake } from '../../../libs/engine/temporal/temporal.wake'
 import { checkDatabase } from '../../../libs/event-store/check.database'
 import { type Database, openDatabase } from '../../../libs/event-store/database'
+import { referenceFiles } from '../../../libs/intake/reference.files'
 import { createMailQueue } from '../../../libs/queue'
 import { openReadModels } from '../../../libs/read-models/read.models'
 import { postgresKeyStore } from '../../../libs/vault/key.store'
+import { agentsByEmail } from '../../../libs/vault/duplicate.search'
 import { masterKey } from '../../../libs/vault/master.key'
 import { createVault } from '../../../libs/vault/vault'
 import { tokenVerifier } from '../access/token.verifier'
 import { createOutcomeReads } from '../outcomes/outcomes.reads'
+import { createImports } from '../imports/imports'
 import { createReads, type ReadAs } from '../reads/reads'
 import { ApiLogger } from './api.logger'
 import type { ApiParts } from './api.parts'
@@ -46,6 +49,12 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
     execute: (command) => engine.execute(command),
     followed: outside.followed,
     reads: createReads({ readAs, vault, definitions, clock: systemClock }),
+    imports: createImports({
+      ...{ execute: engine.execute, readAs, key: config.DIGEST_KEY, now: systemClock.now, zone: ZONE },
+      files: referenceFiles(root),
+      definition: (id) => definitions.get(id),
+      agentsByEmail: (sql, email) => agentsByEmail(vault.digester, sql, email),
+    }),
     readOutcomes: createOutcomeReads({ readAs, definitions, clock: systemClock, zone: ZONE }),
     checkReady: async () => {
       const problems = await checkDatabase(config.DATABASE_URL, root)

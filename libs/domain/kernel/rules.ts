@@ -46,6 +46,7 @@ export const rules = {
     'This agent does not belong to the expected structure.',
   ],
   unknown_commune: ['Cette commune n’est pas dans le territoire.', 'This commune is not in the territory.'],
+  unknown_territory: ['Ce territoire n’est décrit nulle part.', 'No settings describe this territory.'],
   unknown_structure: ['Cette structure n’est pas connue.', 'This structure is not known.'],
   structure_without_role: [
     'Cette structure n’a pas le rôle « {role} ».',

@@ -1,10 +1,7 @@
 import type { Actor } from '../../contracts/command'
 import type { Scope } from '../../policy/read.policy'
 
-/** Reads with SQL, as `withActor` gives it. */
-export interface Queryable {
-  query<R extends object>(sql: string, values?: readonly unknown[]): Promise<{ readonly rows: readonly R[] }>
-}
+export type { Queryable } from '../../vault/vault'
 
 /** The conditions of one query and the values that they name, in the order of their numbers. */
 export interface Conditions {
