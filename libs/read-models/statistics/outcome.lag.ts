@@ -2,9 +2,9 @@ import type { Queryable } from '../lists/list.sql'
 
 /** When the first event that is not counted yet was recorded, within the territory that the query runs for. */
 export const waitingSince = `
-  SELECT event.recorded_at FROM event JOIN projection AS p ON p.name = 'outcome'
-  WHERE (event.epoch, event.xid8, event.stream, event.version) > (p.epoch, p.xid8, p.stream, p.version)
-  ORDER BY event.epoch, event.xid8, event.stream, event.version LIMIT 1`
+  SELECT recorded_at FROM event
+  WHERE (epoch, xid8, stream, version) > (SELECT epoch, xid8, stream, version FROM projection WHERE name = 'outcome')
+  ORDER BY epoch, xid8, stream, version LIMIT 1`
 
 /** The age in seconds of what has waited longest; 0 where nothing waits. Both are UTC instants. */
 export const lagSeconds = (since: string | null | undefined, now: string): number =>

@@ -32,7 +32,7 @@ export async function readOutcomes(
   if (scopeOf(actor.role, 'outcome') === 'none') return refuse('not_allowed')
   const exact = readsExactOutcomes(actor.role)
   if (!exact && Object.values(query).some((given) => given !== undefined)) return refuse('whole_territory_only')
-  const tables = await readTables(sql, query, deps.zone)
+  const tables = await readTables(sql, query, { zone: deps.zone, figures: exact ? 'exact' : 'masked' })
   const followed = deps.definitions.filter(({ id, territory }) =>
     query.definition === undefined ? territory === actor.territory : id === query.definition,
   )

@@ -34,6 +34,7 @@ export interface OutcomeTables {
 }
 
 const tally = 'count(*)::int AS journeys, (count(*) FILTER (WHERE first))::int AS people'
+const added = 'sum(alike.journeys)::int AS journeys, sum(alike.people)::int AS people'
 
 const parts: Readonly<Record<keyof Omit<OutcomeTables, 'counted_until' | 'waiting_since'>, string>> = {
   groups: `
@@ -49,24 +50,41 @@ const parts: Readonly<Record<keyof Omit<OutcomeTables, 'counted_until' | 'waitin
            avg((later.measured->'sentiment'->>'value')::int)::float8 AS after
     FROM kept CROSS JOIN LATERAL (VALUES ('after_training', after), ('follow_up', follow_up)) AS later (moment, measured)
     WHERE before->'sentiment'->>'instrument' = later.measured->'sentiment'->>'instrument' GROUP BY 1, 2`,
+  // Alike answers are counted once before they are taken apart: there are far fewer of them than journeys.
   skills: `
-    SELECT before->'skills'->>'instrument' AS instrument, early.item, each.moment, each.level, ${tally}
-    FROM kept
-    CROSS JOIN LATERAL jsonb_each_text(before->'skills'->'levels') AS early (item, level)
-    JOIN LATERAL jsonb_each_text(after->'skills'->'levels') AS late (item, level) ON late.item = early.item
-    CROSS JOIN LATERAL (VALUES ('before', early.level), ('after', late.level)) AS each (moment, level)
-    WHERE before->'skills'->>'instrument' = after->'skills'->>'instrument' GROUP BY 1, 2, 3, 4`,
+    SELECT alike.early->>'instrument' AS instrument, one.item, each.moment, each.level, ${added}
+    FROM (SELECT before->'skills' AS early, after->'skills' AS late, ${tally} FROM kept GROUP BY 1, 2) AS alike
+    CROSS JOIN LATERAL jsonb_each_text(alike.early->'levels') AS one (item, level)
+    CROSS JOIN LATERAL (VALUES ('before', one.level), ('after', alike.late->'levels'->>one.item)) AS each (moment, level)
+    WHERE alike.early->>'instrument' = alike.late->>'instrument' AND alike.late->'levels' ? one.item GROUP BY 1, 2, 3, 4`,
   answers: `
-    SELECT follow_up->>'instrument' AS instrument, given.question, given.answer, ${tally}
-    FROM kept CROSS JOIN LATERAL jsonb_each_text(follow_up->'answers') AS given (question, answer) GROUP BY 1, 2, 3`,
+    SELECT alike.instrument, given.question, given.answer, ${added}
+    FROM (SELECT follow_up->>'instrument' AS instrument, follow_up->'answers' AS answers, ${tally}
+          FROM kept WHERE follow_up IS NOT NULL GROUP BY 1, 2) AS alike
+    CROSS JOIN LATERAL jsonb_each_text(alike.answers) AS given (question, answer) GROUP BY 1, 2, 3`,
   epcis: 'SELECT siren, name FROM epci',
 }
 
+const columns = 'o.stage, o.outcome, o.epci, o.handed_over_on, o.stage_seconds, o.before, o.after, o.follow_up'
+
+/** Whether a journey is its person's first of those kept: who reads exact figures needs not know, and is not made to wait. */
+const journeys = {
+  exact: `SELECT ${columns}, true AS first FROM outcome AS o`,
+  masked: `
+    SELECT ${columns}, row_number() OVER (PARTITION BY j.person ORDER BY o.referred_at, o.stream) = 1 AS first
+    FROM outcome AS o JOIN journey AS j ON j.stream = o.stream`,
+} as const
+
 /**
  * Counts the journeys of a query, within the territory that `sql` sees. One statement, hence one moment: figures read
- * at two moments would not add up. `zone` is where the days of the query begin and end.
+ * at two moments would not add up. `zone` is where the days of the query begin and end; people are as many as journeys
+ * where the figures are `exact`.
  */
-export async function readTables(sql: Queryable, query: OutcomeQuery, zone: string): Promise<OutcomeTables> {
+export async function readTables(
+  sql: Queryable,
+  query: OutcomeQuery,
+  { zone, figures }: { readonly zone: string; readonly figures: keyof typeof journeys },
+): Promise<OutcomeTables> {
   const where = conditions()
   const value = (given: unknown) => where.value(given)
   const midnight = (day: string) => `(${day})::timestamp AT TIME ZONE ${value(zone)}`
@@ -78,15 +96,13 @@ export async function readTables(sql: Queryable, query: OutcomeQuery, zone: stri
     ([name, select]) => `(SELECT coalesce(jsonb_agg(part), '[]') FROM (${select}) AS part) AS ${name}`,
   )
   const { rows } = await sql.query<OutcomeTables>(
-    `WITH kept AS MATERIALIZED (
-       SELECT o.*, row_number() OVER (PARTITION BY j.person ORDER BY o.referred_at, o.stream) = 1 AS first
-       FROM outcome AS o JOIN journey AS j ON j.stream = o.stream WHERE ${where.sql()}
-     )
+    `WITH kept AS MATERIALIZED (${journeys[figures]} WHERE ${where.sql()})
      SELECT ${tables.join(', ')}, (${waitingSince}) AS waiting_since,
             (SELECT recorded_at FROM projection WHERE name = 'outcome') AS counted_until`,
     where.values,
   )
   const [read] = rows
   if (!read) throw new Error('one row of figures was expected')
-  return read
+  // An EPCI that was not asked about has journeys all the same: it is left out, not told to have none.
+  return { ...read, epcis: read.epcis.filter(({ siren }) => query.epci === undefined || siren === query.epci) }
 }

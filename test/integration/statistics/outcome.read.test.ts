@@ -151,6 +151,13 @@ test('figures are asked for by days of referral in the territory’s zone, by EP
   expect(await journeys({ definition: 'another.v1' })).toBe(0)
 })
 
+test('asked about one EPCI, the others are left out', async () => {
+  const { byEpci } = await outcomesFor(coordinator, { epci: dax })
+  expect(byEpci).toEqual([
+    { epci: dax, name: 'CA inventée du Grand Dax', journeys: 0, completed: 0, laptops: 0, masked: false },
+  ])
+})
+
 test('a day begins at midnight of the zone, not of UTC', async () => {
   const [late] = [journeyOf({ until: 'prescription', territory: '33', epci: '243300001' })]
   if (!late) throw new Error('one journey was expected')
