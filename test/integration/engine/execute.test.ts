@@ -164,6 +164,21 @@ describe('no', () => {
     expect(await accept(1, everywhere)).toMatchObject({ rule: 'not_allowed' })
   })
 
+  test('a laptop is its recyclerie’s, and a dotation its lieu’s', async () => {
+    const device = await laptop(world, 50, false)
+    const otherWorkshop = { ...actors.recyclerie, structure: ids.otherStructure }
+    const confirm = send(world, 'ConfirmReady', device, { on: '2026-03-01' }, { actor: otherWorkshop, version: 1 })
+    expect(await confirm).toMatchObject({ rule: 'not_allowed', version: 1 })
+    await journeyUntil(world, 50, 'AssessTraining')
+    const { dotation } = journeyIds(50)
+    const otherLieu = { ...actors.mediator, structure: ids.otherStructure, lieu: ids.otherPlace, sub: 'other' }
+    expect(await send(world, 'Bind', dotation, {}, { actor: otherLieu, version: 1 })).toMatchObject({
+      rule: 'not_allowed',
+    })
+    const own = await send(world, 'Bind', dotation, {}, { actor: actors.mediator, version: 1 })
+    expect(own).toMatchObject({ rule: 'no_laptop_ready', version: 1 })
+  })
+
   test.each<[string, Record<string, unknown>, string]>([
     ['an unknown commune', { communeInsee: '99999' }, 'unknown_commune'],
     ['a birth date in the future', { birthDate: '2030-01-01' }, 'birth_date_in_future'],
