@@ -1,7 +1,7 @@
 import { outcomesSchema } from '../../libs/contracts/api/outcome.schema'
 import { problemSchema } from '../../libs/contracts/api/problem.schema'
-import { catchUpOutcomes } from '../../libs/read-models/statistics/outcome.projection'
 import { actors, createWorld, journeyUntil, refer, rowsOf, type World } from '../../libs/testing/engine.world'
+import { countUntil } from '../integration/statistics/caught.up'
 import { type Api, startApi } from './api.process'
 
 let world: World
@@ -12,11 +12,7 @@ beforeAll(async () => {
   world.setClock('2026-04-02T09:00:00Z')
   await refer(world, 2)
   api = await startApi(world)
-  // Another database of the cluster may hold the log's order back for a moment.
-  for (let tries = 0; tries < 200; tries += 1) {
-    await catchUpOutcomes(world.database)
-    if ((await rowsOf(world, 'SELECT stream FROM outcome')).length === 2) break
-  }
+  await countUntil(world.database, async () => (await rowsOf(world, 'SELECT stream FROM outcome')).length === 2)
 }, 60_000)
 afterAll(async () => {
   await api.stop()

@@ -1,7 +1,7 @@
 import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
 import { readPlan } from '../../../libs/engine/wake.plans'
 import type { OutcomeRow } from '../../../libs/read-models/statistics/outcome.row'
-import { catchUpOutcomes } from '../../../libs/read-models/statistics/outcome.projection'
+import { waitingSince } from '../../../libs/read-models/statistics/outcome.lag'
 import {
   actors,
   createWorld,
@@ -14,6 +14,7 @@ import {
   type World,
 } from '../../../libs/testing/engine.world'
 import { commands, landes } from '../../../libs/testing/journey.fixtures'
+import { countUntil } from './caught.up'
 
 let world: World
 beforeAll(async () => {
@@ -29,19 +30,7 @@ const heads = () =>
   )
 const outcomes = () => rowsOf<OutcomeRow>(world, 'SELECT * FROM outcome ORDER BY stream')
 
-/** Another database of the cluster may hold the log's order back for a moment. */
-async function caughtUp(): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    await catchUpOutcomes(world.database)
-    const [waiting] = await rowsOf<{ n: number }>(
-      world,
-      `SELECT count(*)::int AS n FROM event, projection AS p
-       WHERE (event.epoch, event.xid8, event.stream, event.version) > (p.epoch, p.xid8, p.stream, p.version)`,
-    )
-    if (waiting?.n === 0) return
-  }
-  throw new Error('the projection does not catch up')
-}
+const caughtUp = () => countUntil(world.database, async () => (await rowsOf(world, waitingSince)).length === 0)
 
 /** Hands a laptop over, lets the months pass until the follow-up is due, and records its answers. */
 async function completed(number: number): Promise<void> {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Client } from 'pg'
 import { type Database, openDatabase } from '../../../libs/event-store/database'
 import {
@@ -7,6 +6,7 @@ import {
   rebuildOutcomes,
 } from '../../../libs/read-models/statistics/outcome.projection'
 import { createTestDatabase, type TestDatabase } from '../../../libs/testing/database'
+import { countUntil } from './caught.up'
 import { append, appendAll, journeyOf } from './journey.log'
 
 let clone: TestDatabase
@@ -32,16 +32,12 @@ afterEach(async () => {
 const counted = async () => (await owner.query('SELECT * FROM outcome ORDER BY stream')).rows as { stream: string }[]
 const streamsCounted = async () => (await counted()).map(({ stream }) => stream)
 
-/** Another database of the cluster may have a transaction open for a moment: what is written is read soon, not at once. */
-async function caughtUp(streams: readonly string[]): Promise<void> {
-  for (let tries = 0; tries < 100; tries += 1) {
-    await catchUpOutcomes(database, 3)
-    const there = await streamsCounted()
-    if (streams.every((stream) => there.includes(stream))) return
-    await sleep(50)
-  }
-  throw new Error('the projection does not catch up')
-}
+const caughtUp = (streams: readonly string[]) =>
+  countUntil(
+    database,
+    async () => (await streamsCounted()).filter((stream) => streams.includes(stream)).length === streams.length,
+    3,
+  )
 
 test('a transaction that commits late, with a lower id than one already committed, is counted', async () => {
   const [before, late, quick] = [journeyOf(), journeyOf({ until: 'training' }), journeyOf({ until: 'prescription' })]
@@ -152,7 +148,7 @@ test('a look at a log without news writes nothing', async () => {
 
 test('another territory sees no row of this one', async () => {
   await appendAll(owner, [journeyOf({ territory: '40' }), journeyOf({ territory: '32' })])
-  for (let tries = 0; (await streamsCounted()).length < 2 && tries < 100; tries += 1) await catchUpOutcomes(database)
+  await countUntil(database, async () => (await streamsCounted()).length === 2)
   const seen = await database.withTransaction({ role: 'coordinator', territory: '32' }, (transaction) =>
     transaction.query('SELECT territory FROM outcome'),
   )

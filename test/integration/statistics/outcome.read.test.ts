@@ -5,10 +5,10 @@ import type { Role } from '../../../libs/contracts/codes'
 import type { Actor } from '../../../libs/contracts/command'
 import { type Database, openDatabase } from '../../../libs/event-store/database'
 import { openReadModels, type ReadModels } from '../../../libs/read-models/read.models'
-import { catchUpOutcomes } from '../../../libs/read-models/statistics/outcome.projection'
 import { readOutcomes } from '../../../libs/read-models/statistics/outcome.read'
 import { createTestDatabase, type TestDatabase } from '../../../libs/testing/database'
 import { commands, landes } from '../../../libs/testing/journey.fixtures'
+import { countUntil } from './caught.up'
 import { appendAll, type Journey, journeyOf } from './journey.log'
 
 const chalosse = '244000001'
@@ -66,15 +66,11 @@ function network(): Journey[] {
   ]
 }
 
-/** Another database of the cluster may hold the log's order back for a moment. */
-async function counted(journeys: number): Promise<void> {
-  for (let tries = 0; tries < 200; tries += 1) {
-    await catchUpOutcomes(database)
+const counted = (journeys: number) =>
+  countUntil(database, async () => {
     const { rows } = await owner.query<{ n: number }>('SELECT count(*)::int AS n FROM outcome')
-    if (rows[0]?.n === journeys) return
-  }
-  throw new Error('the projection does not catch up')
-}
+    return rows[0]?.n === journeys
+  })
 
 const read = (actor: Actor, query: OutcomeQuery = {}) =>
   readModels.withActor(actor, ({ sql }) =>

@@ -1,0 +1,16 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { Database } from '../../../libs/event-store/database'
+import { catchUpOutcomes } from '../../../libs/read-models/statistics/outcome.projection'
+
+/**
+ * Counts until what is expected is there. Any open transaction of the cluster, another test's included, holds the
+ * order of the log back for a moment: what is written is counted soon, not at once.
+ */
+export async function countUntil(database: Database, isThere: () => Promise<boolean>, batch?: number): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    await catchUpOutcomes(database, batch)
+    if (await isThere()) return
+    await sleep(50)
+  }
+  throw new Error('the statistics do not catch up')
+}
