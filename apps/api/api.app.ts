@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet'
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common'
 import { NestFactory, Reflector } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import { MAX_FILE_BYTES } from '../../libs/imports/text.decoder'
 import { ActorGuard } from './access/actor.guard'
 import { ApiModule } from './api.module'
 import { FILE_TYPES } from './imports/imports.controller'
@@ -16,10 +17,13 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, {
     logger: parts.logger,
     abortOnError: false,
+    // A file reaches its import as it was sent, a list in JSON too.
+    rawBody: true,
   })
   // The page of the API brings its styles inline; nothing comes from another host.
   const directives = { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] }
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives } })
+  app.useBodyParser(FILE_TYPES, { bodyLimit: MAX_FILE_BYTES })
   app.useGlobalFilters(new ProblemFilter(parts.logger))
   app.useGlobalGuards(app.get(ActorGuard))
   app.useGlobalPipes(new SchemaPipe())
@@ -31,8 +35,6 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
     const milliseconds = Math.round(reply.elapsedTime)
     parts.logger.served({ method: request.method, route, status: reply.statusCode, milliseconds })
   })
-  // A file reaches its import as it was sent.
-  server.addContentTypeParser(FILE_TYPES, { parseAs: 'buffer' }, (_request, bytes, done) => done(null, bytes))
   serveDocument(app)
   return app
 }

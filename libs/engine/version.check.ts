@@ -1,5 +1,6 @@
 import type { Actor } from '../contracts/command'
 import { type Refusal, refuse } from '../domain/kernel/refusal'
+import { mayKnowOf } from '../policy/shared.history'
 import type { ParsedCommand } from './command.parse'
 import type { LoadedStream } from './stream.load'
 
@@ -9,8 +10,8 @@ export function versionRefusal(command: ParsedCommand, lead: LoadedStream): Refu
   if (!lead.head) return spec.opens ? null : refuse('unknown_stream')
   if (ifVersion === null) return spec.opens || isMachine(actor) ? null : refuse('version_required')
   if (ifVersion === lead.head.version) return null
-  const { last } = lead
-  return refuse('stale_version', { by: last?.actor ?? '', event: last?.type ?? '', at: last?.at ?? '' })
+  const { actor: by, type, at } = lead.last ?? { actor: '', type: '', at: '' }
+  return refuse('stale_version', { by, event: mayKnowOf(actor.role, type) ? type : '—', at })
 }
 
 export const isMachine = (actor: Actor): boolean => actor.role === 'system'

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Actor, Command, Result } from '../contracts/command'
 import { type StreamKind, uuidOf } from '../contracts/stream'
 import type { Definition } from '../domain/definition/definition.schema'
@@ -27,7 +27,10 @@ export interface RowCommand {
   readonly type: string
   readonly data: Record<string, unknown>
   readonly personal?: Record<string, unknown>
-  /** The same for the same row for ever; where it is left out, the content itself makes the key. */
+  /**
+   * The same for the same row for ever: other content under it is refused. Where it is left out, the row says what
+   * is so now, and may say something else the next time.
+   */
   readonly commandId?: string
 }
 
@@ -42,37 +45,48 @@ export function streamFor(key: Buffer, kind: StreamKind, ...names: readonly stri
   return `${kind}-${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
-const atOnce = 8
+/** Rows that say nothing of each other may be executed together. */
+const TOGETHER = 8
 
-/** Executes the command of each row, each in its own transaction, and tells line by line what came of it. */
+/**
+ * Executes the command of each row, each in its own transaction, and tells line by line what came of it.
+ * `together` is 1 where a row must find what the row before it has left.
+ */
 export async function takeRows<T>(
   deps: IntakeDeps,
   actor: Actor,
   imported: Imported<T>,
   commandOf: (row: T) => RowCommand | IntakeLine['problems'][number],
+  together = TOGETHER,
 ): Promise<Intake> {
   if (!imported.ok) return { unreadable: imported.problems }
   const rows = imported.rows.map(({ line, row }) => ({ line, command: commandOf(row) }))
   const streams = rows.flatMap(({ command }) => ('stream' in command ? [command.stream] : []))
   const versions = await versionsOf(deps, actor, streams)
   const lines: IntakeLine[] = []
-  for (let start = 0; start < rows.length; start += atOnce) {
-    const some = rows.slice(start, start + atOnce).map(async ({ line, command }): Promise<IntakeLine> => {
+  for (let start = 0; start < rows.length; start += together) {
+    const some = rows.slice(start, start + together).map(async ({ line, command }): Promise<IntakeLine> => {
       if (!('stream' in command)) return { line, result: 'refused', id: null, problems: [command] }
-      const result = await deps.execute(toExecute(deps.key, actor, command))
-      return lineOf(line, uuidOf(command.stream), versions.get(command.stream) ?? 0, result)
+      const version = versions.get(command.stream) ?? 0
+      const result = await deps.execute(toExecute(deps.key, actor, command, version))
+      return lineOf(line, uuidOf(command.stream), version, result)
     })
     lines.push(...(await Promise.all(some)))
   }
   return reportOf(lines, imported.refused, imported.ignored)
 }
 
-function toExecute(key: Buffer, actor: Actor, { stream, type, data, personal, commandId }: RowCommand): Command {
+/**
+ * Without a key of its own, a row's command is named by its content and by the version that it was given on: sent
+ * again it finds its answer, and a file of last year that comes back after another one is read as new.
+ */
+function toExecute(key: Buffer, actor: Actor, row: RowCommand, version: number): Command {
+  const { stream, type, data, personal } = row
   const content = createHmac('sha256', key)
-    .update(canonicalJson({ data, personal: personal ?? null }))
+    .update(canonicalJson({ stream, version, data, personal: personal ?? null }))
     .digest('hex')
-  const id = commandId ?? createHash('sha256').update(`${stream}/${content}`).digest('hex')
-  return { actor, commandId: `import/${type}/${id}`, stream, type, data, ...(personal ? { personal } : {}) }
+  const commandId = `import/${type}/${row.commandId ?? content}`
+  return { actor, commandId, stream, type, data, ...(personal ? { personal } : {}) }
 }
 
 async function versionsOf(deps: IntakeDeps, actor: Actor, streams: readonly string[]): Promise<Map<string, number>> {

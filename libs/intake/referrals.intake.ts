@@ -36,7 +36,8 @@ export async function takeReferrals(
   const imported = readReferrals(bytes, await contextOf(deps, actor, definition, territory))
   const emails = imported.ok ? imported.rows.flatMap(({ row }) => row.prescriber.email ?? []) : []
   const agents = await agentsOf(deps, actor, [...new Set(emails)])
-  return takeRows(deps, actor, imported, (row) => referralCommand(deps, actor, definition, row, agents))
+  // One after another: a likely duplicate may be the line above.
+  return takeRows(deps, actor, imported, (row) => referralCommand(deps, actor, definition, row, agents), 1)
 }
 
 async function contextOf(

@@ -1,7 +1,7 @@
 import { roles } from '../contracts/codes'
 import type { Actor } from '../contracts/command'
 import { type CommandType, commandTable } from '../domain/command.table'
-import { may, type Resource } from './policy'
+import { may, mayEver, type Resource } from './policy'
 
 const commands = Object.keys(commandTable) as CommandType[]
 const deadlines = commands.filter((command) => commandTable[command].deadline)
@@ -69,4 +69,8 @@ test('a mediator keeps the journeys followed elsewhere, a lieu those of its stru
 test('all territories are for the machine alone', () => {
   expect(may(actorOf('coordinator', '*'), 'Withdraw', own)).toBe('other_territory')
   expect(may(actorOf('system', '32'), 'Expire', own)).toBe('other_territory')
+})
+
+test.each(cases)('%s, %s: may ever be given where there is something that it may be given to', (role, command) => {
+  expect(mayEver(role, command)).toBe([...expected[role].own, ...expected[role].other].includes(command))
 })

@@ -81,3 +81,6 @@ export function may(actor: Actor, command: CommandType, resource: Resource): tru
   }
   return grants[actor.role][command]?.(actor, resource) ? true : 'not_allowed'
 }
+
+/** Whether a role may give a command to anything at all: asked before a file of them is read. */
+export const mayEver = (role: Role, command: CommandType): boolean => grants[role][command] !== undefined

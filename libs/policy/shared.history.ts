@@ -1,3 +1,4 @@
+import type { Role } from '../contracts/codes'
 import type { JourneyEvent } from '../domain/journey/journey.events'
 
 type Data = Readonly<Record<string, unknown>>
@@ -47,3 +48,6 @@ export function sharedDataOf(type: string, data: Data): Data | null {
   const filter = Object.hasOwn(shared, type) ? shared[type as JourneyEvent['type']] : null
   return filter ? filter(data) : null
 }
+
+/** Whether a role may be told that an event happened: a prescriber is not, of those that are the lieu's. */
+export const mayKnowOf = (role: Role, type: string): boolean => role !== 'prescriber' || sharedDataOf(type, {}) !== null

@@ -48,7 +48,7 @@ export async function freePort(): Promise<number> {
 }
 
 /** The settings of an api on a world's database, whose keys are the world's. Nothing else of the shell's comes along. */
-export function settingsFor(world: World, port: number): NodeJS.ProcessEnv {
+export function settingsFor(world: Pick<World, 'clone'>, port: number): NodeJS.ProcessEnv {
   const inherited = Object.entries(process.env).filter(([name]) => !ours.some((prefix) => name.startsWith(prefix)))
   return {
     ...Object.fromEntries(inherited),
@@ -77,7 +77,7 @@ export function spawnApi(env: NodeJS.ProcessEnv): { child: ChildProcess; logs: (
 }
 
 /** Starts the api on a world and waits until it is ready. `over` changes its settings. */
-export async function startApi(world: World, over: NodeJS.ProcessEnv = {}): Promise<Api> {
+export async function startApi(world: Pick<World, 'clone'>, over: NodeJS.ProcessEnv = {}): Promise<Api> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const { child, logs } = spawnApi({ ...settingsFor(world, port), ...over })

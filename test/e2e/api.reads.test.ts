@@ -114,6 +114,10 @@ describe('one journey', () => {
     const [theirs, lieus] = [await journey(2, actors.prescriber), await journey(2, actors.mediator)]
     expect(lieus.history.map(({ type }) => type)).toContain('DiagnosticMissed')
     expect(JSON.stringify(theirs)).not.toMatch(/Missed|injoignable|non_realise|book_diagnostic/)
+    const body = commands.Withdraw.data
+    const headers = { 'Idempotency-Key': randomUUID(), 'If-Match': '"1"' }
+    const stale = await api.post(`/v1/journeys/${idOf(2)}/withdraw`, { actor: actors.prescriber, body, headers })
+    expect(stale.body).toMatchObject({ code: 'stale_version', details: { by: ids.mediator, event: '—' } })
   })
 
   test('has identity and contacts for the coordinator, not what was told the lieu alone', async () => {

@@ -1,5 +1,15 @@
-import { Body, Controller, HttpCode, Inject, Post, Query } from '@nestjs/common'
+import {
+  Controller,
+  createParamDecorator,
+  type ExecutionContext,
+  HttpCode,
+  Inject,
+  Post,
+  Query,
+  type RawBodyRequest,
+} from '@nestjs/common'
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger'
+import type { FastifyRequest } from 'fastify'
 import {
   importReportSchema,
   type PlaceImportQuery,
@@ -13,10 +23,12 @@ import { Answers } from '../page/answers.decorator'
 import { problem } from '../problems/problem.error'
 import { IMPORTS, type Imports } from './imports'
 
+/** How files are sent. JSON is read before it gets here, so that a list over 1 MiB goes as octets. */
 export const FILE_TYPES = ['text/csv', 'application/octet-stream']
+const ACCEPTED_TYPES = [...FILE_TYPES, 'application/json']
 
 const File = (): MethodDecorator => (target, key, descriptor) => {
-  ApiConsumes(...FILE_TYPES)(target, key, descriptor)
+  ApiConsumes(...ACCEPTED_TYPES)(target, key, descriptor)
   ApiBody({ description: 'Le fichier, tel quel', schema: { type: 'string', format: 'binary' } })(
     target,
     key,
@@ -24,11 +36,13 @@ const File = (): MethodDecorator => (target, key, descriptor) => {
   )
 }
 
-/** The bytes that were sent; anything that was parsed on the way, or nothing at all, is not a file. */
-function bytesOf(body: unknown): Buffer {
-  if (Buffer.isBuffer(body)) return body
-  throw problem('unsupported_media_type', { expected: FILE_TYPES.join(', ') })
-}
+/** The bytes as they were sent. A form, or nothing at all, is no file. */
+const FileBytes = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
+  const { rawBody, headers } = context.switchToHttp().getRequest<RawBodyRequest<FastifyRequest>>()
+  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (rawBody && ACCEPTED_TYPES.includes(type)) return rawBody
+  throw problem('unsupported_media_type', { expected: ACCEPTED_TYPES.join(', ') })
+})
 
 @ApiTags('imports')
 @Controller('v1/imports')
@@ -46,8 +60,8 @@ export class ImportsController {
   @HttpCode(200)
   @File()
   @Answers(importReportSchema, { id: 'importStructures', fr: 'Importer un fichier de structures' })
-  structures(@Acting() actor: Actor, @Body() body: unknown) {
-    return this.imports.structures(actor, bytesOf(body))
+  structures(@Acting() actor: Actor, @FileBytes() bytes: Buffer) {
+    return this.imports.structures(actor, bytes)
   }
 
   @Post('places')
@@ -57,25 +71,25 @@ export class ImportsController {
   places(
     @Acting() actor: Actor,
     @Query({ schema: placeImportQuerySchema }) query: PlaceImportQuery,
-    @Body() body: unknown,
+    @FileBytes() bytes: Buffer,
   ) {
-    return this.imports.places(actor, bytesOf(body), query)
+    return this.imports.places(actor, bytes, query)
   }
 
   @Post('agents')
   @HttpCode(200)
   @File()
   @Answers(importReportSchema, { id: 'importAgents', fr: 'Importer un fichier d’agents' })
-  agents(@Acting() actor: Actor, @Body() body: unknown) {
-    return this.imports.agents(actor, bytesOf(body))
+  agents(@Acting() actor: Actor, @FileBytes() bytes: Buffer) {
+    return this.imports.agents(actor, bytes)
   }
 
   @Post('devices')
   @HttpCode(200)
   @File()
   @Answers(importReportSchema, { id: 'importDevices', fr: 'Importer un fichier d’ordinateurs' })
-  devices(@Acting() actor: Actor, @Body() body: unknown) {
-    return this.imports.devices(actor, bytesOf(body))
+  devices(@Acting() actor: Actor, @FileBytes() bytes: Buffer) {
+    return this.imports.devices(actor, bytes)
   }
 
   @Post('referrals')
@@ -85,8 +99,8 @@ export class ImportsController {
   referrals(
     @Acting() actor: Actor,
     @Query({ schema: referralImportQuerySchema }) query: ReferralImportQuery,
-    @Body() body: unknown,
+    @FileBytes() bytes: Buffer,
   ) {
-    return this.imports.referrals(actor, bytesOf(body), query.definition)
+    return this.imports.referrals(actor, bytes, query.definition)
   }
 }

@@ -12,6 +12,8 @@ import type { Intake, IntakeReport } from '../../../libs/intake/intake.report'
 import type { ReferenceFiles } from '../../../libs/intake/reference.files'
 import { takeReferrals } from '../../../libs/intake/referrals.intake'
 import type { Territory } from '../../../libs/imports/territory.rows'
+import type { CommandType } from '../../../libs/domain/command.table'
+import { mayEver } from '../../../libs/policy/policy'
 import { problem, problemOf, ProblemError } from '../problems/problem.error'
 
 /** What files may be sent. Each throws a problem where the file cannot be read at all. */
@@ -35,18 +37,24 @@ export function createImports({ files, ...given }: ImportDeps): Imports {
     if (!territory) throw problem('unknown_territory')
     return territory
   }
+  const taking = async (actor: Actor, command: CommandType, take: () => Promise<Intake>): Promise<IntakeReport> => {
+    // Somebody who may give none of these commands is not to learn from a file's refusals what is known.
+    if (!mayEver(actor.role, command)) throw problem('not_allowed')
+    return readable(await take())
+  }
   return {
-    territory: async (actor) => readable(await takeTerritory(deps, actor, territoryOf(actor))),
-    structures: async (actor, bytes) => readable(await takeStructures(deps, actor, bytes)),
-    places: async (actor, bytes, { format }) =>
-      readable(await takePlaces(deps, actor, bytes, format, territoryOf(actor))),
-    agents: async (actor, bytes) => readable(await takeAgents(deps, actor, bytes)),
-    devices: async (actor, bytes) => readable(await takeDevices(deps, actor, bytes)),
-    async referrals(actor, bytes, id) {
-      const definition = given.definition(id)
-      if (definition?.territory !== actor.territory) throw problem('unknown_definition', { definition: id })
-      return readable(await takeReferrals(deps, actor, bytes, definition, territoryOf(actor)))
-    },
+    territory: (actor) => taking(actor, 'DescribeTerritory', () => takeTerritory(deps, actor, territoryOf(actor))),
+    structures: (actor, bytes) => taking(actor, 'RegisterStructure', () => takeStructures(deps, actor, bytes)),
+    places: (actor, bytes, { format }) =>
+      taking(actor, 'RegisterPlace', () => takePlaces(deps, actor, bytes, format, territoryOf(actor))),
+    agents: (actor, bytes) => taking(actor, 'RegisterAgent', () => takeAgents(deps, actor, bytes)),
+    devices: (actor, bytes) => taking(actor, 'RegisterDevice', () => takeDevices(deps, actor, bytes)),
+    referrals: (actor, bytes, id) =>
+      taking(actor, 'Refer', () => {
+        const definition = given.definition(id)
+        if (definition?.territory !== actor.territory) throw problem('unknown_definition', { definition: id })
+        return takeReferrals(deps, actor, bytes, definition, territoryOf(actor))
+      }),
   }
 }
 

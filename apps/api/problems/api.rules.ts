@@ -10,8 +10,8 @@ const httpRules = {
   malformed_json: ['Le corps de la requête n’est pas du JSON valable.', 'The body is not valid JSON.'],
   malformed_request: ['La requête n’est pas valable.', 'The request is not valid.'],
   body_too_large: [
-    'Le corps de la requête dépasse {mebibytes} Mio.',
-    'The body of the request is over {mebibytes} MiB.',
+    'Le corps de la requête dépasse {body} Mio ({file} Mio pour un fichier).',
+    'The body of the request is over {body} MiB ({file} MiB for a file).',
   ],
   unsupported_media_type: [
     'Ce type de contenu n’est pas accepté ici ; attendu : {expected}.',

@@ -40,7 +40,9 @@ describe('a problem document', () => {
   ])('gives %s the status %i', (rule, status) => expect(statusOf(rule)).toBe(status))
 
   it('fills the sentences of HTTP’s own rules', () => {
-    expect(problem('body_too_large', { mebibytes: 1 }).problem.fr).toBe('Le corps de la requête dépasse 1 Mio.')
+    expect(problem('body_too_large', { body: 1, file: 10 }).problem.fr).toBe(
+      'Le corps de la requête dépasse 1 Mio (10 Mio pour un fichier).',
+    )
   })
 
   it('has both sentences of every rule of the domain', () => {

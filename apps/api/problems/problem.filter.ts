@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common'
 import type { FastifyReply } from 'fastify'
+import { MAX_FILE_BYTES } from '../../../libs/imports/text.decoder'
 import type { Problem } from '../../../libs/contracts/api/problem.schema'
 import type { ApiLogger } from '../service/api.logger'
 import type { ApiRule } from './api.rules'
 import { problem, ProblemError } from './problem.error'
 
-export const MAX_BODY_BYTES = 1024 * 1024
+const MEBIBYTE = 1024 * 1024
+export const MAX_BODY_BYTES = MEBIBYTE
 
 /** Whatever is thrown becomes a problem document; what nobody foresaw tells a reference to look for in the logs. */
 @Catch()
@@ -38,7 +40,8 @@ const rulesByStatus: Readonly<Record<number, ApiRule>> = {
 
 function httpProblem(error: HttpException): Problem {
   const rule = rulesByStatus[error.getStatus()]
-  if (rule === 'body_too_large') return problem(rule, { mebibytes: MAX_BODY_BYTES / 1024 / 1024 }).problem
+  if (rule === 'body_too_large')
+    return problem(rule, { body: MAX_BODY_BYTES / MEBIBYTE, file: MAX_FILE_BYTES / MEBIBYTE }).problem
   if (rule === 'unsupported_media_type') return problem(rule, { expected: 'application/json' }).problem
   return problem(rule ?? (isJson(error.cause) ? 'malformed_json' : 'malformed_request')).problem
 }

@@ -1,0 +1,25 @@
+import { roles } from '../contracts/codes'
+import { personalFieldsOf, type Readable, readsWholeJourney, scopeOf } from './read.policy'
+
+const kinds: readonly Readable[] = ['journey', 'dotation', 'device', 'agent', 'mail', 'outcome', 'place', 'task']
+
+test('who reads what', () => {
+  const table = Object.fromEntries(roles.map((role) => [role, kinds.map((kind) => scopeOf(role, kind))]))
+  expect(table).toEqual({
+    prescriber: ['own_referrals', 'none', 'none', 'own_colleagues', 'none', 'none', 'territory', 'territory'],
+    mediator: ['own_lieu', 'own_lieu', 'own_stock', 'own_colleagues', 'none', 'none', 'territory', 'territory'],
+    recyclerie: ['none', 'own_workshop', 'own_workshop', 'own_colleagues', 'none', 'none', 'territory', 'territory'],
+    evaluator: ['none', 'none', 'none', 'none', 'none', 'territory', 'territory', 'territory'],
+    coordinator: kinds.map(() => 'territory'),
+    system: kinds.map(() => 'none'),
+  })
+})
+
+test('names are for those who referred, follow or coordinate; free texts for the lieu alone', () => {
+  for (const role of ['recyclerie', 'evaluator', 'system'] as const) expect(personalFieldsOf(role)).toEqual([])
+  expect(personalFieldsOf('prescriber')).toEqual(['lastName', 'firstName', 'reference'])
+  expect(personalFieldsOf('coordinator')).toEqual(expect.arrayContaining(['phone', 'birthDate']))
+  const told = roles.filter((role) => personalFieldsOf(role).some((field) => /freeText|goals|comment/.test(field)))
+  expect(told).toEqual(['mediator'])
+  expect(roles.filter(readsWholeJourney)).toEqual(['mediator', 'coordinator'])
+})
