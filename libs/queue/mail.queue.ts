@@ -12,8 +12,15 @@ export interface QueuedMail {
 /** What became of a mail's turn: it is dealt with, or its turn comes again after a while. What throws is tried again. */
 export type Turn = { readonly done: true } | { readonly done: false; readonly againInMs: number }
 
-/** Handles one mail. `lastTry` is true where a failure would not be tried again by the queue. */
-export type MailHandler = (mail: string, lastTry: boolean) => Promise<Turn>
+/** What the queue knows of a turn. */
+export interface TurnFacts {
+  /** A failure now would not be tried again. */
+  readonly lastTry: boolean
+  /** How often the mail has had its turn, this one included. */
+  readonly turns: number
+}
+
+export type MailHandler = (mail: string, facts: TurnFacts) => Promise<Turn>
 
 export interface MailQueue {
   readonly backend: QueueBackend['name']
@@ -112,11 +119,18 @@ function startWorker(
   concurrency: number,
   { onError, silenceMs = 30_000 }: MailQueueOptions,
 ): MailWorker {
+  const atHand = new Set<Promise<Turn>>()
   const handle: JobHandler = async (job, token) => {
     const lastTry = job.attemptsMade + 1 >= (job.opts.attempts ?? 1)
-    const turn = await handler(job.data.mail, lastTry)
-    if (turn.done) return
-    await job.moveToDelayed(Date.now() + turn.againInMs, token)
+    const turning = handler(job.data.mail, { lastTry, turns: job.attemptsStarted })
+    atHand.add(turning)
+    try {
+      const turn = await turning
+      if (turn.done) return
+      await job.moveToDelayed(Date.now() + turn.againInMs, token)
+    } finally {
+      atHand.delete(turning)
+    }
     throw new DelayedError()
   }
   const worker = backend.makeWorker(handle, {
@@ -128,7 +142,14 @@ function startWorker(
   worker.on('error', onError)
   return {
     close: async (limitMs) => {
-      await within(limitMs, 'worker', worker.close()).catch(onError)
+      await worker.pause(true)
+      const ended = within(limitMs, 'mails at hand', Promise.allSettled(atHand))
+      const force = await ended.then(
+        () => false,
+        () => true,
+      )
+      // Without its queue a worker could not even say that it goes.
+      await within(limitMs, 'worker', worker.close(force)).catch(onError)
     },
   }
 }

@@ -15,7 +15,7 @@ export interface MailJob {
 }
 
 export type JobHandler = (
-  job: Pick<Job<MailJob>, 'data' | 'opts' | 'attemptsMade' | 'moveToDelayed'>,
+  job: Pick<Job<MailJob>, 'data' | 'opts' | 'attemptsMade' | 'attemptsStarted' | 'moveToDelayed'>,
   token?: string,
 ) => Promise<void>
 type Handling = Pick<WorkerOptions, 'concurrency' | 'lockDuration' | 'stalledInterval' | 'maxStalledCount'>
@@ -26,7 +26,7 @@ interface TellsErrors {
 
 /** The part of BullMQ's classes that is used here, the same for both stores. */
 export type JobQueue = Pick<Queue<MailJob>, 'addBulk' | 'waitUntilReady' | 'close'> & TellsErrors
-export type JobWorker = Pick<Worker<MailJob>, 'close'> & TellsErrors
+export type JobWorker = Pick<Worker<MailJob>, 'pause' | 'close'> & TellsErrors
 
 /** One of BullMQ's two stores, behind the same four calls. */
 export interface QueueBackend {

@@ -4,10 +4,14 @@ import { type CutProxy, cutProxy } from './cut.proxy'
 import { redisCommand, startRedis, until } from './redis.server'
 
 const done: Turn = { done: true }
+const counting = (handled: string[]) => (mail: string) => {
+  handled.push(mail)
+  return Promise.resolve(done)
+}
 
 /** Both stores where there is a Redis; the log says it where there is none. */
 const backends = redisCommand ? (['redis', 'postgres'] as const) : (['postgres'] as const)
-if (!redisCommand) console.warn('*** No redis-server on PATH: the queue suites run on PostgreSQL alone. ***')
+if (!redisCommand) process.stderr.write('*** No redis-server on PATH: the queue suites run on PostgreSQL alone. ***\n')
 
 describe.each(backends)('the queue of mails on %s', (backend) => {
   let stop: () => Promise<void>
@@ -43,19 +47,16 @@ describe.each(backends)('the queue of mails on %s', (backend) => {
   it('hands a mail over once, however often it was put', async () => {
     const handled: string[] = []
     await Promise.all([queue.enqueue('once', 0), queue.enqueue('once', 0), queue.enqueue('other', 0)])
-    worker = await queue.work(async (mail) => {
-      handled.push(mail)
-      return done
-    }, 1)
+    worker = await queue.work(counting(handled), 1)
     await until('both', () => handled.length >= 2)
     expect(handled.sort()).toEqual(['once', 'other'])
   })
 
   it('tries again what fails, says which try is the last, and frees the id after it', async () => {
     const tries: boolean[] = []
-    worker = await queue.work(async (_mail, lastTry) => {
+    worker = await queue.work((_mail, { lastTry }) => {
       tries.push(lastTry)
-      throw new Error('no')
+      return Promise.reject(new Error('no'))
     }, 1)
     await queue.enqueue('failing', 1)
     await until('three tries', () => tries.length === 3)
@@ -68,9 +69,9 @@ describe.each(backends)('the queue of mails on %s', (backend) => {
 
   it('gives a mail another turn without counting a try', async () => {
     const tries: boolean[] = []
-    worker = await queue.work(async (mail, lastTry) => {
+    worker = await queue.work((mail, { lastTry }) => {
       if (mail === 'patient') tries.push(lastTry)
-      return mail === 'patient' && tries.length < 5 ? { done: false, againInMs: 20 } : done
+      return Promise.resolve(mail === 'patient' && tries.length < 5 ? { done: false, againInMs: 20 } : done)
     }, 1)
     await queue.enqueue('patient', 0)
     await until('five turns', () => tries.length === 5)
@@ -82,17 +83,14 @@ describe.each(backends)('the queue of mails on %s', (backend) => {
     proxy.cut()
     await Promise.all([
       expect(late.enqueue('late', 0)).rejects.toThrow(),
-      expect(late.work(async () => done, 1)).rejects.toThrow(),
+      expect(late.work(counting([]), 1)).rejects.toThrow(),
     ])
     expect(await late.check()).toEqual([expect.objectContaining({ code: 'unreachable', blocking: true })])
     proxy.restore()
     await late.enqueue('late', 0)
     expect(await late.check()).toEqual([])
     const handled: string[] = []
-    worker = await late.work(async (mail) => {
-      handled.push(mail)
-      return done
-    }, 1)
+    worker = await late.work(counting(handled), 1)
     await until('the late mail', () => handled.includes('late'))
     await worker.close(5000)
     worker = null
@@ -101,10 +99,7 @@ describe.each(backends)('the queue of mails on %s', (backend) => {
 
   it('goes on after the connection was lost under a working worker', async () => {
     const handled: string[] = []
-    worker = await queue.work(async (mail) => {
-      handled.push(mail)
-      return done
-    }, 2)
+    worker = await queue.work(counting(handled), 2)
     await queue.enqueue('before', 0)
     await until('the first', () => handled.includes('before'))
     proxy.cut()

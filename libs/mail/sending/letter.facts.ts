@@ -1,0 +1,74 @@
+import { kindOf, uuidOf } from '../../contracts/stream'
+import type { Definition } from '../../domain/definition/definition.schema'
+import type { Recipient } from '../../domain/kernel/decider'
+import { personalFieldsOf } from '../../policy/read.policy'
+import type { Queryable, Vault } from '../../vault/vault'
+import type { LetterFacts } from '../letter'
+import { dateWords } from '../words/date.words'
+import type { StoredMail } from './mail.stored'
+import { endOfTask } from './task.end'
+
+/** Reads what the text of a mail may know. `publicUrl` is the address that people open. */
+export async function letterFacts(
+  sql: Queryable,
+  vault: Vault,
+  mail: StoredMail,
+  definition: Definition,
+  publicUrl: string,
+): Promise<LetterFacts> {
+  const words = dateWords(definition.zone)
+  const uuid = uuidOf(mail.stream)
+  return {
+    definition,
+    words,
+    to: mail.to.role,
+    // A dotation carries the id of its journey.
+    journey: { number: uuid.slice(0, 8).toUpperCase(), link: `${publicUrl.replace(/\/+$/, '')}/v1/journeys/${uuid}` },
+    person: await personOf(sql, vault, `journey-${uuid}`, mail.to),
+    place: await nameOfPlace(sql, mail),
+    device: await nameOfDevice(sql, mail),
+    before: endOfTask(mail, definition, words),
+  }
+}
+
+const wanted = ['lastName', 'firstName', 'reference'] as const
+
+/** Initials and reference, where the policy lets the reader see what they are made of. A lieu reads like its people. */
+async function personOf(sql: Queryable, vault: Vault, journey: string, to: Recipient): Promise<LetterFacts['person']> {
+  const readable = personalFieldsOf(to.role === 'lieu' ? 'mediator' : to.role)
+  const fields = wanted.filter((field) => readable.includes(field))
+  const { firstName, lastName, reference } = (await vault.ofStreams(sql, [journey], fields)).get(journey) ?? {}
+  return { initials: initialsOf(firstName, lastName), reference: typeof reference === 'string' ? reference : null }
+}
+
+/** « Z. I. »; null where the person was erased. */
+export function initialsOf(...names: readonly unknown[]): string | null {
+  const letters = names.flatMap((name) =>
+    typeof name === 'string' ? [...name.normalize('NFC').trim()].slice(0, 1) : [],
+  )
+  return letters.length ? letters.map((letter) => `${letter.toLocaleUpperCase('fr')}.`).join(' ') : null
+}
+
+async function nameOfPlace(sql: Queryable, mail: StoredMail): Promise<string | null> {
+  const place = idIn(mail, 'place') ?? (mail.to.role === 'lieu' ? mail.to.id : null)
+  if (!place) return null
+  const { rows } = await sql.query<{ name: string }>('SELECT name FROM place WHERE stream = $1', [place])
+  return rows[0]?.name ?? null
+}
+
+/** A laptop is known by its make, its model and the inventory number on its label. */
+async function nameOfDevice(sql: Queryable, mail: StoredMail): Promise<string | null> {
+  const device = idIn(mail, 'device')
+  if (!device) return null
+  const { rows } = await sql.query<{ brand: string; model: string; inventory: string }>(
+    'SELECT brand, model, inventory FROM device WHERE stream = $1',
+    [device],
+  )
+  return rows[0] ? `${rows[0].brand} ${rows[0].model}, inventaire ${rows[0].inventory}` : null
+}
+
+/** The stream of a kind that the data names, if it does. */
+function idIn({ data }: StoredMail, kind: 'place' | 'device'): string | null {
+  const id = (data as Readonly<Record<string, unknown>>)[kind]
+  return typeof id === 'string' && kindOf(id) === kind ? id : null
+}
