@@ -72,7 +72,12 @@ function install() {
   if (!stamped(stamp, wanted)) {
     if (!sameAsInstalled()) {
       console.log('Installation des dépendances (npm ci)…')
-      step('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
+      step('npm ci', process.platform === 'win32' ? 'npm.cmd' : 'npm', [
+        'ci',
+        '--no-audit',
+        '--no-fund',
+        '--loglevel=error',
+      ])
     }
     writeFileSync(stamp, wanted)
   }
