@@ -30,6 +30,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError || !(error instanceof Error) ? error : error.stack}\n`)
+  const told = error instanceof Error && !(error instanceof ConfigError) ? error.stack : String(error)
+  process.stderr.write(`${told}\n`)
   process.exit(1)
 })

@@ -95,7 +95,7 @@ export async function startApi(world: Pick<World, 'clone'>, over: NodeJS.Process
       body: isJson ? JSON.stringify(body) : (body as string | undefined),
     })
     const text = await response.text()
-    const parsed = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : { text }
+    const parsed: unknown = /json/.test(response.headers.get('content-type') ?? '') ? JSON.parse(text) : { text }
     return { status: response.status, headers: response.headers, body: parsed as B }
   }
   return {

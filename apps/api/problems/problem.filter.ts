@@ -52,5 +52,5 @@ const isJson = (cause: unknown) => /JSON|FST_ERR_CTP_EMPTY/.test(codeOf(cause)) 
 const away = /^(ECONN|ETIMEDOUT|ENOTFOUND|EPIPE|57P|08|53)/
 const isAway = (error: unknown) => away.test(codeOf(error)) || /timeout|terminated/i.test(messageOf(error))
 
-const codeOf = (error: unknown) => String((error as { code?: unknown } | null | undefined)?.code ?? '')
+const codeOf = (error: unknown): string => (error as { code?: string } | null | undefined)?.code ?? ''
 const messageOf = (error: unknown) => (error instanceof Error && error.name === 'Error' ? error.message : '')

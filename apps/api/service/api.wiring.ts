@@ -22,7 +22,7 @@ import { createOutcomeReads } from '../outcomes/outcomes.reads'
 import { createImports } from '../imports/imports'
 import { createReads, type ReadAs } from '../reads/reads'
 import { ApiLogger } from './api.logger'
-import type { ApiParts } from './api.parts'
+import type { ApiParts, Execute } from './api.parts'
 
 /** Days without a definition are those of metropolitan France, like the network's. */
 const ZONE = 'Europe/Paris'
@@ -34,8 +34,9 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
   const database = openDatabase({ url: config.DATABASE_URL, onLost })
   const readModels = openReadModels(database, config.DATABASE_URL)
   const readAs: ReadAs = (actor, read) => readModels.withActor(actor, ({ sql }) => read(sql))
+  const now = () => systemClock.now()
   const master = masterKey(config.VAULT_MASTER_KEY)
-  const keys = postgresKeyStore({ url: config.KEYS_DATABASE_URL, master, now: systemClock.now, onLost })
+  const keys = postgresKeyStore({ url: config.KEYS_DATABASE_URL, master, now, onLost })
   const vault = createVault(keys, config.DIGEST_KEY)
   const definitions = definitionsOf(config, root)
   const outside = reachOutside(config, database, logger)
@@ -43,14 +44,15 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
     ...{ database, vault, definitions, clock: systemClock, digestKey: config.DIGEST_KEY, zone: ZONE },
     committed: (rows) => outside.relay.relay(rows),
   })
+  const execute: Execute = (command) => engine.execute(command)
   return {
     logger,
     verifyToken: tokenVerifier(config.JWT_SECRET),
-    execute: (command) => engine.execute(command),
+    execute,
     followed: outside.followed,
     reads: createReads({ readAs, vault, definitions, clock: systemClock }),
     imports: createImports({
-      ...{ execute: engine.execute, readAs, key: config.DIGEST_KEY, now: systemClock.now, zone: ZONE },
+      ...{ execute, readAs, key: config.DIGEST_KEY, now, zone: ZONE },
       files: referenceFiles(root),
       definition: (id) => definitions.get(id),
       agentsByEmail: (sql, email) => agentsByEmail(vault.digester, sql, email),

@@ -19,8 +19,8 @@ const cursorOf = <K extends readonly z.ZodType[]>(...key: K) =>
     .string()
     .max(600)
     .transform((text, context) => {
-      const read = z.tuple(key as never).safeParse(parsed(text))
-      if (read.success) return read.data as { [I in keyof K]: z.output<K[I]> }
+      const read = z.tuple(key as unknown as []).safeParse(parsed(text))
+      if (read.success) return read.data as unknown as { [I in keyof K]: z.output<K[I]> }
       context.addIssue({ code: 'custom', message: 'not a cursor of this list' })
       return z.NEVER
     })

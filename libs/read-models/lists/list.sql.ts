@@ -7,11 +7,11 @@ export type { Queryable } from '../../vault/vault'
 export interface Conditions {
   readonly values: readonly unknown[]
   /** The number under which the query names a value: `$3`. */
-  value(given: unknown): string
+  readonly value: (given: unknown) => string
   /** Keeps what meets a condition; `undefined` asks for nothing. */
-  and(condition: string | undefined): void
+  readonly and: (condition: string | undefined) => void
   /** All conditions, or `true` where there is none. */
-  sql(): string
+  readonly sql: () => string
 }
 
 export function conditions(): Conditions {
