@@ -10,7 +10,7 @@ import { DirectoryController } from './reads/directory.controller'
 import { JourneysController } from './reads/journeys.controller'
 import { MailsController } from './reads/mails.controller'
 import { StockController } from './reads/stock.controller'
-import { type ApiParts, CHECK_READY, EXECUTE, FOLLOWED, READS, VERIFY_TOKEN } from './service/api.parts'
+import { type ApiParts, CHECK_READY, EXECUTE, FOLLOWED, READS, RESEND, VERIFY_TOKEN } from './service/api.parts'
 import { HealthController } from './service/health.controller'
 
 const readControllers = [JourneysController, StockController, DirectoryController, MailsController, OutcomesController]
@@ -32,6 +32,7 @@ export class ApiModule {
         { provide: VERIFY_TOKEN, useValue: parts.verifyToken },
         { provide: EXECUTE, useValue: parts.execute },
         { provide: FOLLOWED, useValue: parts.followed },
+        { provide: RESEND, useValue: parts.resend },
         { provide: READS, useValue: parts.reads },
         { provide: IMPORTS, useValue: parts.imports },
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },

@@ -19,6 +19,7 @@ async function main(file: string): Promise<void> {
       readOutcomes: absent,
       checkReady: absent,
       close: absent,
+      resend: absent,
       reads: {} as ApiParts['reads'],
       imports: {} as ApiParts['imports'],
     },

@@ -9,6 +9,7 @@ import {
   journeyUntil,
   laptop,
   refer,
+  rowsOf,
   uuidOfNumber,
   type World,
 } from '../../libs/testing/engine.world'
@@ -118,6 +119,28 @@ describe('mails', () => {
     expect(body.items.map(({ kind }) => kind)).toContain('referral_received')
     expect(JSON.stringify(body)).not.toMatch(/@|Inventé/)
     expect((await api.get('/v1/mails', { actor: actors.mediator })).status).toBe(403)
+  })
+
+  test('that failed are sent again when the coordinator asks, once', async () => {
+    const [mail] = await rowsOf<{ id: string; stream: string }>(
+      world,
+      "UPDATE mail SET status = 'failed' WHERE id = (SELECT id FROM mail WHERE kind = 'referral_received' LIMIT 1) RETURNING *",
+    )
+    const path = `/v1/mails/${mail?.id}/resend`
+    const outbox = () => rowsOf(world, "SELECT id FROM outbox WHERE kind = 'mail' AND stream = $1", [mail?.stream])
+    const before = await outbox()
+    const codes = []
+    for (const actor of [actors.mediator, actors.elsewhere, actors.coordinator, actors.coordinator]) {
+      const { status, body } = await api.post(path, { actor })
+      codes.push([status, body.code ?? body.status])
+    }
+    expect(codes).toEqual([
+      [403, 'not_allowed'],
+      [404, 'unknown_mail'],
+      [200, 'pending'],
+      [409, 'mail_not_failed'],
+    ])
+    expect(await outbox()).toHaveLength(before.length + 1)
   })
 })
 

@@ -29,6 +29,14 @@ const httpRules = {
     'Ce curseur ne vient pas d’une page de cette liste.',
     'This cursor does not come from a page of this list.',
   ],
+  unknown_mail: [
+    'Ce courriel n’existe pas, ou n’est pas de votre territoire.',
+    'No such mail, or not in your territory.',
+  ],
+  mail_not_failed: [
+    'Ce courriel n’a pas échoué : il n’y a rien à renvoyer.',
+    'This mail has not failed: there is nothing to send again.',
+  ],
   not_ready: ['Le service n’est pas prêt : {causes}.', 'The service is not ready: {causes}.'],
   unavailable: [
     'Le service ne peut pas répondre pour le moment : réessayez avec la même clé d’idempotence.',
@@ -57,6 +65,8 @@ const statuses: Readonly<Partial<Record<ApiRule, number>>> = {
   not_ready: 503,
   unavailable: 503,
   internal: 500,
+  unknown_mail: 404,
+  mail_not_failed: 409,
   invalid_data: 400,
   unknown_command: 404,
   unknown_stream: 404,

@@ -1,13 +1,17 @@
-import type { Command, Result } from '../../../libs/contracts/command'
+import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import type { ReadOutcomes } from '../outcomes/outcomes.reads'
 import type { Imports } from '../imports/imports'
 import type { Reads } from '../reads/reads'
 import type { FollowedPort } from '../../../libs/engine/temporal/temporal.followed'
+import type { Resent } from '../../../libs/mail/sending/mail.resend'
 import type { VerifyToken } from '../access/token.verifier'
 import type { ApiLogger } from './api.logger'
 
 /** The one door of commands: refusals are values, only infrastructure throws. */
 export type Execute = (command: Command) => Promise<Result>
+
+/** Sends a failed mail again. */
+export type Resend = (actor: Actor, mail: string) => Promise<Resent>
 
 /** The causes for which the service cannot answer yet, as codes; none when ready. */
 export type CheckReady = () => Promise<readonly string[]>
@@ -19,6 +23,7 @@ export interface ApiParts {
   readonly execute: Execute
   readonly followed: FollowedPort
   readonly reads: Reads
+  readonly resend: Resend
   readonly imports: Imports
   readonly readOutcomes: ReadOutcomes
   readonly checkReady: CheckReady
@@ -28,6 +33,7 @@ export interface ApiParts {
 
 export const VERIFY_TOKEN = Symbol('VerifyToken')
 export const EXECUTE = Symbol('Execute')
+export const RESEND = Symbol('Resend')
 export const READS = Symbol('Reads')
 export const FOLLOWED = Symbol('Followed')
 export const CHECK_READY = Symbol('CheckReady')

@@ -11,6 +11,7 @@ import { temporalWake } from '../../../libs/engine/temporal/temporal.wake'
 import { checkDatabase } from '../../../libs/event-store/check.database'
 import { type Database, openDatabase } from '../../../libs/event-store/database'
 import { referenceFiles } from '../../../libs/intake/reference.files'
+import { resendMail } from '../../../libs/mail/sending/mail.resend'
 import { createMailQueue } from '../../../libs/queue'
 import { openReadModels } from '../../../libs/read-models/read.models'
 import { postgresKeyStore } from '../../../libs/vault/key.store'
@@ -50,6 +51,7 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
     verifyToken: tokenVerifier(config.JWT_SECRET),
     execute,
     followed: outside.followed,
+    resend: (actor, mail) => resendMail(database, actor, mail, now()),
     reads: createReads({ readAs, vault, definitions, clock: systemClock }),
     imports: createImports({
       ...{ execute, readAs, key: config.DIGEST_KEY, now, zone: ZONE },

@@ -27,3 +27,7 @@ export const mailSchema = z
 export type Mail = z.infer<typeof mailSchema>
 
 export const mailPageSchema = pageOf(mailSchema).meta({ id: 'MailPage' })
+
+/** A mail that leaves again; sent twice at worst, as any mail may be. */
+export const resentSchema = z.object({ id: uuidSchema, status: z.literal('pending') }).meta({ id: 'ResentMail' })
+export type Resent = z.infer<typeof resentSchema>
