@@ -96,7 +96,7 @@ export function createMailQueue(settings: QueueSettings, options: MailQueueOptio
     check: () => backend.check(),
     close: async () => {
       const queue = await opening?.catch(() => null)
-      await queue?.close()
+      if (queue) await within(answerWithinMs, 'queue', queue.close()).catch(options.onError)
     },
   }
 }

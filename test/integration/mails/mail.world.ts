@@ -24,6 +24,8 @@ export interface MailWorld {
   readonly world: World
   readonly smtp: SmtpCatcher
   readonly queue: MailQueue
+  /** Where the queue is, as settings. */
+  readonly queueSettings: { readonly REDIS_URL: string } | { readonly QUEUE_DATABASE_URL: string }
   /** Everything that the mailers have told, as their log would have it. */
   readonly told: string[]
   /** Mails whose turn is over for good, one each time. */
@@ -50,7 +52,8 @@ export async function createMailWorld(backend: 'redis' | 'postgres'): Promise<Ma
   const told: string[] = []
   const handled: string[] = []
   const tell = (...what: unknown[]) => told.push(JSON.stringify(what, (_, value: unknown) => readable(value)))
-  const queue = createMailQueue(redis ? { REDIS_URL: redis.url } : { QUEUE_DATABASE_URL: world.clone.ownerUrl }, {
+  const queueSettings = redis ? { REDIS_URL: redis.url } : { QUEUE_DATABASE_URL: world.clone.ownerUrl }
+  const queue = createMailQueue(queueSettings, {
     onError: tell,
     retry: { tries: 4, firstDelayMs: 100 },
   })
@@ -59,7 +62,7 @@ export async function createMailWorld(backend: 'redis' | 'postgres'): Promise<Ma
   const wakes = { wake: () => Promise.resolve(), wakeRunning: () => Promise.resolve(true) }
   const outbox = databaseOutbox(world.database)
   return {
-    ...{ world, smtp, queue, told, handled },
+    ...{ world, smtp, queue, queueSettings, told, handled },
     relay: async () => {
       await relayOnce({ outbox, wakes, mails: queue, clock: realClock, onFailure: tell })
     },
