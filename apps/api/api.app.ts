@@ -3,17 +3,24 @@ import { StandardSchemaSerializerInterceptor } from '@nestjs/common'
 import { NestFactory, Reflector } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import { MAX_FILE_BYTES } from '../../libs/imports/text.decoder'
+import type { FastifyReply } from 'fastify'
 import { ActorGuard } from './access/actor.guard'
 import { ApiModule } from './api.module'
 import { FILE_TYPES } from './imports/imports.controller'
 import { serveDocument } from './page/openapi.document'
-import { MAX_BODY_BYTES, ProblemFilter } from './problems/problem.filter'
+import { problem } from './problems/problem.error'
+import { MAX_BODY_BYTES, ProblemFilter, sendProblem } from './problems/problem.filter'
 import { SchemaPipe } from './problems/schema.pipe'
 import type { ApiParts } from './service/api.parts'
 
 /** Builds the api on its parts, without listening. Whoever closes it also lets go of the parts. */
 export async function createApi(parts: ApiParts): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: MAX_BODY_BYTES })
+  const adapter = new FastifyAdapter({
+    bodyLimit: MAX_BODY_BYTES,
+    // An address that cannot be read never reaches Nest, nor its filter.
+    frameworkErrors: (_error: unknown, _request: unknown, reply: FastifyReply) =>
+      sendProblem(reply, problem('malformed_request').problem),
+  })
   const app = await NestFactory.create<NestFastifyApplication>(ApiModule.with(parts), adapter, {
     logger: parts.logger,
     abortOnError: false,

@@ -283,6 +283,14 @@ describe('a body that is none', () => {
   })
 })
 
+test.each([
+  ['an address that cannot be read', '/v1/%zz', 400, 'malformed_request'],
+  ['an id that never ends', `/v1/journeys/${'a'.repeat(300)}`, 400, 'malformed_request'],
+  ['an address that is none', '/v1/nothing', 404, 'unknown_route'],
+])('%s is told like everything else', async (_, path, status, code) => {
+  expect(await refused(api.get(path, { actor: actors.mediator }))).toMatchObject({ status, code })
+})
+
 describe('Temporal and the queue away', () => {
   test('no command waits for them, not even one that prefers to', async () => {
     const start = performance.now()

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto'
 import { jwtVerify } from 'jose'
 import { type Actor, actorSchema } from '../../../libs/contracts/command'
 
@@ -15,7 +16,7 @@ const claimsSchema = actorSchema
  */
 export function tokenVerifier(secret: string | undefined): VerifyToken {
   if (secret === undefined) return () => Promise.resolve(null)
-  const key = new TextEncoder().encode(secret)
+  const key = createSecretKey(secret, 'utf8')
   return async (token) => {
     try {
       const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'] })

@@ -17,9 +17,7 @@ export class ProblemFilter implements ExceptionFilter {
 
   catch(error: unknown, host: ArgumentsHost): void {
     const reply = host.switchToHttp().getResponse<FastifyReply>()
-    const told = this.toldOf(error)
-    if (told.status === 401) void reply.header('WWW-Authenticate', 'Bearer')
-    void reply.status(told.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(told))
+    sendProblem(reply, this.toldOf(error))
   }
 
   private toldOf(error: unknown): Problem {
@@ -29,6 +27,11 @@ export class ProblemFilter implements ExceptionFilter {
     this.logger.failure(error, reference)
     return problem(isAway(error) ? 'unavailable' : 'internal', { reference }).problem
   }
+}
+
+export function sendProblem(reply: Pick<FastifyReply, 'header' | 'status'>, told: Problem): void {
+  if (told.status === 401) void reply.header('WWW-Authenticate', 'Bearer')
+  void reply.status(told.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(told))
 }
 
 /** What Fastify and Nest refuse by themselves, by the status that they give it. */
