@@ -76,7 +76,7 @@ export async function importReferrals(
 }
 
 async function importFile(client: ActorClient, file: string, path: string, title: string, log: Log): Promise<void> {
-  const type = file.endsWith('.json') ? 'application/json' : 'text/csv'
+  const type = 'application/octet-stream'
   const { body, status } = await client.upload<ImportReport>(coordinator, path, readFileSync(file), type)
   if (status >= 400) throw new Error(`${title}: ${status} ${JSON.stringify(body)}`)
   log(describe(title, body))

@@ -67,8 +67,8 @@ export class JourneyPlayer {
     if (!journey.dotation) return
     const dotation = await this.client.read<Dotation>(coordinator, `/v1/dotations/${journey.dotation}`)
     const speaker = this.mediatorSpeaker(journey)
-    if (dotation.task === 'await_laptop') return this.recyclerie.prepareFor(dotation)
-    if (dotation.task === 'bind_laptop') {
+    if (dotation.stage === 'stock') {
+      // A laptop that somebody gave back may lie in the stock: the lieu looks there before the recyclerie is asked.
       const answer = await this.give(speaker, 'dotations', dotation, 'bind', {}, ['no_laptop_ready'])
       return answer === 'no_laptop_ready' ? this.recyclerie.prepareFor(dotation) : undefined
     }

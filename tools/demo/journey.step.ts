@@ -34,7 +34,7 @@ export function nextStep(at: Situation): Step | null {
     case 'answer_referral':
       return answer(at)
     case 'book_diagnostic':
-      return mediator('book-appointment', { at: new Date(at.now.getTime() + 1_000).toISOString().replace(/\.\d+/, '') })
+      return mediator('book-appointment', { at: new Date(at.now.getTime() + 4_000).toISOString().replace(/\.\d+/, '') })
     case 'hold_diagnostic':
       return diagnostic(at)
     case 'plan_training':

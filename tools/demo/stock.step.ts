@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto'
-import type { ActorClient } from './actor.client'
-import { agentWhere, expectTaken, readAll, speakerOf, type World } from './world'
+import type { ActorClient, Speaker } from './actor.client'
+import { coordinator, expectTaken, readAll, speakerOf, type World } from './world'
 
 interface Device {
   readonly id: string
   readonly version: number
   readonly owner: string
+  readonly recyclerie: string | null
   readonly status: string
 }
 
 interface Waiting {
   readonly id: string
+  readonly version: number
   readonly structure: string | null
 }
 
@@ -38,18 +40,19 @@ export class Recyclerie {
     return this.busy
   }
 
-  private async prepare({ id, structure }: Waiting): Promise<void> {
-    const still = await this.client.read<{ stage: string }>(this.speaker(), `/v1/dotations/${id}`).catch(() => null)
-    if (still?.stage !== 'stock' || !structure) return
+  private async prepare({ id, version, structure }: Waiting): Promise<void> {
+    const { stage } = await this.client.read<{ stage: string }>(coordinator, `/v1/dotations/${id}`)
+    if (stage !== 'stock' || !structure) return
     const device =
-      (await this.preparing()).find(({ owner }) => owner === structure) ?? (await this.register(id, structure))
+      (await this.preparing()).find(({ owner }) => owner === structure) ??
+      (await this.register(`${id}/${version}`, structure))
     await this.confirm(device)
   }
 
-  private async confirm({ id, version }: Device): Promise<void> {
+  private async confirm({ id, version, recyclerie }: Device): Promise<void> {
     const key = `demo/device-${id}/${version}/confirm-ready`
     const path = `/v1/devices/${id}/confirm-ready`
-    const answer = await this.client.command(this.speaker(), path, { on: this.today }, key, version)
+    const answer = await this.client.command(this.speakerOf(recyclerie), path, { on: this.today }, key, version)
     if (answer.body.code !== 'stale_version') expectTaken('confirm-ready', answer)
   }
 
@@ -58,34 +61,37 @@ export class Recyclerie {
     const digest = createHash('sha256').update(`demo laptop for ${dotation}`).digest('hex')
     const id = `${digest.slice(0, 8)}-${digest.slice(8, 12)}-4${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`
     const number = digest.slice(0, 10).toUpperCase()
+    const speaker = this.speakers()[0] as Speaker
     const body = {
       serial: `EXEMPLE-SN-${number}`,
       inventory: `INV-FICTIF-${number}`,
       brand: 'Marque Exemple',
       model: 'Portable 14 Exemple',
       owner,
-      recyclerie: this.speaker().structure,
+      recyclerie: speaker.structure,
     }
     const answer = await this.client.command(
-      this.speaker(),
+      speaker,
       `/v1/devices/${id}/register-device`,
       body,
       `demo/device-${id}/register`,
       null,
     )
     expectTaken('register-device', answer)
-    return { id, version: 1, owner, status: 'preparing' }
+    return { id, version: 1, owner, recyclerie: speaker.structure, status: 'preparing' }
   }
 
   private async preparing(): Promise<readonly Device[]> {
-    const speakers = this.world.agents.filter(({ role }) => role === 'recyclerie').map(speakerOf)
-    const lists = await Promise.all(
-      speakers.slice(0, 1).map((speaker) => readAll<Device>(this.client, speaker, '/v1/devices?status=preparing')),
-    )
-    return lists.flat()
+    const read = (speaker: Speaker) => readAll<Device>(this.client, speaker, '/v1/devices?status=preparing')
+    return (await Promise.all(this.speakers().map(read))).flat()
   }
 
-  private speaker() {
-    return speakerOf(agentWhere(this.world, 'a recyclerie', ({ role }) => role === 'recyclerie'))
+  private speakers = (): readonly Speaker[] =>
+    this.world.agents.filter(({ role }) => role === 'recyclerie').map(speakerOf)
+
+  private speakerOf(structure: string | null): Speaker {
+    const known = this.speakers().find((speaker) => speaker.structure === structure)
+    if (!known) throw new Error('a laptop of no known recyclerie')
+    return known
   }
 }
