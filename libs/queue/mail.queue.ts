@@ -56,7 +56,8 @@ const answerWithinMs = 3000
  * The queue of mails. It holds their ids and nothing else, and may be emptied at any time: what is to be sent is in
  * the table `mail`. Opens at the first use, and again at the next one where that failed.
  */
-export function createMailQueue(settings: QueueSettings, options: MailQueueOptions): MailQueue {
+export function createMailQueue(settings: QueueSettings, given: MailQueueOptions): MailQueue {
+  const options = { ...given, onError: sparing(given.onError) }
   const backend = backendOf(settings)
   const { tries, firstDelayMs } = options.retry ?? patientRetry
   let opening: Promise<JobQueue> | null = null
@@ -98,6 +99,17 @@ export function createMailQueue(settings: QueueSettings, options: MailQueueOptio
       const queue = await opening?.catch(() => null)
       if (queue) await within(answerWithinMs, 'queue', queue.close()).catch(options.onError)
     },
+  }
+}
+
+/** A queue that is away fails several times a second: one and the same failure is told twice a minute at most. */
+function sparing(tell: (error: Error) => void): (error: Error) => void {
+  let told = { message: '', at: 0 }
+  return (error) => {
+    const at = Date.now()
+    if (error.message === told.message && at - told.at < 30_000) return
+    told = { message: error.message, at }
+    tell(error)
   }
 }
 

@@ -3,9 +3,22 @@ import { type Intent, mailKinds } from '../../domain/kernel/decider'
 import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
 import { type RenderedMail, renderLetter, UnreadableMailError } from '../letter.render'
+import { dateWords } from '../words/date.words'
 import { outcomeWords } from '../words/outcome.words'
 import { type AskedTask, askedTasks, taskWords } from '../words/task.words'
-import { ordinaryFacts } from './letter.fixtures'
+
+/** What a text knows on an ordinary day; invented, like all people here. */
+const ordinaryFacts = (over: Partial<LetterFacts> = {}): LetterFacts => ({
+  definition: landes,
+  to: 'mediator',
+  journey: { number: '3F2A9C1B', link: 'https://parcours.exemple.fr/v1/journeys/3f2a9c1b-0000-4000-8000-000000000001' },
+  person: { initials: 'Z. I.', reference: null },
+  place: 'Médiathèque inventée de Dax',
+  device: null,
+  before: 'mercredi 1er avril 2026',
+  words: dateWords(landes.zone),
+  ...over,
+})
 
 const day = 'mercredi 1er avril 2026'
 const laptop = 'Dell Latitude 5490, inventaire 40-0123'
