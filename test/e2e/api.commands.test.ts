@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import type { CommandAnswer } from '../../libs/contracts/api/command.answer'
-import { type Problem, problemSchema } from '../../libs/contracts/api/problem.schema'
 import type { Actor } from '../../libs/contracts/command'
 import {
   actors,
@@ -13,7 +12,7 @@ import {
   type World,
 } from '../../libs/testing/engine.world'
 import { commands, ids } from '../../libs/testing/journey.fixtures'
-import { type Answer, type Api, startApi } from './api.process'
+import { type Answer, type Api, refused, startApi } from './api.process'
 
 let world: World
 let api: Api
@@ -53,15 +52,6 @@ const refer = (number: number, over: Record<string, unknown> = {}, giving: Givin
       ...giving,
     },
   )
-
-async function refused(answer: Promise<Answer<unknown>>): Promise<Problem & { type: string }> {
-  const { status, headers, body } = await answer
-  const problem = problemSchema.parse(body)
-  expect(problem.status).toBe(status)
-  expect(headers.get('content-type')).toMatch(/^application\/problem\+json/)
-  expect(problem.type).toBe(`urn:parcours:rule:${problem.code}`)
-  return problem
-}
 
 const written = async () => {
   const [row] = await rowsOf<{ count: number }>(world, 'SELECT count(*) AS count FROM event')
@@ -260,35 +250,6 @@ describe('what is refused names its rule and writes nothing', () => {
     expect(await refused(wrong)).toMatchObject({ status: 400, code: 'invalid_data', field: 'id' })
     expect(await refused(give(journeyPath(7, 'expire'), {}, { version: 1 }))).toMatchObject({ code: 'unknown_route' })
   })
-})
-
-describe('a body that is none', () => {
-  const raw = (body: string, type: string) =>
-    api.post(journeyPath(8, 'refer'), {
-      actor: actors.prescriber,
-      body,
-      headers: { 'Content-Type': type, 'Idempotency-Key': 'raw' },
-    })
-
-  test.each([
-    ['broken JSON', '{"person":', 'application/json', 400, 'malformed_json'],
-    ['no JSON at all', '', 'application/json', 400, 'malformed_json'],
-    ['2 MB', `{"x":"${'x'.repeat(2_000_000)}"}`, 'application/json', 413, 'body_too_large'],
-    ['XML', '<refer/>', 'application/xml', 415, 'unsupported_media_type'],
-    ['a form', 'person=1', 'application/x-www-form-urlencoded', 400, 'invalid_data'],
-    ['a list', '[]', 'application/json', 400, 'invalid_data'],
-    ['a poisoned prototype', '{"__proto__":{"a":1}}', 'application/json', 400, 'malformed_json'],
-  ])('%s', async (_, body, type, status, code) => {
-    expect(await refused(raw(body, type))).toMatchObject({ status, code })
-  })
-})
-
-test.each([
-  ['an address that cannot be read', '/v1/%zz', 400, 'malformed_request'],
-  ['an id that never ends', `/v1/journeys/${'a'.repeat(300)}`, 400, 'malformed_request'],
-  ['an address that is none', '/v1/nothing', 404, 'unknown_route'],
-])('%s is told like everything else', async (_, path, status, code) => {
-  expect(await refused(api.get(path, { actor: actors.mediator }))).toMatchObject({ status, code })
 })
 
 describe('Temporal and the queue away', () => {

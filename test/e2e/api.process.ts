@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SignJWT } from 'jose'
+import { type Problem, problemSchema } from '../../libs/contracts/api/problem.schema'
 import type { Actor } from '../../libs/contracts/command'
 import type { World } from '../../libs/testing/engine.world'
 
@@ -120,4 +121,14 @@ async function untilReady(url: string, child: ChildProcess, logs: () => string):
   }
   child.kill('SIGKILL')
   throw new Error(`the api is not ready:\n${logs()}`)
+}
+
+/** The problem document of a request that must be refused, whole and well told. */
+export async function refused(answer: Promise<Answer<unknown>>): Promise<Problem & { type: string }> {
+  const { status, headers, body } = await answer
+  const problem = problemSchema.parse(body)
+  expect(problem.status).toBe(status)
+  expect(headers.get('content-type')).toMatch(/^application\/problem\+json/)
+  expect(problem.type).toBe(`urn:parcours:rule:${problem.code}`)
+  return problem
 }

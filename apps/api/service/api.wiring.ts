@@ -92,8 +92,9 @@ function reachOutside(config: Config<'api'>, database: Database, logger: ApiLogg
     relay,
     followed: temporalFollowed(temporal, onFailure),
     close: async () => {
-      await relay.idle()
+      // What is under way to somebody who does not answer ends at once: the outbox has it.
       await Promise.all([mails.close(), temporal.connection.close()])
+      await relay.idle()
     },
   }
 }
