@@ -56,14 +56,14 @@ export const JourneyLink = ({ journey }: Pick<LetterFacts, 'journey'>) => (
 
 /** Which journey it is: its number, what the prescriber calls it, and initials. */
 export const JourneyDetails = ({
-  facts: { journey, person, place, device },
+  facts: { to, journey, person, place, device },
 }: {
-  readonly facts: Pick<LetterFacts, 'journey' | 'person' | 'place' | 'device'>
+  readonly facts: Pick<LetterFacts, 'to' | 'journey' | 'person' | 'place' | 'device'>
 }) => (
   <Details
     rows={[
       ['Parcours', `n° ${journey.number}`],
-      ['Votre référence', person.reference],
+      [to === 'prescriber' ? 'Votre référence' : 'Référence du prescripteur', person.reference],
       ['Initiales', person.initials],
       ['Lieu', place],
       ['Ordinateur', device],

@@ -37,8 +37,9 @@ const cases: readonly Case[] = [
   [
     'referral_received',
     {},
-    { to: 'lieu' },
+    { to: 'lieu', person: { initials: 'Z. I.', reference: 'FT-2026-118' } },
     [
+      'Référence du prescripteur : FT-2026-118',
       `Acceptez ou déclinez la demande avant le ${day}.`,
       'Si rien n’est fait avant cette date, la demande retourne au prescripteur, qui peut choisir un autre lieu.',
       'Lieu : Médiathèque inventée de Dax',

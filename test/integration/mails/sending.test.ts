@@ -50,7 +50,7 @@ describe.each(stores)('mails through %s', (store) => {
       subject: 'Un prescripteur vous adresse une personne – Mon Ordi Pin40',
     })
     expect(mail?.text).toContain('Acceptez ou déclinez la demande avant le mercredi 1er avril 2026.')
-    expect(mail?.text).toContain(`Initiales : Z. I.`)
+    expect(mail?.text).toContain('Référence du prescripteur : REF-7 - Initiales : Z. I.')
     expect(mail?.text).toContain('Lieu : Lieu A1 inventé')
     expect(mail?.text).toContain(`/v1/journeys/${journeyIds(7).journey.slice('journey-'.length)}`)
     expect(mail?.source).toContain('Auto-Submitted: auto-generated')
