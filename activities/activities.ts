@@ -6,9 +6,9 @@ import type { Activities } from '../libs/contracts/workflow'
 
 /** What the activities need of the engine. Both throw on infrastructure alone: a refusal is a value. */
 export interface ActivityDeps {
-  execute(command: Command): Promise<Result>
+  readonly execute: (command: Command) => Promise<Result>
   /** The present Plan of a stream; null where it has none. */
-  readPlan(stream: Stream): Promise<Plan | null>
+  readonly readPlan: (stream: Stream) => Promise<Plan | null>
 }
 
 /**

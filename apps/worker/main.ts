@@ -42,6 +42,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof ConfigError || !(error instanceof Error) ? error : error.stack}\n`)
+  process.stderr.write(`${error instanceof Error && !(error instanceof ConfigError) ? error.stack : String(error)}\n`)
   process.exit(1)
 })

@@ -21,7 +21,10 @@ export function installRuntime(logger: ProcessLogger): void {
     shutdownSignals: [],
     telemetryOptions: { logging: { filter: { core: 'WARN', other: 'ERROR' }, forward: {} } },
     logger: new DefaultLogger('WARN', ({ level, message, meta }) => {
-      const { workflowId, activityType, attempt, command, rule, strikes, error } = meta ?? {}
+      const { workflowId, activityType, attempt, command, rule, strikes, error } = (meta ?? {}) as Record<
+        string,
+        unknown
+      >
       const details = { workflowId, activityType, attempt, command, rule, strikes, ...(error ? kindOf(error) : {}) }
       if (level === 'ERROR') logger.error(message, details)
       else logger.warn(message, details)

@@ -36,7 +36,7 @@ export function wireWorker(config: Config<'worker'>, logger: ProcessLogger, root
   const onLost = (error: unknown) => logger.failure(error, 'connection')
   const database = openDatabase({ url: config.DATABASE_URL, onLost })
   const master = masterKey(config.VAULT_MASTER_KEY)
-  const keys = postgresKeyStore({ url: config.KEYS_DATABASE_URL, master, now: clock.now, onLost })
+  const keys = postgresKeyStore({ url: config.KEYS_DATABASE_URL, master, now: () => clock.now(), onLost })
   const vault = createVault(keys, config.DIGEST_KEY)
   const production = config.NODE_ENV === 'production'
   const folders = [join(root, 'definitions'), ...(production ? [] : [join(root, 'examples/definitions')])]
@@ -47,10 +47,15 @@ export function wireWorker(config: Config<'worker'>, logger: ProcessLogger, root
   const onFailure = (error: unknown) => logger.failure(error, 'relay')
   const relay: RelayDeps = { outbox, wakes: temporalWake(temporal), mails, clock, onFailure }
   const own = processRelay(relay)
-  const committed = own.relay
-  const engine = createEngine({ database, vault, clock, definitions, digestKey: config.DIGEST_KEY, zone, committed })
+  const engine = createEngine({
+    ...{ database, vault, clock, definitions, digestKey: config.DIGEST_KEY, zone },
+    committed: (rows) => own.relay(rows),
+  })
   return {
-    activities: createActivities({ execute: engine.execute, readPlan: (stream) => readPlan(database, stream) }),
+    activities: createActivities({
+      execute: (command) => engine.execute(command),
+      readPlan: (stream) => readPlan(database, stream),
+    }),
     relay,
     watchdog: { database, clock },
     async close() {

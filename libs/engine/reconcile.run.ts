@@ -69,7 +69,7 @@ async function raiseEpoch({ database, clock }: ReconcileDeps): Promise<number> {
 }
 
 async function eachOpen({ database }: ReconcileDeps, work: (plan: Plan) => Promise<void>): Promise<void> {
-  let after: Stream | '' = ''
+  let after: Stream = ''
   for (;;) {
     const heads = await readOpenHeads(database, after, page)
     await inTurns(heads.map(planNow), work)

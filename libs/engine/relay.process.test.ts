@@ -10,8 +10,8 @@ function world(wake: (plan: Plan) => Promise<void>) {
   const failures: unknown[] = []
   const deps: RelayDeps = {
     outbox,
-    wakes: { wake, wakeRunning: async () => true },
-    mails: { enqueueAll: async () => undefined },
+    wakes: { wake, wakeRunning: () => Promise.resolve(true) },
+    mails: { enqueueAll: () => Promise.resolve() },
     clock: { now: () => new Date(time.ms).toISOString() },
     onFailure: (error) => failures.push(error),
   }
@@ -20,9 +20,14 @@ function world(wake: (plan: Plan) => Promise<void>) {
   return { time, outbox, failures, commit, relay: processRelay(deps) }
 }
 
+function note<T>(told: T[], what: T): Promise<void> {
+  told.push(what)
+  return Promise.resolve()
+}
+
 it('sends at once what this process has committed', async () => {
   const told: number[] = []
-  const { outbox, commit, relay } = world(async ({ version }) => void told.push(version))
+  const { outbox, commit, relay } = world(({ version }) => note(told, version))
   relay.relay([commit(someJourney(), 1)])
   await relay.idle()
   expect(told).toEqual([1])
@@ -49,9 +54,9 @@ it('sends what gathered meanwhile as one batch, and of a stream the newest alone
 
 it('leaves its rows in the outbox while Temporal is away, and does not insist', async () => {
   let calls = 0
-  const { time, outbox, failures, commit, relay } = world(async () => {
+  const { time, outbox, failures, commit, relay } = world(() => {
     calls += 1
-    throw new Error('away')
+    return Promise.reject(new Error('away'))
   })
   relay.relay([commit(someJourney(), 1)])
   await relay.idle()
@@ -65,8 +70,8 @@ it('leaves its rows in the outbox while Temporal is away, and does not insist', 
 })
 
 it('survives a database that does not settle', async () => {
-  const { outbox, failures, commit, relay } = world(async () => undefined)
-  outbox.settle = async () => Promise.reject(new Error('no database'))
+  const { outbox, failures, commit, relay } = world(() => Promise.resolve())
+  outbox.settle = () => Promise.reject(new Error('no database'))
   relay.relay([commit(someJourney(), 1)])
   await relay.idle()
   expect(failures).toEqual([new Error('no database')])
@@ -75,7 +80,7 @@ it('survives a database that does not settle', async () => {
 
 it('takes no more than it can hold', async () => {
   const told: string[] = []
-  const { commit, relay, outbox } = world(async ({ stream }) => void told.push(stream))
+  const { commit, relay, outbox } = world(({ stream }) => note(told, stream))
   relay.relay(Array.from({ length: 1_001 }, () => commit(someJourney(), 1)))
   await relay.idle()
   expect(told).toEqual([])

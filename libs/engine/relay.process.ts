@@ -4,7 +4,7 @@ import { type RelayDeps, relayClaimed } from './relay.run'
 /** The relay of a process that commits: it sends at once what was committed, and is awaited by nobody. */
 export interface ProcessRelay {
   /** Never throws and never waits. What it does not take, or does not manage, the poll of apps/worker sends. */
-  relay(rows: readonly Committed[]): void
+  readonly relay: (rows: readonly Committed[]) => void
   /** Resolves once nothing is under way. */
   idle(): Promise<void>
 }

@@ -17,11 +17,11 @@ function memoryRuns(): { runs: Map<Stream, Plan>; wakes: WakePort } {
   return {
     runs,
     wakes: {
-      wake: async (plan) => tell(plan),
-      wakeRunning: async (plan) => {
-        if (!runs.has(plan.stream)) return false
+      wake: (plan) => Promise.resolve(tell(plan)),
+      wakeRunning: (plan) => {
+        if (!runs.has(plan.stream)) return Promise.resolve(false)
         tell(plan)
-        return true
+        return Promise.resolve(true)
       },
     },
   }
@@ -38,7 +38,7 @@ class World {
   readonly deps: RelayDeps = {
     outbox: this.outbox,
     wakes: this.temporal.wakes,
-    mails: { enqueueAll: async (mails) => mails.forEach(({ mail }) => this.mails.add(mail)) },
+    mails: { enqueueAll: (mails) => Promise.resolve(mails.forEach(({ mail }) => this.mails.add(mail))) },
     clock: { now: () => new Date(this.nowMs).toISOString() },
     onFailure: (error) => this.failures.push(error),
   }
@@ -91,7 +91,7 @@ describe('one relay', () => {
     const world = new World()
     const stream = someJourney()
     world.commit(stream)
-    const away = async () => Promise.reject(new Error('away'))
+    const away = () => Promise.reject(new Error('away'))
     const deps = { ...world.deps, wakes: { wake: away, wakeRunning: away }, mails: { enqueueAll: away } }
     for (let turn = 0; turn < 5; turn++) {
       world.nowMs += leaseMs

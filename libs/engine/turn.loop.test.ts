@@ -20,9 +20,9 @@ it('takes turns until it is stopped, and lets the last one end', async () => {
 it('does not wait for the end of a rest to stop', async () => {
   let turns = 0
   const loop = startLoop(
-    async () => {
+    () => {
       turns += 1
-      return 3_600_000
+      return Promise.resolve(3_600_000)
     },
     { restAfterFailureMs: 0, onFailure: fail },
   )
@@ -35,9 +35,9 @@ it('is not ended by a fault', async () => {
   const failures: unknown[] = []
   let turns = 0
   const loop = startLoop(
-    async () => {
+    () => {
       turns += 1
-      throw new Error(`fault ${turns}`)
+      return Promise.reject(new Error(`fault ${turns}`))
     },
     { restAfterFailureMs: 1, onFailure: (error) => failures.push(error) },
   )

@@ -26,8 +26,8 @@ export async function readPlan(database: Database, stream: Stream): Promise<Plan
 export const readHeads = (database: Database, streams: readonly Stream[]): Promise<readonly HeadNow[]> =>
   heads(database, execute('read_heads', streams))
 
-/** A page of the streams that wait for something, in id order, after `after`. */
-export const readOpenHeads = (database: Database, after: Stream | '', limit: number): Promise<readonly HeadNow[]> =>
+/** A page of the streams that wait for something, in id order, after `after`; '' is before all. */
+export const readOpenHeads = (database: Database, after: Stream, limit: number): Promise<readonly HeadNow[]> =>
   heads(database, execute('read_open', after, limit))
 
 /** Streams whose deadline has passed or whose newest version no run was told of, but for those in the outbox. */

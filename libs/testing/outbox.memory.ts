@@ -41,13 +41,14 @@ export function memoryOutbox(): MemoryOutbox {
       rows.set(lastId, { row: added, bornAtMs: nowMs, attempts: 0, leasedUntilMs: null })
       return added
     },
-    async claim(now, leasedUntil, limit) {
+    claim(now, leasedUntil, limit) {
       const free = [...rows.values()].filter((kept) => isFree(kept, Date.parse(now))).slice(0, limit)
       for (const kept of free) kept.leasedUntilMs = Date.parse(leasedUntil)
-      return free.map(({ row, attempts }) => ({ ...row, attempts }))
+      return Promise.resolve(free.map(({ row, attempts }) => ({ ...row, attempts })))
     },
-    async settle(settlement) {
+    settle(settlement) {
       settle(settlement)
+      return Promise.resolve()
     },
     get waiting() {
       return rows.size

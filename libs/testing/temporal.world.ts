@@ -1,7 +1,9 @@
 import { createActivities } from '../../activities/activities'
 import type { Result } from '../contracts/command'
 import type { CommandType } from '../domain/command.table'
+import type { DefinitionStore } from '../engine/definition.store'
 import { createEngine } from '../engine/engine'
+import type { CommittedOutbox } from '../engine/engine.deps'
 import { databaseOutbox } from '../engine/relay.outbox'
 import { processRelay } from '../engine/relay.process'
 import { type RelayDeps, relayOnce } from '../engine/relay.run'
@@ -28,24 +30,32 @@ type Granted = Extract<Result, { ok: true }>
 
 export interface TimedOptions {
   readonly maxCachedWorkflows?: number
+  /** Other rules than the project's. */
+  readonly definitions?: DefinitionStore
 }
 
 /** Opens both; a worker, the relay in process and its poll are at work until it is closed. */
-export async function createTimedWorld({ maxCachedWorkflows }: TimedOptions = {}): Promise<TimedWorld> {
-  const [base, time] = await Promise.all([createWorld(), openSkippedTime()])
+export async function createTimedWorld(options: TimedOptions = {}): Promise<TimedWorld> {
+  const base = await createWorld()
+  const time = await openSkippedTime().catch(async (error: unknown) => {
+    await base.close()
+    throw error
+  })
   const tick = async () => base.setClock((await time.now()).toISOString())
   const relay: RelayDeps = {
     outbox: databaseOutbox(base.database),
     wakes: temporalWake(time.client),
-    mails: { enqueueAll: async () => undefined },
+    mails: { enqueueAll: () => Promise.resolve() },
     clock: base.deps.clock,
     onFailure: (error) => {
       throw error
     },
   }
   const own = processRelay(relay)
-  const engine = createEngine({ ...base.deps, committed: own.relay })
-  const world = { ...base, engine }
+  const definitions = options.definitions ?? base.deps.definitions
+  const deps = { ...base.deps, definitions, committed: (rows: readonly CommittedOutbox[]) => own.relay(rows) }
+  const engine = createEngine(deps)
+  const world = { ...base, deps, engine }
   await tick()
   const worker = await time.work(
     createActivities({
@@ -55,7 +65,7 @@ export async function createTimedWorld({ maxCachedWorkflows }: TimedOptions = {}
       },
       readPlan: (stream) => readPlan(base.database, stream),
     }),
-    maxCachedWorkflows,
+    options.maxCachedWorkflows,
   )
   const poll = async () => {
     await tick()

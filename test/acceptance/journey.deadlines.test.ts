@@ -1,8 +1,8 @@
 import { dotationOf } from '../../libs/contracts/stream'
-import type { CommandType } from '../../libs/domain/command.table'
-import { actors, beneficiary, journeyIds, laptop, referral } from '../../libs/testing/engine.world'
-import { commands, landes } from '../../libs/testing/journey.fixtures'
+import { laptop } from '../../libs/testing/engine.world'
+import { landes } from '../../libs/testing/journey.fixtures'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
+import { act, go, referSomebody, roadToDotation } from './actor.steps'
 import { day, passDeadline } from './deadline.pass'
 
 /** Every deadline of a journey and of its dotation, on its day, on the definition that the Landes start with. */
@@ -14,28 +14,12 @@ afterAll(() => world?.close())
 
 let last = 0
 
-/** Refers somebody new, today. */
-async function referSomebody(): Promise<string> {
+/** Refers somebody new, and brings them so far. */
+async function somebody(...steps: Parameters<typeof go>[2][]): Promise<string> {
   last += 1
-  const { journey } = journeyIds(last)
-  const sending = { actor: actors.prescriber, personal: beneficiary(last) }
-  await world.give('Refer', journey, referral(last), sending)
+  const journey = await referSomebody(world, last)
+  await go(world, journey, ...steps)
   return journey
-}
-
-/** Gives the ordinary commands of a journey one after the other, each on the server's present day. */
-async function go(journey: string, ...types: readonly (keyof typeof commands)[]): Promise<void> {
-  for (const type of types) await act(journey, type, commands[type].data)
-}
-
-async function act(stream: string, type: CommandType, data: object): Promise<void> {
-  const today = await world.today()
-  const dated = {
-    ...data,
-    ...('on' in data ? { on: today } : {}),
-    ...('at' in data ? { at: new Date((await world.time.now()).getTime() + 3_600_000).toISOString() } : {}),
-  }
-  await world.give(type, stream, dated, { actor: actors.mediator, version: (await world.head(stream)).version })
 }
 
 /** Lets all deadlines of the present wait pass, and says what fired on which day since it began. */
@@ -59,55 +43,42 @@ it('the definition is the one that these days are written for', () => {
 })
 
 it('a referral that nobody answers goes back to its prescriber, and ends when they choose no other lieu', async () => {
-  const journey = await referSomebody()
+  const journey = await somebody()
   expect(await passAll(journey)).toEqual([...reminders(10, 1), '30: Expire → AnswerExpired'])
   expect(await passAll(journey)).toEqual([...reminders(10, 1), '30: Expire → JourneyClosed'])
   expect(await outcomeOf(journey)).toBe('expired')
 })
 
 it('a diagnostic that nobody books gives the journey back, not started', async () => {
-  const journey = await referSomebody()
-  await go(journey, 'Accept')
+  const journey = await somebody('Accept')
   expect(await passAll(journey)).toEqual([...reminders(10, 2), '45: Expire → JourneyClosed'])
   expect(await outcomeOf(journey)).toBe('not_started')
 })
 
 it('an appointment that is not held gives the journey back, not started', async () => {
-  const journey = await referSomebody()
-  await go(journey, 'Accept', 'BookAppointment')
+  const journey = await somebody('Accept', 'BookAppointment')
   expect(await passAll(journey)).toEqual([...reminders(3, 4), '30: Expire → JourneyClosed'])
   expect(await outcomeOf(journey)).toBe('not_started')
 })
 
 it('a training that nobody plans ends', async () => {
-  const journey = await referSomebody()
-  await go(journey, 'Accept', 'BookAppointment', 'RecordDiagnostic')
+  const journey = await somebody('Accept', 'BookAppointment', 'RecordDiagnostic')
   expect(await passAll(journey)).toEqual([...reminders(15, 2), '60: Expire → JourneyClosed'])
   expect(await outcomeOf(journey)).toBe('withdrawn')
 })
 
 it('a training that stops ends', async () => {
-  const journey = await referSomebody()
-  await go(journey, 'Accept', 'BookAppointment', 'RecordDiagnostic', 'PlanTraining')
+  const journey = await somebody('Accept', 'BookAppointment', 'RecordDiagnostic', 'PlanTraining')
   expect(await passAll(journey)).toEqual([...reminders(30, 5), '180: Expire → JourneyClosed'])
   expect(await outcomeOf(journey)).toBe('withdrawn')
 })
 
-const untilDotation = [
-  'Accept',
-  'BookAppointment',
-  'RecordDiagnostic',
-  'PlanTraining',
-  'RecordAttendance',
-  'AssessTraining',
-] as const
 const remindersOfDotation = (every: number, count: number) =>
   reminders(every, count, 'RemindDotation → DotationReminded')
 
 it('no laptop for a year: the dotation is given up, the journey goes on to its evaluation, and nobody is found', async () => {
-  const journey = await referSomebody()
+  const journey = await somebody(...roadToDotation)
   const dotation = dotationOf(journey)
-  await go(journey, ...untilDotation)
   expect(await passAll(dotation)).toEqual([...remindersOfDotation(15, 23), '365: ExpireDotation → DotationAbandoned'])
   const { stage, task, changed_at: since } = await world.head(journey)
   expect([stage, task]).toEqual(['evaluation', 'await_follow_up'])
@@ -120,19 +91,18 @@ it('no laptop for a year: the dotation is given up, the journey goes on to its e
 
 it('a laptop that nobody fetches goes back to the stock', async () => {
   const device = await laptop(world, 1)
-  const journey = await referSomebody()
+  const journey = await somebody(...roadToDotation)
   const dotation = dotationOf(journey)
-  await go(journey, ...untilDotation)
-  await act(dotation, 'Bind', { device })
+  await act(world, dotation, 'Bind', { device })
   expect(await passAll(dotation)).toEqual([...remindersOfDotation(10, 4), '60: ExpireDotation → DotationAbandoned'])
   expect(await outcomeOf(dotation)).toBe('abandoned')
   expect((await world.head(journey)).stage).toBe('evaluation')
 })
 
 it('who acts in time is not reminded, and waits anew from then on', async () => {
-  const journey = await referSomebody()
+  const journey = await somebody()
   await world.time.pass(9 * day)
-  await go(journey, 'Accept')
+  await go(world, journey, 'Accept')
   const { version, changed_at: accepted } = await world.head(journey)
   await world.time.pass(3 * day)
   expect(await world.eventsAfter(journey, version)).toEqual([])

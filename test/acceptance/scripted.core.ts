@@ -15,16 +15,16 @@ export function scriptedCore(
   return {
     fired,
     activities: {
-      async executeDeadline(due) {
+      executeDeadline(due) {
         fired.push(due)
         const next = script(due)
-        if (next === 'refused') throw ApplicationFailure.nonRetryable('not now', 'wrong_stage')
-        return next
+        if (next === 'refused') return Promise.reject(ApplicationFailure.nonRetryable('not now', 'wrong_stage'))
+        return Promise.resolve(next)
       },
-      async readPlan(stream) {
+      readPlan(stream) {
         const plan = plans[stream]
         if (plan === undefined) throw new Error(`no Plan of ${stream} in this test`)
-        return plan
+        return Promise.resolve(plan)
       },
     },
   }

@@ -21,8 +21,8 @@ const identity = 'recorder'
 
 /** Every deadline is answered by a later one, as the core does. */
 const activities: Activities = {
-  executeDeadline: async (plan) => dueIn({ ...plan, version: plan.version + 1 }, 86_400, 'Expire'),
-  readPlan: async () => dueIn(dotationPlanOf('stock', 1), 1, 'RemindDotation'),
+  executeDeadline: (plan) => Promise.resolve(dueIn({ ...plan, version: plan.version + 1 }, 86_400, 'Expire')),
+  readPlan: () => Promise.resolve(dueIn(dotationPlanOf('stock', 1), 1, 'RemindDotation')),
 }
 
 async function main(address: string): Promise<void> {

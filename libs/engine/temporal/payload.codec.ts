@@ -44,7 +44,8 @@ export function encryptingCodec(secret: Buffer): PayloadCodec {
   }
 
   return {
-    encode: async (payloads) => payloads.map(encrypt),
-    decode: async (payloads) => payloads.map(decrypt),
+    encode: (payloads) => Promise.resolve(payloads.map(encrypt)),
+    // What cannot be decrypted rejects, like any fault of a promise.
+    decode: (payloads) => new Promise((resolve) => resolve(payloads.map(decrypt))),
   }
 }

@@ -1,0 +1,41 @@
+import { dotationOf } from '../../libs/contracts/stream'
+import { laptop } from '../../libs/testing/engine.world'
+import { landes } from '../../libs/testing/journey.fixtures'
+import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
+import { act, go, referSomebody, roadToDotation } from './actor.steps'
+import { passDeadline } from './deadline.pass'
+
+const receipt = {
+  number: 'T-0001',
+  version: landes.dotation.receiptVersion,
+  signed: landes.dotation.signatures[0]?.code,
+}
+
+describe.each([0, 2])('with a cache of %d runs', (maxCachedWorkflows) => {
+  let world: TimedWorld
+  beforeAll(async () => {
+    world = await createTimedWorld({ maxCachedWorkflows })
+  })
+  afterAll(() => world?.close())
+
+  it('a journey goes from its referral to its outcome, and its dotation beside it', async () => {
+    const device = await laptop(world, 1)
+    const journey = await referSomebody(world, 1)
+    const dotation = dotationOf(journey)
+    await go(world, journey, ...roadToDotation)
+    await act(world, dotation, 'Bind', { device })
+    await act(world, dotation, 'HandOver', { on: '', receipt })
+    const { changed_at: since } = await world.head(journey)
+    expect(await passDeadline(world, journey, since)).toMatchObject({ command: 'OpenFollowUp' })
+    await go(world, journey, 'RecordFollowUp')
+
+    const { workflow } = world.time.client
+    expect(await workflow.getHandle(journey).result()).toBe('completed')
+    expect(await workflow.getHandle(dotation).result()).toBe('handed_over')
+    expect((await workflow.getHandle(dotation).describe()).parentExecution?.workflowId).toBe(journey)
+    expect(await world.head(journey)).toMatchObject({
+      outcome: 'completed',
+      woken_version: (await world.head(journey)).version,
+    })
+  })
+})
