@@ -16,8 +16,6 @@ export type Actor = z.infer<typeof actorSchema>
 /** The actor of deadlines and of reconciliation. */
 export const systemActor: Actor = { sub: 'system', role: 'system', structure: null, lieu: null, territory: '*' }
 
-export const origins = ['live', 'reprise', 'correction'] as const
-
 /** One command for the one door `execute`. `personal` goes to the vault and never reaches `decide`. */
 export const commandSchema = z.object({
   actor: actorSchema,

@@ -10,7 +10,7 @@ export const broken = (rule: ImportRule, detail?: string): Read<never> => ({ ok:
 
 export type Line = {
   problems: LineProblem[]
-  text(column: string): string
+  text(this: void, column: string): string
   refuse(column: string | null, rule: ImportRule, detail?: string): null
   required<T>(column: string, parse: CellParser<T>): T | null
   optional<T>(column: string, parse: CellParser<T>): T | null

@@ -2,7 +2,9 @@ import { bytesOf, problemsOf, referralContext, rowsOf, told } from './imports.fi
 import { referralRowSchema } from './referral.row'
 import { type ReferralContext, readReferrals } from './referral.rows'
 
-const good = {
+type Cells = Record<string, string>
+
+const good: Cells = {
   nom: 'Exemple',
   prenom: 'Hélène',
   date_naissance: '04/03/1950',
@@ -11,13 +13,12 @@ const good = {
   consentement_date: '01/10/2026',
   consentement_mode: 'papier',
 }
-type Cells = Record<string, string>
 
 const coordinator = { sentBy: { role: 'coordinator' } } as const
 
 /** A file whose lines are the good one, changed; columns are those of all the lines. */
 function read(lines: Cells[], other: Partial<ReferralContext> = {}) {
-  const all = lines.map((line) => ({ ...good, ...line }) as Cells)
+  const all = lines.map((line) => ({ ...good, ...line }))
   const columns = [...new Set(all.flatMap((line) => Object.keys(line)))]
   const text = [columns, ...all.map((line) => columns.map((column) => line[column] ?? ''))]
   return readReferrals(bytesOf(text.map((cells) => cells.join(';')).join('\n')), { ...referralContext, ...other })

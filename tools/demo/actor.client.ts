@@ -97,7 +97,8 @@ export class ActorClient {
     }
   }
 
-  private tokenOf(speaker: Speaker): Promise<string> {
+  /** A trial token for a speaker, made once. */
+  tokenOf(speaker: Speaker): Promise<string> {
     const known = this.tokens.get(speaker.sub)
     if (known) return known
     const { sub, ...claims } = speaker

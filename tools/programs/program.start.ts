@@ -3,6 +3,7 @@ import { migrate } from '../../libs/event-store/migrate'
 import { startServices } from '../services/all.services'
 import type { Program } from '../supervisor/program'
 import type { Session } from '../supervisor/session'
+import { addressesFileWritten } from './addresses.file'
 import { PROGRAM_NAMES, type ProgramName, programSettings } from './program.settings'
 
 /** Where people and programs find what runs. */
@@ -22,22 +23,40 @@ const TITLES: Readonly<Record<ProgramName, string>> = {
   mailer: 'Envoi des courriels (mailer)',
 }
 
+/** A set whose services run and whose database is migrated: its programs may be started, all at once or some first. */
+export interface PreparedSet extends RunningSet {
+  /** The addresses of the services, by the names of the settings that carry them. */
+  readonly addresses: Readonly<Record<string, string>>
+  start(names: readonly ProgramName[]): Promise<void>
+}
+
 /** Starts services and programs, with the database migrated in between. */
-export async function startEverything({ context, supervisor }: Session): Promise<RunningSet> {
+export async function startEverything(session: Session): Promise<RunningSet> {
+  const prepared = await startServicesMigrated(session)
+  await prepared.start(PROGRAM_NAMES)
+  return prepared
+}
+
+/** Starts the services and migrates the database; no program runs yet. */
+export async function startServicesMigrated({ context, supervisor }: Session): Promise<PreparedSet> {
   const services = await startServices(context, supervisor)
+  addressesFileWritten(context.layout, services.env)
   const settings = await programSettings(context, services.env)
   await migrateDatabase(services.env, context.layout.root, context.log)
-  const started = PROGRAM_NAMES.flatMap((name) => {
-    const env = settings[name]
-    return env === undefined ? [] : [programOf(name, env, context.layout.root)]
-  })
-  await Promise.all(started.map((program) => supervisor.start(program)))
   const { api, catcher } = settings
   return {
     apiUrl: `http://${reachable(api?.API_HOST)}:${api?.API_PORT}`,
     jwtSecret: api?.JWT_SECRET ?? '',
     temporalPage: services.temporalPage,
     mailsPage: catcher === undefined ? null : `http://127.0.0.1:${catcher.CATCHER_PAGE_PORT}`,
+    addresses: services.env,
+    async start(names) {
+      const programs = names.flatMap((name) => {
+        const env = settings[name]
+        return env === undefined ? [] : [programOf(name, env, context.layout.root)]
+      })
+      await Promise.all(programs.map((program) => supervisor.start(program)))
+    },
   }
 }
 

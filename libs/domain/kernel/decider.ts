@@ -1,5 +1,4 @@
 import type { Owner } from '../../contracts/codes'
-import type { Definition } from '../definition/definition.schema'
 import type { Refusal } from './refusal'
 
 /** A fact as decided. `at` is when it was recorded (UTC instant), `on` the day it happened, where that is told. */
@@ -64,11 +63,4 @@ export interface Decider<S, C, E extends DomainEvent, F> {
   readonly initialState: S
   decide(command: C, state: S, facts: F): Decision<E>
   evolve(state: S, event: E): S
-}
-
-/** A decider whose stream waits for people and deadlines. */
-export interface Waiting<S, E extends DomainEvent> {
-  plan(state: S, definition: Definition, stream: string): PlanBody | null
-  react(event: E, state: S, definition: Definition, stream: string): readonly Intent[]
-  stillDue(state: S, intent: Intent): boolean
 }

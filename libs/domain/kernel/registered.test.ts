@@ -6,7 +6,13 @@ import { structureDecider } from '../structure/structure.decider'
 import { territoryDecider } from '../territory/territory.decider'
 import { sameJson } from './registered'
 
-const structure = { externalId: 'ex-1', name: 'Association Exemple', siret: null, roles: ['lieu' as const], territory: '40' }
+const structure = {
+  externalId: 'ex-1',
+  name: 'Association Exemple',
+  siret: null,
+  roles: ['lieu' as const],
+  territory: '40',
+}
 const place: Place = {
   source: 'alpi',
   externalId: 'L-1',

@@ -1,0 +1,28 @@
+import type { WiredEngine } from '../../libs/engine/engine.wiring'
+import { recomputePlan } from '../../libs/engine/plan.recompute'
+import { rebuild } from '../../libs/engine/rebuild'
+import { reportOf } from '../../libs/engine/reconcile.report'
+import { reconcile } from '../../libs/engine/reconcile.run'
+import { temporalRuns } from '../../libs/engine/temporal/temporal.runs'
+import { temporalWake } from '../../libs/engine/temporal/temporal.wake'
+import { rebuildOutcomes } from '../../libs/read-models/statistics/outcome.projection'
+
+/** Makes every workflow right by the log; answers what a person reads of it. */
+export async function reconciled(
+  { database, deps, temporal }: WiredEngine,
+  options: readonly string[],
+): Promise<string> {
+  const { clock } = deps
+  const replan = (stream: string) => recomputePlan(deps, stream)
+  const asked = { replan: options.includes('--replan'), restored: options.includes('--restored') }
+  const ports = { database, clock, runs: temporalRuns(temporal), wakes: temporalWake(temporal), replan }
+  return reportOf(await reconcile(ports, asked))
+}
+
+/** Makes everything that follows the log anew; answers what a person reads of it. */
+export async function rebuilt({ database, deps }: WiredEngine): Promise<string> {
+  const { streams, events, plansToRecompute } = await rebuild(deps)
+  await rebuildOutcomes(database)
+  const plans = plansToRecompute === 0 ? '' : ` ${plansToRecompute} attentes ont changé de règle : reconcile --replan.`
+  return `${streams} flux refaits d’après ${events} faits, statistiques comprises.${plans}`
+}
