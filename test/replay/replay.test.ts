@@ -1,12 +1,10 @@
-import { DefaultLogger, type ReplayResult, Runtime, Worker } from '@temporalio/worker'
+import { type ReplayResult, Worker } from '@temporalio/worker'
+import { quietRuntime } from '../../libs/testing/temporal.quiet'
 import { readHistory } from './history.file'
 import { historyNames } from './stage.plans'
 
 // A broken workflow is told by its result; the SDK would also print it.
-Runtime.install({
-  logger: new DefaultLogger('ERROR', () => undefined),
-  telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
-})
+quietRuntime()
 
 /** Replays recorded histories on a module of workflows, and says what each came to. */
 async function replayAll(workflowsPath: string, names: readonly string[]): Promise<readonly ReplayResult[]> {

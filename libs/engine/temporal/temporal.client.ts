@@ -5,7 +5,11 @@ import { connectionOptions, type TemporalSettings } from './temporal.settings'
 /** A client that connects at its first call: Temporal may be away, and then calls fail and succeed later by themselves. */
 export function temporalClient(settings: TemporalSettings): Client {
   return new Client({
-    connection: Connection.lazy(connectionOptions(settings)),
+    connection: Connection.lazy({
+      ...connectionOptions(settings),
+      // gRPC alone would wait up to two minutes before it looks again whether a Temporal that was away is back.
+      channelArgs: { 'grpc.max_reconnect_backoff_ms': 2_000 },
+    }),
     namespace: settings.TEMPORAL_NAMESPACE,
     dataConverter: dataConverter(settings.CODEC_KEY),
   })

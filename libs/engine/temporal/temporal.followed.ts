@@ -6,7 +6,7 @@ import { followedUpdate } from '../../contracts/workflow'
 import { grpcCodeOf, grpcCodes } from './grpc.code'
 
 /** True once the workflow of a Plan's stream has followed up to it; false where it has not in time. Never throws. */
-export type FollowedPort = (plan: Plan, milliseconds: number) => Promise<boolean>
+export type FollowedPort = (plan: Pick<Plan, 'stream' | 'version' | 'stage'>, milliseconds: number) => Promise<boolean>
 
 const PAUSE_MS = 100
 

@@ -12,7 +12,7 @@ const territoryKey = defineSearchAttributeKey(territoryAttribute, 'KEYWORD')
 /** The wake of a stream is a signal to the workflow of the same id, which the same call starts where none runs. */
 export function temporalWake(client: Client): WakePort {
   // Without a deadline a call to a Temporal that went away could wait for ever, and its rows with it.
-  const soon = <R>(call: () => Promise<R>) => client.withDeadline(Date.now() + 10_000, call)
+  const soon = <R>(call: () => Promise<R>) => client.withDeadline(Date.now() + 5_000, call)
 
   return {
     async wake(plan) {
