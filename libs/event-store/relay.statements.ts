@@ -24,7 +24,8 @@ export const relayStatements: Readonly<Record<string, readonly [types: string, s
   mark_queued: ['text[]', `UPDATE mail SET status = 'queued' WHERE id = ANY($1::uuid[]) AND status = 'pending'`],
   delete_outbox: [
     'jsonb',
-    'DELETE FROM outbox WHERE id IN (SELECT id::bigint FROM jsonb_array_elements_text($1) AS id)',
+    // Named apart: an `id` in here would be the outbox's own, and every row would go.
+    'DELETE FROM outbox WHERE id IN (SELECT arrived.value::bigint FROM jsonb_array_elements_text($1) AS arrived)',
   ],
   retry_outbox: [
     'jsonb',
