@@ -27,7 +27,7 @@ export interface WiredEngine {
   readonly deps: EngineDeps
   readonly relay: RelayDeps
   readonly temporal: ReturnType<typeof temporalClient>
-  /** Waits for what is being told, then lets go of every connection. */
+  /** Ends what is being told, then lets go of every connection. */
   close(): Promise<void>
 }
 
@@ -59,8 +59,10 @@ export function wireEngine(
   return {
     ...{ database, vault, definitions, deps, relay, temporal, engine: createEngine(deps) },
     async close() {
+      // What is under way to somebody who does not answer ends at once: the outbox has it.
+      await Promise.all([mails.close(), temporal.connection.close()])
       await own.idle()
-      await Promise.all([mails.close(), temporal.connection.close(), database.close(), keys.close()])
+      await Promise.all([database.close(), keys.close()])
     },
   }
 }
