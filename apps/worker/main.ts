@@ -24,8 +24,7 @@ async function main(): Promise<void> {
     },
     config.HEALTH_PORT,
   )
-
-  async function stop(): Promise<void> {
+  const stop = async () => {
     health.close()
     await Promise.all([temporal.stop(), loops.stop()])
     await parts.close()
@@ -33,10 +32,14 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       logger.info('stopping', { signal })
-      stop().catch((error: unknown) => {
-        logger.failure(error, 'stopping')
-        process.exitCode = 1
-      })
+      stop().then(
+        // Said, since Temporal's native part would keep alive a process in which no worker has run.
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.failure(error, 'stopping')
+          process.exit(1)
+        },
+      )
     })
   }
 }

@@ -42,7 +42,7 @@ export function startTemporal(
   let running: Awaited<ReturnType<typeof temporalWorker>> | null = null
 
   async function work(): Promise<void> {
-    await prepare(settings)
+    await prepare(settings, signal)
     const made = await temporalWorker(settings, {
       activities,
       workflows: { workflowsPath: require.resolve('../../workflows') },
@@ -63,7 +63,7 @@ export function startTemporal(
       try {
         await work()
       } catch (error) {
-        logger.failure(error, 'temporal')
+        if (!signal.aborted) logger.failure(error, 'temporal')
         await sleep(againMs, undefined, { signal }).catch(() => undefined)
       }
     }
@@ -83,12 +83,11 @@ export function startTemporal(
 }
 
 /** Runs show themselves by search attributes: without them their first task would fail. */
-async function prepare(settings: TemporalSettings): Promise<void> {
+async function prepare(settings: TemporalSettings, signal: AbortSignal): Promise<void> {
   const { connection } = temporalClient(settings)
   try {
-    await connection.withDeadline(Date.now() + 10_000, () =>
-      registerSearchAttributes(connection, settings.TEMPORAL_NAMESPACE),
-    )
+    const register = () => registerSearchAttributes(connection, settings.TEMPORAL_NAMESPACE)
+    await connection.withAbortSignal(signal, () => connection.withDeadline(Date.now() + 10_000, register))
   } finally {
     await connection.close()
   }
