@@ -12,8 +12,10 @@ export async function withChild<P extends Plan>(
   child: (start: { stream: Stream }) => Promise<unknown>,
   parent: Followed<P>,
 ): Promise<void> {
-  if (parent.plan.child !== null) await startOnce(child, parent.plan.child)
-  await parent.untilWokenOrDue()
+  const { plan } = parent
+  if (plan.child !== null) await startOnce(child, plan.child)
+  // A wake may have come while the child was starting: the loop then looks at the new stage, which may be the last one.
+  if (parent.plan === plan) await parent.untilWokenOrDue()
 }
 
 /** A child that runs or has run is a success: the relay may have been faster, and a late wake may start it again. */
