@@ -69,9 +69,7 @@ export async function importReferrals(
   const { body, status } = await client.upload<ImportReport>(coordinator, path, bytes, 'text/csv')
   if (status >= 400) throw new Error(`${title}: ${status} ${JSON.stringify(body)}`)
   log(describe(title, body))
-  for (const line of body.lines.filter(({ result }) => result === 'refused')) {
-    for (const problem of line.problems ?? []) log(`    ligne ${line.line}, ${problem.column ?? '—'} : ${problem.fr}`)
-  }
+  tellRefused(body, log)
   return body
 }
 
@@ -80,6 +78,18 @@ async function importFile(client: ActorClient, file: string, path: string, title
   const { body, status } = await client.upload<ImportReport>(coordinator, path, readFileSync(file), type)
   if (status >= 400) throw new Error(`${title}: ${status} ${JSON.stringify(body)}`)
   log(describe(title, body))
+  tellRefused(body, log)
+}
+
+/** How many refused lines are shown; the API tells them all. */
+const shown = 3
+
+function tellRefused({ lines }: ImportReport, log: Log): void {
+  const refused = lines.filter(({ result }) => result === 'refused')
+  for (const { line, problems } of refused.slice(0, shown)) {
+    for (const { fr } of problems ?? []) log(`    ligne ${line} — ${fr}`)
+  }
+  if (refused.length > shown) log(`    … et ${refused.length - shown} autres lignes refusées, chacune avec sa raison`)
 }
 
 function describe(title: string, { taken, unchanged, refused }: ImportReport): string {

@@ -1,6 +1,6 @@
 import type { CoarseCodes } from '../../domain/facts'
 import type { Queryable, Vault } from '../../vault/vault'
-import { ageBandOf, ageOn, type Birth } from './age'
+import { ageBandOf, ageOn, type Birth } from '../../domain/person/age'
 
 const fields = ['birthDate', 'birthYear', 'gender']
 

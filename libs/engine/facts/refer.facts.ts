@@ -3,7 +3,7 @@ import type { OutsideFacts } from '../../domain/facts'
 import { likelyDuplicates, lookBack } from '../../vault/duplicate.search'
 import type { Queryable, Vault } from '../../vault/vault'
 import type { ParsedCommand } from '../command.parse'
-import { ageOn, isBornAfter } from './age'
+import { ageOn, isBornAfter } from '../../domain/person/age'
 import { agentFact, communeFact, type FactPart, type Found, personFact, placeFact } from './fact.parts'
 
 interface Referral {

@@ -1,5 +1,4 @@
 import { ageBandOf, ageOn, isBornAfter } from './age'
-import { coarseFrom } from './coarse.facts'
 
 const born = (birthDate: string | null, birthYear: number | null = null) => ({ birthDate, birthYear })
 
@@ -38,9 +37,4 @@ test.each([
   [100, '75_plus'],
 ])('age %s is counted as %s', (age, band) => {
   expect(ageBandOf(age)).toBe(band)
-})
-
-test('the coarse codes of someone of whom nothing is told are unknown', () => {
-  expect(coarseFrom({}, '2026-03-02')).toEqual({ ageBand: 'unknown', gender: 'unknown' })
-  expect(coarseFrom({ birthYear: 1950, gender: 'male' }, '2026-03-02')).toEqual({ ageBand: '75_plus', gender: 'male' })
 })
