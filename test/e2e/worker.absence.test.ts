@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isDeepStrictEqual } from 'node:util'
 import { createWorld, type World } from '../../libs/testing/engine.world'
 import { openNamespace, type TestNamespace } from '../../libs/testing/temporal.server'
 import { type CutProxy, cutProxy } from '../integration/mails/cut.proxy'
@@ -39,10 +38,10 @@ const ask = (path: string) => fetch(`http://127.0.0.1:${health}${path}`).catch((
 
 /** Waits until the process says that it still waits for this, and for nothing else. */
 async function untilWaitingFor(...causes: readonly string[]): Promise<void> {
-  const expected = causes.length === 0 ? { status: 'ready' } : { status: 'not_ready', causes }
+  const expected = JSON.stringify(causes.length === 0 ? { status: 'ready' } : { status: 'not_ready', causes })
   for (let look = 0; look < 300; look++) {
     const answer = await ask('/health/ready')
-    if (isDeepStrictEqual(await answer?.json(), expected)) {
+    if ((await answer?.text()) === expected) {
       expect(answer?.status).toBe(causes.length === 0 ? 200 : 503)
       return
     }
