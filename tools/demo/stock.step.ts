@@ -12,7 +12,6 @@ interface Device {
 
 interface Waiting {
   readonly id: string
-  readonly version: number
   readonly structure: string | null
 }
 
@@ -40,13 +39,23 @@ export class Recyclerie {
     return this.busy
   }
 
-  private async prepare({ id, version, structure }: Waiting): Promise<void> {
+  private async prepare({ id, structure }: Waiting): Promise<void> {
     const { stage } = await this.client.read<{ stage: string }>(coordinator, `/v1/dotations/${id}`)
     if (stage !== 'stock' || !structure) return
-    const device =
-      (await this.preparing()).find(({ owner }) => owner === structure) ??
-      (await this.register(`${id}/${version}`, structure))
+    const device = (await this.inPreparation(structure)) ?? (await this.takeIn(id, structure))
     await this.confirm(device)
+  }
+
+  private inPreparation = async (structure: string): Promise<Device | undefined> =>
+    (await this.preparing()).find(({ owner }) => owner === structure)
+
+  /** Takes in one more laptop; one taken in before may have gone to a dotation that had waited longer. */
+  private async takeIn(dotation: string, structure: string): Promise<Device> {
+    for (let count = 1; ; count += 1) {
+      await this.register(`${dotation}/${count}`, structure)
+      const device = await this.inPreparation(structure)
+      if (device) return device
+    }
   }
 
   private async confirm({ id, version, recyclerie }: Device): Promise<void> {
@@ -57,8 +66,8 @@ export class Recyclerie {
   }
 
   /** The stock is used up: one more laptop is taken in for the structure whose dotation waits. */
-  private async register(dotation: string, owner: string): Promise<Device> {
-    const digest = createHash('sha256').update(`demo laptop for ${dotation}`).digest('hex')
+  private async register(name: string, owner: string): Promise<void> {
+    const digest = createHash('sha256').update(`demo laptop for ${name}`).digest('hex')
     const id = `${digest.slice(0, 8)}-${digest.slice(8, 12)}-4${digest.slice(13, 16)}-8${digest.slice(17, 20)}-${digest.slice(20, 32)}`
     const number = digest.slice(0, 10).toUpperCase()
     const speaker = this.speakers()[0] as Speaker
@@ -78,7 +87,6 @@ export class Recyclerie {
       null,
     )
     expectTaken('register-device', answer)
-    return { id, version: 1, owner, recyclerie: speaker.structure, status: 'preparing' }
   }
 
   private async preparing(): Promise<readonly Device[]> {
