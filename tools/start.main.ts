@@ -8,7 +8,9 @@ settingsFileRead()
 exitWith(
   runSession('npm start', process.env, async (session) => {
     const running = await startEverything(session)
-    console.log(`\nParcours est prêt.\n\n${addressTable(running)}\n\nCtrl-C arrête tout.`)
+    console.log(
+      `\nParcours est prêt.\n\n${addressTable(running)}\n\nPour essayer l’API : npm run token -- coordinator donne un jeton (bouton « Authorize »).\nCtrl-C arrête tout.`,
+    )
     return new Promise<never>(() => undefined)
   }),
 )

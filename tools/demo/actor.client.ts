@@ -1,14 +1,8 @@
-import { SignJWT } from 'jose'
-import type { Role } from '../../libs/contracts/codes'
+import type { Actor } from '../../libs/contracts/command'
+import { trialToken } from './trial.token'
 
 /** Who speaks to the API: the fields of a token. */
-export interface Speaker {
-  readonly sub: string
-  readonly role: Role
-  readonly structure: string | null
-  readonly lieu: string | null
-  readonly territory: string
-}
+export type Speaker = Actor
 
 /** An answer of the API. `body` is what its schema says; refusals are answers too. */
 export interface Answer<T = unknown> {
@@ -101,13 +95,7 @@ export class ActorClient {
   tokenOf(speaker: Speaker): Promise<string> {
     const known = this.tokens.get(speaker.sub)
     if (known) return known
-    const { sub, ...claims } = speaker
-    const token = new SignJWT({ ...claims })
-      .setProtectedHeader({ alg: 'HS256' })
-      .setSubject(sub)
-      .setIssuedAt()
-      .setExpirationTime('12h')
-      .sign(new TextEncoder().encode(this.secret))
+    const token = trialToken(speaker, this.secret)
     this.tokens.set(speaker.sub, token)
     return token
   }
