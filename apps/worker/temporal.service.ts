@@ -42,7 +42,7 @@ export function startTemporal(
   let running: Awaited<ReturnType<typeof temporalWorker>> | null = null
 
   async function work(): Promise<void> {
-    await prepare(settings, signal)
+    await prepare(settings)
     const made = await temporalWorker(settings, {
       activities,
       workflows: { workflowsPath: require.resolve('../../workflows') },
@@ -83,11 +83,11 @@ export function startTemporal(
 }
 
 /** Runs show themselves by search attributes: without them their first task would fail. */
-async function prepare(settings: TemporalSettings, signal: AbortSignal): Promise<void> {
+async function prepare(settings: TemporalSettings): Promise<void> {
   const { connection } = temporalClient(settings)
   try {
     const register = () => registerSearchAttributes(connection, settings.TEMPORAL_NAMESPACE)
-    await connection.withAbortSignal(signal, () => connection.withDeadline(Date.now() + 10_000, register))
+    await connection.withDeadline(Date.now() + 10_000, register)
   } finally {
     await connection.close()
   }

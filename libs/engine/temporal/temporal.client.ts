@@ -9,6 +9,9 @@ export function temporalClient(settings: TemporalSettings): Client {
       ...connectionOptions(settings),
       // gRPC alone would wait up to two minutes before it looks again whether a Temporal that was away is back.
       channelArgs: { 'grpc.max_reconnect_backoff_ms': 2_000 },
+      // A call fails at once where Temporal is away, and whoever made it knows what to do: the SDK's own retries would
+      // hold relays back, and those under way when a process stops would bring it down.
+      interceptors: [],
     }),
     namespace: settings.TEMPORAL_NAMESPACE,
     dataConverter: dataConverter(settings.CODEC_KEY),
