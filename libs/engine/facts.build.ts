@@ -24,7 +24,7 @@ export async function buildFacts(
   const definition = definitionOf(deps, command, streams)
   const zone = definition?.zone ?? deps.zone
   const now = nowFor(deps, command, streams)
-  const fromVault = await vaultFacts(deps.vault, database, command, lead, found, dayOf(now, zone))
+  const fromVault = await vaultFacts(deps.vault, database, command, lead, found, () => dayOf(now, zone))
   const outside: OutsideFacts = { ...found, ...journeyFact(command, lead), ...fromVault }
   return { now, zone, actor: { sub: command.actor.sub, role: command.actor.role }, definition, outside }
 }

@@ -31,6 +31,27 @@ describe('a token', () => {
     expect(await verify(await make())).toBeNull()
   })
 
+  it('is believed no longer than it says, however often it was shown', async () => {
+    const token = await sign(claims, { expires: '1h' })
+    expect(await verify(token)).toEqual(claims)
+    expect(await verify(token)).toEqual(claims)
+    jest.useFakeTimers({ now: Date.now() + 3_601_000, doNotFake: ['nextTick', 'setImmediate'] })
+    try {
+      expect(await verify(token)).toBeNull()
+    } finally {
+      jest.useRealTimers()
+    }
+  })
+
+  it('of somebody is not taken for that of another, however many are shown', async () => {
+    const subjects = Array.from({ length: 1_100 }, (_, number) => `actor-${number}`)
+    const tokens = await Promise.all(subjects.map((sub) => sign({ ...claims, sub })))
+    for (const round of [1, 2]) {
+      const told = await Promise.all(tokens.map((token) => verify(token)))
+      expect({ round, told: told.map((actor) => actor?.sub) }).toEqual({ round, told: subjects })
+    }
+  })
+
   it('is never believed without a secret', async () => {
     expect(await tokenVerifier(undefined)(await sign(claims))).toBeNull()
   })

@@ -17,13 +17,41 @@ const claimsSchema = actorSchema
 export function tokenVerifier(secret: string | undefined): VerifyToken {
   if (secret === undefined) return () => Promise.resolve(null)
   const key = createSecretKey(secret, 'utf8')
-  return async (token) => {
+  return remembering(async (token) => {
     try {
       const { payload } = await jwtVerify(token, key, { algorithms: ['HS256'] })
-      return claimsSchema.safeParse(payload).data ?? null
+      const actor = claimsSchema.safeParse(payload).data
+      return actor ? { actor, until: (payload.exp ?? Number.POSITIVE_INFINITY) * 1000 } : null
     } catch {
       // Forged, expired or not a token at all: whoever sent it learns that it is not valid, and not why.
       return null
     }
+  })
+}
+
+/** Who a token speaks for, and the millisecond at which it expires. */
+interface Believed {
+  readonly actor: Actor
+  readonly until: number
+}
+
+const mostRemembered = 1_000
+
+/**
+ * Somebody at work sends the same token with every step: its signature is verified once, and what it says believed
+ * until it expires. The one remembered first is forgotten first.
+ */
+function remembering(verify: (token: string) => Promise<Believed | null>): VerifyToken {
+  const believed = new Map<string, Believed>()
+  return async (token) => {
+    const known = believed.get(token) ?? (await verify(token))
+    if (!known || known.until <= Date.now()) {
+      believed.delete(token)
+      return null
+    }
+    const [oldest] = believed.size >= mostRemembered && !believed.has(token) ? believed.keys() : []
+    if (oldest !== undefined) believed.delete(oldest)
+    believed.set(token, known)
+    return known.actor
   }
 }

@@ -19,13 +19,13 @@ export function react(
   stream: string,
 ): readonly Intent[] {
   if (state.stage === 'unknown') return []
-  const until = plan(state, definition, stream)?.until ?? null
+  const until = () => plan(state, definition, stream)?.until ?? null
   const prescriber = { role: 'prescriber', id: state.referral.prescriber.agent } as const
   const lieu = { role: 'lieu', id: state.referral.place } as const
   switch (event.type) {
     case 'JourneyReferred':
     case 'LieuChosen':
-      return [asked('referral_received', lieu, state, { until })]
+      return [asked('referral_received', lieu, state, { until: until() })]
     case 'JourneyAccepted':
       return [told('referral_accepted', prescriber, { place: state.referral.place })]
     case 'JourneyDeclined':
@@ -33,21 +33,21 @@ export function react(
         asked('referral_back', prescriber, state, {
           place: event.data.place,
           reason: event.data.reasons.shareable,
-          until,
+          until: until(),
         }),
       ]
     case 'AnswerExpired':
-      return [asked('referral_back', prescriber, state, { place: event.data.place, reason: null, until })]
+      return [asked('referral_back', prescriber, state, { place: event.data.place, reason: null, until: until() })]
     case 'OwnerReminded':
       return state.stage === 'closed'
         ? []
-        : [asked('task_reminder', ownerOf(state), state, { task: state.task, until })]
+        : [asked('task_reminder', ownerOf(state), state, { task: state.task, until: until() })]
     case 'AppointmentBooked':
       return [asked('diagnostic_booked', prescriber, state, { place: state.referral.place, at: event.data.at })]
     case 'LaptopHandedOver':
       return [told('laptop_handed_over', prescriber, { on: event.on ?? null })]
     case 'FollowUpOpened':
-      return state.stage === 'closed' ? [] : [asked('follow_up_due', ownerOf(state), state, { until })]
+      return state.stage === 'closed' ? [] : [asked('follow_up_due', ownerOf(state), state, { until: until() })]
     case 'JourneyClosed':
       return [
         told('journey_closed', prescriber, {

@@ -8,18 +8,18 @@ import { coarseFacts, coarseFrom } from './coarse.facts'
 import type { Found } from './fact.parts'
 import { referFacts } from './refer.facts'
 
-/** What only the vault can tell, reduced to what a decision may know. `today` is a day in the territory's zone. */
+/** What only the vault can tell, reduced to what a decision may know. `today` answers the day in the territory's zone. */
 export async function vaultFacts(
   vault: Vault,
   database: Queryable,
   command: ParsedCommand,
   lead: LoadedStream,
   found: Found,
-  today: string,
+  today: () => string,
 ): Promise<OutsideFacts> {
   if (command.type === 'Refer') {
-    const coarse = coarseFrom(command.personal ?? {}, today)
-    return { coarse, ...(await referFacts(vault, database, command, found, today)) }
+    const coarse = coarseFrom(command.personal ?? {}, today())
+    return { coarse, ...(await referFacts(vault, database, command, found, today())) }
   }
   if (command.type === 'RegisterAgent') {
     return { contactsChanged: lead.head !== null && (await contactsChanged(vault, database, command)) }
@@ -27,7 +27,7 @@ export async function vaultFacts(
   if (!command.spec.closes) return {}
   const person = personOf(lead)
   // Indicators count people as they were when they entered.
-  return person ? { coarse: await coarseFacts(vault, database, person, lead.head?.referred_on ?? today) } : {}
+  return person ? { coarse: await coarseFacts(vault, database, person, lead.head?.referred_on ?? today()) } : {}
 }
 
 function personOf(lead: LoadedStream): string | null {
