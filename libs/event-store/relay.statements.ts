@@ -11,21 +11,24 @@ export const relayStatements: Readonly<Record<string, readonly [types: string, s
        ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED)
      RETURNING id, kind, stream, version, payload, attempts`,
   ],
-  // Heads in id order, as everybody locks them.
+  // A head that a step holds is left out: waiting for it with others locked would have every step wait for the slowest.
   mark_woken: [
     'jsonb',
     `WITH woken AS (
        SELECT head.stream, told.version
        FROM head JOIN jsonb_to_recordset($1) AS told(stream text, version int) ON told.stream = head.stream
        WHERE head.woken_version < told.version
-       ORDER BY head.stream FOR UPDATE OF head)
+       ORDER BY head.stream FOR UPDATE OF head SKIP LOCKED)
      UPDATE head SET woken_version = woken.version FROM woken WHERE head.stream = woken.stream`,
   ],
   mark_queued: ['text[]', `UPDATE mail SET status = 'queued' WHERE id = ANY($1::uuid[]) AND status = 'pending'`],
   delete_outbox: [
     'jsonb',
     // Named apart: an `id` in here would be the outbox's own, and every row would go.
-    'DELETE FROM outbox WHERE id IN (SELECT arrived.value::bigint FROM jsonb_array_elements_text($1) AS arrived)',
+    // A wake whose head could not be marked stays, and is sent again: a run takes no harm of that.
+    `DELETE FROM outbox WHERE id IN (SELECT arrived.value::bigint FROM jsonb_array_elements_text($1) AS arrived)
+       AND (kind = 'mail' OR NOT EXISTS (
+         SELECT FROM head WHERE head.stream = outbox.stream AND head.woken_version < outbox.version))`,
   ],
   retry_outbox: [
     'jsonb',

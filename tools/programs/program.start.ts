@@ -16,6 +16,9 @@ export interface RunningSet {
   readonly mailsPage: string | null
 }
 
+/** Whoever waits for an answer comes before what follows from it: on one machine, these have what the others leave. */
+const FOLLOWERS = ['temporal', 'worker', 'mailer', 'catcher']
+
 const TITLES: Readonly<Record<ProgramName, string>> = {
   catcher: 'Attrape-courriels',
   api: 'API',
@@ -39,6 +42,7 @@ export async function startEverything(session: Session): Promise<RunningSet> {
 
 /** Starts the services and migrates the database; no program runs yet. */
 export async function startServicesMigrated({ context, supervisor }: Session): Promise<PreparedSet> {
+  supervisor.giveWay(FOLLOWERS)
   const services = await startServices(context, supervisor)
   addressesFileWritten(context.layout, services.env)
   const settings = await programSettings(context, services.env)

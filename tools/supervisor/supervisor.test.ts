@@ -1,5 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { getPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { ServicesRegistry } from '../services/services.registry'
@@ -128,6 +128,18 @@ describe('the supervisor', () => {
     await supervise().stopLeftovers([])
     expect(() => process.kill(left, 0)).toThrow('ESRCH')
     expect(lines).toContainEqual(`a : resté d'une exécution interrompue (processus ${left}), arrêté.`)
+  })
+
+  it('lets followers give way, at every start, and nobody else', async () => {
+    const supervisor = supervise()
+    supervisor.giveWay(['follower'])
+    for (const name of ['follower', 'other']) await supervisor.start(program(name))
+    expect(['follower', 'other'].map((name) => getPriority(pidOf(name)))).toEqual([10, getPriority()])
+    const first = pidOf('follower')
+    process.kill(first ?? 0, 'SIGKILL')
+    await until(() => pidOf('follower') !== undefined && pidOf('follower') !== first)
+    await until(() => getPriority(pidOf('follower')) === 10)
+    expect(lines).toEqual([expect.stringContaining('redémarrage 1/5')])
   })
 
   it('starts nothing once it is stopping', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ServicesRegistry } from '../services/services.registry'
+import { giveWay } from './process.priority'
 import type { Ending, Program } from './program'
 import { adoptRun, lastLines, type ProgramRun, spawnRun, stopRun } from './program.run'
 import { RestartLimiter } from './restart.limiter'
@@ -33,6 +34,7 @@ interface Supervised {
  */
 export class Supervisor {
   private readonly supervised: Supervised[] = []
+  private readonly followers = new Set<string>()
   private stopping: Promise<void> | null = null
   private fail: (reason: Error) => void = () => undefined
 
@@ -58,7 +60,13 @@ export class Supervisor {
     const supervised: Supervised = { program, limiter, run: adopted ?? this.spawn(program) }
     this.supervised.push(supervised)
     void this.watch(supervised)
+    await this.lower(supervised)
     await Promise.race([this.untilReady(program), this.failed])
+  }
+
+  /** Programs of these names are started at a lower priority from now on: where the machine is short, others come first. */
+  giveWay(names: readonly string[]): void {
+    for (const name of names) this.followers.add(name)
   }
 
   /** Stops every program in reverse order; a second call waits for the first. */
@@ -121,7 +129,14 @@ export class Supervisor {
       await delay(this.restarts.backoffMs * count)
       if (this.stopping !== null) return
       supervised.run = this.spawn(supervised.program)
+      await this.lower(supervised)
     }
+  }
+
+  private async lower({ program, run }: Supervised): Promise<void> {
+    if (!this.followers.has(program.name) || !run.isLiving()) return
+    const why = await giveWay(run.pid)
+    if (why !== null && run.isLiving()) this.log(`${program.title} : à la priorité de tous (${why}).`)
   }
 
   private giveUp(program: Program, reason: string): void {

@@ -1,5 +1,5 @@
 import { databaseOutbox } from '../../../libs/engine/relay.outbox'
-import { createWorld, refer, rowsOf, type World } from '../../../libs/testing/engine.world'
+import { createWorld, journeyIds, refer, rowsOf, type World } from '../../../libs/testing/engine.world'
 
 let world: World
 beforeAll(async () => {
@@ -21,7 +21,8 @@ test('the outbox lets go of what arrived and of nothing else; what did not waits
   const [first, second, third, fourth] = before.map(({ id }) => id) as [number, number, number, number]
   const at = '2026-03-02T09:01:00.000Z'
   const outbox = databaseOutbox(world.database)
-  await outbox.settle({ done: [first, third], woken: [], queued: [], again: [{ id: second, at }] })
+  const woken = [1, 2].map((number) => ({ stream: journeyIds(number).journey, version: 1 }))
+  await outbox.settle({ done: [first, third], woken, queued: [], again: [{ id: second, at }] })
   expect(await rows()).toEqual([
     { id: second, leased_until: at, attempts: 1 },
     { id: fourth, leased_until: null, attempts: 0 },

@@ -1,3 +1,4 @@
+import { systemActor } from '../../../libs/contracts/command'
 import { databaseOutbox } from '../../../libs/engine/relay.outbox'
 import { leaseMs, type OutboxRow, type Settlement } from '../../../libs/engine/relay.machine'
 import { createWorld, journeyIds, refer, rowsOf, type World } from '../../../libs/testing/engine.world'
@@ -59,6 +60,27 @@ it('writes what arrived: rows gone, the stream woken, the mail queued', async ()
     { woken_version: 1 },
   ])
   expect(await rowsOf(world, 'SELECT status FROM mail')).toEqual([{ status: 'queued' }])
+})
+
+it('waits for no step: a stream that one holds is marked another time, and its wake stays until then', async () => {
+  await refer(world, 2)
+  const rows = await claim(1_000)
+  const wakes = rows.filter(({ kind }) => kind === 'wake')
+  const settlement = {
+    done: rows.map(({ id }) => id),
+    woken: wakes.map(({ stream, version }) => ({ stream, version })),
+  }
+  const held = journeyIds(1).journey
+  await world.database.withTransaction(systemActor, async (step) => {
+    await step.query('SELECT FROM head WHERE stream = $1 FOR UPDATE', [held])
+    await settle(settlement)
+  })
+  expect(await rowsOf(world, 'SELECT kind, stream FROM outbox')).toEqual([{ kind: 'wake', stream: held }])
+  expect(await rowsOf(world, 'SELECT stream FROM head WHERE woken_version = version')).toEqual([
+    { stream: journeyIds(2).journey },
+  ])
+  await settle(settlement)
+  expect(await rowsOf(world, 'SELECT FROM outbox')).toEqual([])
 })
 
 it('never marks a stream woken at an older version than it was', async () => {
