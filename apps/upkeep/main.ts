@@ -32,7 +32,9 @@ main(process.argv.slice(2)).then(
     process.exitCode = code
   },
   (error: unknown) => {
-    process.stderr.write(`${error instanceof ConfigError || !(error instanceof Error) ? String(error) : error.stack}\n`)
+    process.stderr.write(
+      `${error instanceof ConfigError || !(error instanceof Error) ? String(error) : `Rien n’a été fait : ${error.message || String(error)}`}\n`,
+    )
     process.exitCode = 1
   },
 )

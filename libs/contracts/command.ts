@@ -5,7 +5,8 @@ import { streamSchema } from './stream'
 
 /** Who acts, as the token says. `territory` is a code, or '*' for the machine's own actor. */
 export const actorSchema = z.object({
-  sub: z.string().min(1).max(100),
+  /** An opaque id, never an address or a name: it is kept with every event. */
+  sub: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/),
   role: roleSchema,
   structure: z.string().nullable(),
   lieu: z.string().nullable(),

@@ -42,6 +42,8 @@ export interface CommandSpec {
   readonly order: readonly StreamKind[]
   /** Other streams than the leading one, known from the data and the leading stream's state. */
   touches(stream: string, data: unknown, lead: unknown): readonly string[]
+  /** Its facts are asked for with the leading stream's state, so that it is read before the lock. */
+  readonly looks: boolean
   /** What the engine picks in the database, skipping what others hold, before anybody decides. */
   readonly chooses?: 'readyDevice' | 'waitingDotation'
   /** Whose key encrypts the personal part. */
@@ -53,6 +55,7 @@ const spec = (leads: StreamKind, given: Partial<CommandSpec> = {}): CommandSpec 
   opens: false,
   deadline: false,
   closes: false,
+  looks: false,
   order: [leads],
   touches: () => [],
   ...given,
@@ -113,7 +116,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   OpenFollowUp: spec('journey', { deadline: true }),
   Bind: spec('dotation', { order: ['dotation', 'device', 'journey'], touches: aroundDotation, chooses: 'readyDevice' }),
   HandOver: spec('dotation', { order: ['dotation', 'device', 'journey', 'person'], touches: aroundDotation }),
-  RemindDotation: spec('dotation', { deadline: true }),
+  RemindDotation: spec('dotation', { deadline: true, looks: true }),
   ExpireDotation: spec('dotation', {
     deadline: true,
     order: ['dotation', 'device', 'journey'],

@@ -49,7 +49,7 @@ const outboxOf = (results: readonly QueryResult[]): readonly CommittedOutbox[] =
 
 /** Touched streams, and whom a personal part is about, follow from the leading stream's state: it is read first. */
 const needsLook = ({ spec, personal }: ParsedCommand) =>
-  !spec.opens && (spec.order.length > 1 || (personal !== null && spec.subject !== undefined))
+  !spec.opens && (spec.looks || spec.order.length > 1 || (personal !== null && spec.subject !== undefined))
 
 async function lookBefore(deps: EngineDeps, { actor, stream, commandId }: ParsedCommand): Promise<LoadedStream> {
   const batch = (executions: readonly string[]): Promise<readonly QueryResult[]> =>

@@ -1,6 +1,6 @@
 import { dotationPlan, journeyPlan, someJourney } from '../testing/temporal.plans'
 import type { Plan } from '../contracts/plan'
-import { deliveriesOf, type OutboxRow, retryMs, settlementOf, type WakeRow } from './relay.machine'
+import { deliveriesOf, type OutboxRow, retryMs, settlementOf, type WakeRow, triesLeftToParent } from './relay.machine'
 
 const wake = (id: number, payload: Plan, attempts = 0): WakeRow => ({
   ...{ id, kind: 'wake', stream: payload.stream, version: payload.version, attempts, payload },
@@ -45,10 +45,11 @@ describe('what is sent of the rows that were claimed', () => {
     ])
   })
 
-  it('leaves the start of a dotation to its journey, once', () => {
+  it('leaves the start of a dotation to its journey for a while', () => {
     const plan = dotationPlan(someJourney())
     expect(deliveriesOf([wake(1, plan)])).toMatchObject([{ running: true }])
-    expect(deliveriesOf([wake(1, plan, 1)])).toMatchObject([{ running: false }])
+    expect(deliveriesOf([wake(1, plan, triesLeftToParent - 1)])).toMatchObject([{ running: true }])
+    expect(deliveriesOf([wake(1, plan, triesLeftToParent)])).toMatchObject([{ running: false }])
   })
 })
 

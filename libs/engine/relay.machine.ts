@@ -78,12 +78,15 @@ function wakeOf(rows: readonly WakeRow[]): Delivery {
   return { to: 'temporal', rows, plan, running: isLeftToParent(rows) }
 }
 
+/** How often a dotation that does not run yet is left to its journey: two seconds and a half, also on a busy machine. */
+export const triesLeftToParent = 5
+
 /**
- * A dotation is started by its journey, as its child; only at the second try, when the journey has had its time, does
- * the relay start it. A dotation that runs already is signalled at the first.
+ * A dotation is started by its journey, as its child; only when the journey has had its time does the relay start it.
+ * A dotation that runs already is signalled at the first try.
  */
 const isLeftToParent = (rows: readonly WakeRow[]): boolean =>
-  rows.every(({ stream, attempts }) => kindOf(stream) === 'dotation' && attempts === 0)
+  rows.every(({ stream, attempts }) => kindOf(stream) === 'dotation' && attempts < triesLeftToParent)
 
 /** sent → what to write. `now` is in milliseconds of the epoch. */
 export function settlementOf(

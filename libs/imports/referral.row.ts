@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
+import { foldName } from './text.fold'
 
 const code = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/)
 
@@ -39,7 +40,16 @@ export type ReferralRow = z.infer<typeof referralRowSchema>
  */
 export function referralKey(secret: Uint8Array | string, row: Omit<ReferralRow, 'key'>): string {
   const { reference, personal: p, reasons, needs, place, consent } = row
-  const person = [p.lastName, p.firstName, p.birthDate, p.birthYear, p.communeInsee, p.phone, p.email]
+  // The same line typed again in capitals, or without its accents, is the same line.
+  const person = [
+    foldName(p.lastName),
+    foldName(p.firstName),
+    p.birthDate,
+    p.birthYear,
+    p.communeInsee,
+    p.phone,
+    p.email,
+  ]
   const named = reference
     ? ['reference', reference]
     : ['row', person, reasons, needs, place, consent.date, consent.mode]

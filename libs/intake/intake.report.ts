@@ -53,10 +53,17 @@ function refusedLines(problems: readonly LineProblem[]): readonly IntakeLine[] {
   return [...byLine].map(([line, found]) => ({ line, result: 'refused', id: null, problems: found }))
 }
 
+/** What the rule on keys means to whoever sent the file. */
+const importedOtherwise = {
+  rule: 'imported_otherwise',
+  fr: 'Cette ligne a déjà été importée avec un autre contenu (même référence) : elle reste comme elle était.',
+  en: 'This line was imported before with another content (same reference): it stays as it was.',
+}
+
 /** A line that its command refused, or that was taken; unchanged where the stream is where it was before. */
 export function lineOf(line: number, id: string, before: number, result: Result): IntakeLine {
   if (!result.ok) {
-    const { rule, fr, en } = result
+    const { rule, fr, en } = result.rule === 'key_reused' ? importedOtherwise : result
     return { line, result: 'refused', id: null, problems: [{ column: null, rule, fr, en }] }
   }
   return { line, result: result.answer.version > before ? 'taken' : 'unchanged', id, problems: [] }

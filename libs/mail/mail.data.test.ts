@@ -40,7 +40,7 @@ const opening = (ready: number): DotationOpening => ({
 })
 const device = ids.device
 const opened = (ready: number): DotationEvent => ({ type: 'DotationOpened', data: opening(ready), at })
-const reminded: DotationEvent = { type: 'DotationReminded', data: { task: 'await_laptop' }, at }
+const reminded: DotationEvent = { type: 'DotationReminded', data: { task: 'await_laptop', ready: 0 }, at }
 const reserved: DotationEvent = { type: 'LaptopReserved', data: { device }, at }
 const dotations: readonly (readonly DotationEvent[])[] = [
   [

@@ -36,7 +36,7 @@ async function templateDatabase(
   passwords: { app: string; keys: string },
   root: string,
 ): Promise<string> {
-  const checksums = readMigrations(root).map((file) => file.checksum)
+  const checksums = readMigrations(root).map(({ name, checksum }) => `${name} ${checksum}`)
   const name = `parcours_template_${createHash('sha256').update(checksums.join()).digest('hex').slice(0, 12)}`
   await onServer(ownerUrl, async (client) => {
     await client.query('SELECT pg_advisory_lock($1)', [4_017_017])

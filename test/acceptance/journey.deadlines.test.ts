@@ -64,7 +64,7 @@ it('an appointment that is not held gives the journey back, not started', async 
 it('a training that nobody plans ends', async () => {
   const journey = await somebody('Accept', 'BookAppointment', 'RecordDiagnostic')
   expect(await passAll(journey)).toEqual([...reminders(15, 2), '60: Expire → JourneyClosed'])
-  expect(await outcomeOf(journey)).toBe('withdrawn')
+  expect(await outcomeOf(journey)).toBe('not_started')
 })
 
 it('a training that stops ends', async () => {

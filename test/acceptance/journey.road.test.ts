@@ -18,11 +18,25 @@ describe.each([0, 2])('with a cache of %d runs', (maxCachedWorkflows) => {
   })
   afterAll(() => world?.close())
 
+  /** The journey starts its child when it comes to it; whoever is faster than its worker would find it started by the relay. */
+  async function untilThere(workflowId: string): Promise<void> {
+    for (let look = 0; look < 100; look += 1) {
+      const found = await world.time.client.workflow
+        .getHandle(workflowId)
+        .describe()
+        .catch(() => null)
+      if (found) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error('the child was not started')
+  }
+
   it('a journey goes from its referral to its outcome, and its dotation beside it', async () => {
     const device = await laptop(world, 1)
     const journey = await referSomebody(world, 1)
     const dotation = dotationOf(journey)
     await go(world, journey, ...roadToDotation)
+    await untilThere(dotation)
     await act(world, dotation, 'Bind', { device })
     await act(world, dotation, 'HandOver', { on: '', receipt })
     const { changed_at: since } = await world.head(journey)

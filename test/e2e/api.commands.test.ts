@@ -158,7 +158,7 @@ describe('what is refused names its rule and writes nothing', () => {
     ['a missing field', { place: undefined }, 'place', 'invalid_data', 400],
     ['a wrong type', { reasons: 'equipement' }, 'reasons', 'invalid_data', 400],
     ['an unknown reason', { reasons: ['envie'] }, undefined, 'unknown_code', 422],
-    ['an unknown place', { place: ids.otherPlace.replace('4', '9') }, undefined, 'unknown_place', 422],
+    ['an unknown place', { place: ids.otherPlace.replace('4', '9') }, 'place', 'unknown_place', 422],
     [
       'another consent text',
       { consent: { ...referral(5).consent, textVersion: 'v0' } },
@@ -177,14 +177,14 @@ describe('what is refused names its rule and writes nothing', () => {
     [
       'an unknown commune',
       { personal: { ...beneficiary(5), communeInsee: '75056' } },
-      undefined,
+      'personal.communeInsee',
       'unknown_commune',
       422,
     ],
     [
       'a birth in the future',
       { personal: { ...beneficiary(5), birthDate: '2999-01-01' } },
-      undefined,
+      'personal.birthDate',
       'birth_date_in_future',
       422,
     ],

@@ -129,7 +129,7 @@ describe('a line that says something else than before', () => {
     const before = await eventCount()
     const other = await send(`referrals?${definition}`, file(first.replace('Solène', 'Marlène')))
     expect(counts(other)).toEqual([200, 0, 0, 1])
-    expect(rulesAt(other, 2)).toEqual([[null, 'key_reused']])
+    expect(rulesAt(other, 2)).toEqual([[null, 'imported_otherwise']])
     expect(await eventCount()).toBe(before)
   })
 })

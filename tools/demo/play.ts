@@ -16,13 +16,18 @@ export interface DemoContext {
 
 interface JourneyLine {
   readonly id: string
+  readonly definition: string
   readonly stage: string
   readonly outcome: string | null
 }
 
 const atOnce = 6
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-const journeysOf = (client: ActorClient) => readAll<JourneyLine>(client, coordinator, '/v1/journeys')
+/** The demonstration's own journeys: whatever else people have opened on these data is theirs to lead. */
+const journeysOf = async (client: ActorClient) =>
+  (await readAll<JourneyLine>(client, coordinator, '/v1/journeys')).filter(({ definition }) =>
+    definition.startsWith('landes-demo'),
+  )
 const isOpen = ({ stage }: JourneyLine) => stage !== 'closed'
 
 /**

@@ -81,13 +81,14 @@ function skillRows({ skills }: Outcomes): Rows {
 
 const longest = 60_000
 
+/** Reads once statistics have counted every journey of the demonstration to its end; others may still be open. */
 async function upToDate(client: ActorClient, journeys: number): Promise<Outcomes> {
   const until = Date.now() + longest
   for (;;) {
     const read = await client.read<Outcomes>(coordinator, '/v1/outcomes')
     const open = read.openByStage.reduce((sum, each) => sum + (each.journeys ?? 0), 0)
-    if (read.journeys === journeys && open === 0) return read
-    if (Date.now() > until) throw new Error(`statistics count ${read.journeys} journeys of ${journeys}, ${open} open`)
+    if ((read.journeys ?? 0) - open >= journeys && read.asOf.lagSeconds === 0) return read
+    if (Date.now() > until) throw new Error(`statistics count ${read.journeys} journeys, ${open} open, of ${journeys}`)
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
 }

@@ -47,7 +47,7 @@ const untilAnsweredOrExpired = (journey: Journey) => journey.untilWokenOrDue()
 /** The mediator books, sees the person and records the findings; too many misses give the journey back, not started. */
 const untilAssessedOrGivenBack = (journey: Journey) => journey.untilWokenOrDue()
 
-/** A plan, its sessions, then the mediator's judgement; nothing but reminders passes by itself. */
+/** A plan, its sessions, then the mediator's judgement; after long silence the journey ends as its definition says. */
 const untilTrained = (journey: Journey) => journey.untilWokenOrDue()
 
 /** First the time that must pass before the questionnaire, then its attempts; after the last one the person is lost. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { streamOf } from '../stream'
-import { codeSchema, daySchema } from './parts'
+import { codeSchema, daySchema, markSchema } from './parts'
 
 /** Commands of a dotation. `Bind` without a device takes the next ready one of the lieu's own stock. */
 export const dotationCommands = {
@@ -8,7 +8,7 @@ export const dotationCommands = {
   HandOver: {
     data: z.strictObject({
       on: daySchema,
-      receipt: z.strictObject({ number: z.string().min(1).max(60), version: z.string().max(80), signed: codeSchema }),
+      receipt: z.strictObject({ number: markSchema, version: z.string().max(80), signed: codeSchema }),
     }),
   },
   RemindDotation: { data: z.strictObject({}) },
@@ -19,8 +19,8 @@ export const dotationCommands = {
 export const deviceCommands = {
   RegisterDevice: {
     data: z.strictObject({
-      serial: z.string().trim().min(1).max(100),
-      inventory: z.string().trim().min(1).max(100),
+      serial: markSchema,
+      inventory: markSchema,
       brand: z.string().trim().min(1).max(100),
       model: z.string().trim().min(1).max(100),
       owner: streamOf('structure'),

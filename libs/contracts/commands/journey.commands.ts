@@ -7,7 +7,7 @@ import { codeSchema, daySchema, freeTextSchema, pixSchema, reasonsSchema, sentim
 export const beneficiarySchema = z.strictObject({
   lastName: z.string().trim().min(1).max(100),
   firstName: z.string().trim().min(1).max(100),
-  birthDate: daySchema.nullable(),
+  birthDate: daySchema.refine((day) => day >= '1900').nullable(),
   birthYear: z.int().min(1900).max(2200).nullable(),
   communeInsee: z.string().regex(/^(\d{5}|2[AB]\d{3})$/),
   phone: z.e164().nullable(),

@@ -6,6 +6,9 @@ export const daySchema = z.iso.date()
 /** A code of a definition or of a settings file; what it means is data. */
 export const codeSchema = z.string().regex(/^[a-z][a-z0-9_]{0,59}$/)
 
+/** A number of a thing, as a label or a receipt bears it: no spaces, so that no name can be written there. */
+export const markSchema = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/)
+
 /** Why: one code that the prescriber may read, one for the lieu alone. */
 export const reasonsSchema = z.strictObject({ shareable: codeSchema, internal: codeSchema })
 export type Reasons = z.infer<typeof reasonsSchema>

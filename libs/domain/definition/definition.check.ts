@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { hasTimePart, times } from '../kernel/wait'
-import { type Definition, definitionSchema, tasks } from './definition.schema'
+import { closingTasks, type Definition, definitionSchema, tasks } from './definition.schema'
 import { faultOfRule } from './eligibility'
 
 /** A fault of a definition and the place where it is. */
@@ -62,8 +62,15 @@ function faultsOfLists(definition: Definition): readonly Fault[] {
     ['instruments.sentiment', sentiment],
     ['instruments.pix', pix],
   ] as const
+  const unknownEnds = closingTasks.flatMap((task) => {
+    const { shareable, internal } = definition.ends[task]
+    const known = definition.refusals.end
+    const told =
+      known.shareable.some(({ code }) => code === shareable) && known.internal.some(({ code }) => code === internal)
+    return told ? [] : [{ path: `ends.${task}`, message: 'its reasons are not among refusals.end' }]
+  })
   const reversed = scales.flatMap(([path, { min, max }]) =>
     min < max ? [] : [{ path, message: 'min must be below max' }],
   )
-  return [...doubled, ...reversed]
+  return [...doubled, ...unknownEnds, ...reversed]
 }

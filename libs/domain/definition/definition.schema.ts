@@ -1,5 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
+import { outcomeSchema } from '../../contracts/codes'
 import { codeSchema } from '../../contracts/commands/parts'
 
 /** A code with the words that people read for it. */
@@ -42,6 +43,19 @@ export const tasks = [
 ] as const
 export type Task = (typeof tasks)[number]
 
+/** Tasks whose end closes the journey: what is then known of it, and why, in the two codes of any end. */
+export const closingTasks = [
+  'choose_lieu',
+  'book_diagnostic',
+  'hold_diagnostic',
+  'plan_training',
+  'follow_training',
+  'ask_follow_up',
+] as const
+export type ClosingTask = (typeof closingTasks)[number]
+
+const end = z.strictObject({ outcome: outcomeSchema, shareable: codeSchema, internal: codeSchema })
+
 const reasonLists = z.strictObject({ shareable: labelledList, internal: labelledList })
 
 /** A version of a journey, as a working group agreed on it: data, never code. */
@@ -65,7 +79,8 @@ export const definitionSchema = z.strictObject({
     }),
   }),
   waits: z.strictObject(Object.fromEntries(tasks.map((task) => [task, wait])) as Record<Task, typeof wait>),
-  diagnostic: z.strictObject({ maxMissed: z.int().min(1) }),
+  ends: z.strictObject(Object.fromEntries(closingTasks.map((task) => [task, end])) as Record<ClosingTask, typeof end>),
+  diagnostic: z.strictObject({ maxMissed: z.int().min(1), bookWithin: duration }),
   training: z.strictObject({ objectives: labelledList }),
   dotation: z.strictObject({ receiptVersion: z.string(), signatures: labelledList, grades: labelledList }),
   evaluation: z.strictObject({ after: duration, calendar: z.enum(['civil', 'working']), maxAttempts: z.int().min(1) }),

@@ -27,9 +27,7 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
     case 'HandOver':
       return handOver(command, state, facts)
     case 'RemindDotation':
-      return isOpen(state)
-        ? accept({ type: 'DotationReminded', data: { task: state.task }, at: facts.now })
-        : notThere(state)
+      return remind(state, facts)
     case 'ExpireDotation':
       return abandon(state, facts, state.stage === 'handover' ? 'not_collected' : 'no_laptop')
     case 'Withdraw':
@@ -52,6 +50,12 @@ function open(state: DotationState, facts: Facts): Decision<DotationEvent> {
   if (!journey) throw new TypeError('a dotation opens with its journey')
   const opening: DotationOpening = { ...journey, journey: request.stream, ...request.event.data }
   return accept({ type: 'DotationOpened', data: opening, at: facts.now })
+}
+
+function remind(state: DotationState, facts: Facts): Decision<DotationEvent> {
+  if (!isOpen(state)) return notThere(state)
+  const ready = facts.outside.stock?.ready ?? 0
+  return accept({ type: 'DotationReminded', data: { task: state.task, ready }, at: facts.now })
 }
 
 function bind(state: DotationState, facts: Facts): Decision<DotationEvent> {

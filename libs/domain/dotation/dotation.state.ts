@@ -21,7 +21,7 @@ export interface DotationOpening {
 export type DotationEvent =
   | DomainEvent<'DotationOpened', DotationOpening>
   | DomainEvent<'LaptopReserved', { device: string }>
-  | DomainEvent<'DotationReminded', { task: string }>
+  | DomainEvent<'DotationReminded', { task: string; ready: number }>
   | DomainEvent<'DotationHandedOver', { device: string; receipt: { number: string; version: string; signed: string } }>
   | DomainEvent<'DotationAbandoned', { cause: 'withdrawn' | 'no_laptop' | 'not_collected'; device: string | null }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
@@ -53,7 +53,8 @@ interface Open {
 /** Folds one decided event. */
 export function evolve(state: DotationState, event: DotationEvent): DotationState {
   if (event.type === 'DotationOpened') {
-    const task = event.data.ready > 0 ? 'bind_laptop' : 'await_laptop'
+    // Those who already wait come first: a laptop that is theirs is not ready for this one.
+    const task = event.data.ready > event.data.waiting ? 'bind_laptop' : 'await_laptop'
     return { stage: 'stock', task, opening: event.data, since: event.at, reminders: 0 }
   }
   if (state.stage === 'unknown' || state.stage === 'closed') return state
@@ -62,7 +63,7 @@ export function evolve(state: DotationState, event: DotationEvent): DotationStat
     case 'LaptopReserved':
       return { stage: 'handover', task: 'hand_over', opening, device: event.data.device, since: event.at, reminders: 0 }
     case 'DotationReminded':
-      return { ...state, reminders: state.reminders + 1 }
+      return reminded(state, event.data.ready)
     case 'DotationHandedOver':
       return ended(opening, 'handed_over', event.data.device, event.at)
     case 'DotationAbandoned':
@@ -74,4 +75,11 @@ export function evolve(state: DotationState, event: DotationEvent): DotationStat
 
 function ended(opening: DotationOpening, outcome: DotationOutcome, device: string | null, at: string): DotationState {
   return { stage: 'closed', task: 'none', opening, outcome, device, closedAt: at }
+}
+
+/** The stock has lived meanwhile: a laptop that was ready may be gone, another may have come back. */
+function reminded(state: Extract<DotationState, { stage: 'stock' | 'handover' }>, ready: number): DotationState {
+  const reminders = state.reminders + 1
+  if (state.stage === 'handover') return { ...state, reminders }
+  return { ...state, reminders, task: ready > 0 ? 'bind_laptop' : 'await_laptop' }
 }

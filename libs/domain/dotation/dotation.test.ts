@@ -16,12 +16,12 @@ const journey = {
   epci: '244000808',
   referredOn: '2026-03-02',
 }
-const asked = (ready: number): Facts =>
+const asked = (ready: number, waiting = 0): Facts =>
   facts({ journey }, now, {
     decided: [
       {
         stream: ids.journey,
-        event: { type: 'DotationRequested', data: { recyclerie: ids.recyclerie, ready, waiting: 2 }, at: now },
+        event: { type: 'DotationRequested', data: { recyclerie: ids.recyclerie, ready, waiting }, at: now },
       },
     ],
   })
@@ -37,7 +37,7 @@ function run(state: DotationState, command: DotationCommand, given: Facts): Dota
 const rule = (decision: ReturnType<typeof decide>) => (decision.ok ? 'accepted' : decision.rule)
 const none: DotationState = { stage: 'unknown' }
 const opener: DotationCommand = { type: 'AssessTraining', data: {} }
-const waiting = () => run(none, opener, asked(0))
+const waiting = () => run(none, opener, asked(0, 2))
 const device = { stream: ids.device, owner: ids.lieuStructure, status: 'ready' }
 const bound = () => run(waiting(), { type: 'Bind', data: { device: null } }, facts({ device }, now))
 const receipt = { number: 'R-0001', version: 'recu-landes.v1', signed: 'ecran' }
@@ -111,6 +111,21 @@ test('its end without a laptop releases the one that was bound', () => {
     events: [{ type: 'DotationAbandoned', data: { cause: 'withdrawn', device: ids.device } }],
   })
   expect(decide({ type: 'Withdraw', data: {} }, none, facts({}, now))).toEqual({ ok: true, events: [] })
+})
+
+test('a laptop that others wait for is not ready for the last to come', () => {
+  expect(run(none, opener, asked(1, 1))).toMatchObject({ task: 'await_laptop' })
+  expect(run(none, opener, asked(2, 1))).toMatchObject({ task: 'bind_laptop' })
+})
+
+test('a reminder looks at the stock again: a laptop may be gone, or have come back', () => {
+  const stock = (ready: number) => facts({ stock: { ready, waiting: 1, recyclerie: ids.recyclerie } }, now)
+  const remind: DotationCommand = { type: 'RemindDotation', data: {} }
+  const gone = run(run(none, opener, asked(1)), remind, stock(0))
+  expect(plan(gone, landes, ids.dotation)).toMatchObject({ task: 'await_laptop', owner: { role: 'recyclerie' } })
+  const back = run(gone, remind, stock(1))
+  expect(plan(back, landes, ids.dotation)).toMatchObject({ task: 'bind_laptop', owner: { role: 'mediator' } })
+  expect(run(bound(), remind, stock(0))).toMatchObject({ task: 'hand_over', reminders: 1 })
 })
 
 test('reminders come every fifteen days for a year, then the dotation ends', () => {

@@ -1,9 +1,10 @@
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
-import { compareInstants } from '../kernel/wait'
+import { compareInstants, endOfWait } from '../kernel/wait'
 import {
   close,
+  closeByTask,
   definitionOf,
   notBeforeReferral,
   notInFuture,
@@ -26,6 +27,8 @@ export function bookAppointment(
   if (state.stage !== 'diagnostic') return wrongStage(state)
   const { at } = command.data
   if (compareInstants(at, facts.now) < 0) return refuse('date_in_past', { field: 'at', date: at })
+  const latest = endOfWait(facts.now, definitionOf(facts).diagnostic.bookWithin, 'civil', facts.zone, '')
+  if (compareInstants(at, latest) > 0) return refuse('date_too_far', { field: 'at', date: at })
   return accept({ type: 'AppointmentBooked', data: { at }, at: facts.now })
 }
 
@@ -44,7 +47,9 @@ export function recordMissed(
   if (wrong) return wrong
   const missed = { type: 'DiagnosticMissed', data: { reasons: reasonsOf(reasons) }, at: facts.now, on } as const
   const last = state.missed + 1 >= definitionOf(facts).diagnostic.maxMissed
-  return last ? accept<JourneyEvent>(missed, close(state, facts, 'not_started')) : accept<JourneyEvent>(missed)
+  return last
+    ? accept<JourneyEvent>(missed, closeByTask(state, facts, 'hold_diagnostic'))
+    : accept<JourneyEvent>(missed)
 }
 
 /** What was found, and where the journey goes: training, a laptop, straight to the follow-up, or elsewhere. */

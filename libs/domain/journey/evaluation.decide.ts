@@ -3,6 +3,7 @@ import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
 import {
   close,
+  closeByTask,
   definitionOf,
   notBeforeReferral,
   notInFuture,
@@ -38,7 +39,7 @@ export function recordAttempt(
   const attempted = { type: 'FollowUpAttempted', data: { reasons: reasonsOf(reasons) }, at: facts.now, on } as const
   const last = state.attempts + 1 >= definitionOf(facts).evaluation.maxAttempts
   return last
-    ? accept<JourneyEvent>(attempted, close(state, facts, 'lost_to_follow_up'))
+    ? accept<JourneyEvent>(attempted, closeByTask(state, facts, 'ask_follow_up'))
     : accept<JourneyEvent>(attempted)
 }
 

@@ -1,6 +1,6 @@
 import type { OutcomeCode } from '../../contracts/codes'
 import type { PixAnswer, Reasons, SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
-import type { Definition } from '../definition/definition.schema'
+import type { ClosingTask, Definition } from '../definition/definition.schema'
 import type { Facts } from '../facts'
 import { type Refusal, refuse } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
@@ -29,6 +29,12 @@ export function close(
   const { ageBand, gender } = facts.outside.coarse ?? { ageBand: 'unknown', gender: 'unknown' }
   const data = { outcome, reasons, unmet, epci: state.referral.epci, ageBand, gender }
   return { type: 'JourneyClosed', data, at: facts.now }
+}
+
+/** The end that the definition gives to a task that came to nothing: by silence, misses or attempts in vain. */
+export function closeByTask(state: OpenJourney, facts: Facts, task: ClosingTask): JourneyEventOf<'JourneyClosed'> {
+  const { outcome, shareable, internal } = definitionOf(facts).ends[task]
+  return close(state, facts, outcome, { shareable, internal })
 }
 
 export const reasonsOf = ({ shareable, internal }: Reasons): Reasons => ({ shareable, internal })
@@ -61,8 +67,10 @@ export function notBeforeReferral(state: OpenJourney, facts: Facts, field: strin
 /** Whoever asked must be an agent of the structure that follows the journey. */
 export function wrongAgent(state: OpenJourney, facts: Facts): Refusal | null {
   const agent = facts.outside.agent
-  if (!agent) return refuse('unknown_agent')
-  return agent.structure === state.referral.placeStructure ? null : refuse('agent_of_another_structure')
+  if (!agent) return refuse('unknown_agent', { field: 'askedBy' })
+  return agent.structure === state.referral.placeStructure
+    ? null
+    : refuse('agent_of_another_structure', { field: 'askedBy' })
 }
 
 export function wrongSkills(facts: Facts, answer: SkillsAnswer): Refusal | null {

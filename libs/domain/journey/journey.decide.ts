@@ -4,7 +4,15 @@ import { accept, refuse } from '../kernel/refusal'
 import { assessTraining, planTraining, recordAttendance } from './training.decide'
 import { bookAppointment, recordDiagnostic, recordMissed } from './diagnostic.decide'
 import { openFollowUp, recordAttempt, recordFollowUp } from './evaluation.decide'
-import { close, notBeforeReferral, notInFuture, reasonsOf, unknownReason, type Refused } from './journey.checks'
+import {
+  close,
+  closeByTask,
+  notBeforeReferral,
+  notInFuture,
+  reasonsOf,
+  unknownReason,
+  type Refused,
+} from './journey.checks'
 import type { CommandOf, JourneyCommand } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { JourneyState, OpenJourney } from './journey.state'
@@ -78,15 +86,12 @@ function expire(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
     case 'answer_referral':
       return accept({ type: 'AnswerExpired', data: { place: state.referral.place }, at: facts.now })
     case 'choose_lieu':
-      return accept(close(state, facts, 'expired'))
     case 'book_diagnostic':
     case 'hold_diagnostic':
-      return accept(close(state, facts, 'not_started'))
     case 'plan_training':
     case 'follow_training':
-      return accept(close(state, facts, 'withdrawn'))
     case 'ask_follow_up':
-      return accept(close(state, facts, 'lost_to_follow_up'))
+      return accept(closeByTask(state, facts, state.task))
     case 'dotation':
     case 'await_follow_up':
       return refuse('wrong_stage', { stage: state.stage, task: state.task })

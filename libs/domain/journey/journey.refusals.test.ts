@@ -98,6 +98,13 @@ describe('the diagnostic', () => {
     expect(moved.ok && fold(state, moved.events)).toMatchObject({ since: '2026-03-10T14:00:00Z', reminders: 0 })
   })
 
+  test('an appointment years ahead, where nobody would be reminded, is refused', () => {
+    const far: JourneyCommand = { type: 'BookAppointment', data: { at: '2999-01-01T10:00:00Z' } }
+    expect(rule(decide(far, journeyAt.book_diagnostic(), facts()))).toBe('date_too_far')
+    const within: JourneyCommand = { type: 'BookAppointment', data: { at: '2026-05-30T09:00:00Z' } }
+    expect(rule(decide(within, journeyAt.book_diagnostic(), facts()))).toBe('accepted')
+  })
+
   test('nobody misses an appointment that is still to come', () => {
     const early = decide(commands.RecordMissed, journeyAt.hold_diagnostic(), facts({}, '2026-03-10T13:59:00Z'))
     expect(rule(early)).toBe('before_appointment')
@@ -120,7 +127,7 @@ describe('the diagnostic', () => {
     expect(last.ok && fold(second, last.events)).toMatchObject({
       stage: 'closed',
       outcome: 'not_started',
-      reasons: null,
+      reasons: { shareable: 'sans_nouvelle', internal: 'sans_suite' },
     })
   })
 
@@ -178,6 +185,26 @@ describe('the training', () => {
     const planned = decide(commands.PlanTraining, journeyAt.plan_training(), facts({}, now))
     const state = planned.ok ? fold(journeyAt.plan_training(), planned.events) : journeyAt.unknown()
     expect(rule(decide(commands.AssessTraining, state, facts({}, now)))).toBe('no_session_attended')
+  })
+
+  test('somebody who missed every session is given more of them, never fewer than are recorded', () => {
+    const planned = decide(commands.PlanTraining, journeyAt.plan_training(), facts({}, now))
+    let state = planned.ok ? fold(journeyAt.plan_training(), planned.events) : journeyAt.unknown()
+    const missed = { shareable: 'non_realise', internal: 'absent' }
+    for (const number of [1, 2, 3]) {
+      const data = { ...session, session: number, present: false, reasons: missed }
+      const decision = decide({ type: 'RecordAttendance', data }, state, facts({}, now))
+      if (decision.ok) state = fold(state, decision.events)
+    }
+    const plan = (sessions: number): JourneyCommand => ({
+      type: 'PlanTraining',
+      data: { ...commands.PlanTraining.data, objectives: ['bases'], sessions },
+    })
+    expect(rule(decide(plan(2), state, facts({}, now)))).toBe('plan_too_short')
+    const again = decide(plan(5), state, facts({}, now))
+    const more = again.ok ? fold(state, again.events) : state
+    const fourth: JourneyCommand = { type: 'RecordAttendance', data: { ...session, session: 4 } }
+    expect(rule(decide(fourth, more, facts({}, now)))).toBe('accepted')
   })
 
   test('a plan only has objectives of the definition', () => {
@@ -246,7 +273,7 @@ test.each([
   ['choose_lieu', 'closed', 'expired'],
   ['book_diagnostic', 'closed', 'not_started'],
   ['hold_diagnostic', 'closed', 'not_started'],
-  ['plan_training', 'closed', 'withdrawn'],
+  ['plan_training', 'closed', 'not_started'],
   ['follow_training', 'closed', 'withdrawn'],
   ['ask_follow_up', 'closed', 'lost_to_follow_up'],
 ] as const)('when nobody acts at %s the journey is %s %s', (moment, stage, outcome) => {

@@ -61,7 +61,7 @@ const allowed: Readonly<Record<string, readonly Moment[]>> = {
   'RecordDiagnostic no training': ['book_diagnostic', 'hold_diagnostic'],
   'RecordDiagnostic nothing': ['book_diagnostic', 'hold_diagnostic'],
   'RecordDiagnostic elsewhere': ['book_diagnostic', 'hold_diagnostic'],
-  PlanTraining: ['plan_training'],
+  PlanTraining: ['plan_training', 'follow_training'],
   RecordAttendance: [],
   AssessTraining: ['follow_training'],
   'AssessTraining commitment not kept': ['follow_training'],

@@ -23,7 +23,7 @@ type ReferFacts = NonNullable<OutsideFacts['refer']>
 export function refer(command: CommandOf<'Refer'>, state: JourneyState, facts: Facts): Decision<JourneyEvent> {
   if (state.stage !== 'unknown') return refuse('already_exists')
   const outside = facts.outside.refer
-  if (!outside) return refuse('unknown_commune')
+  if (!outside) return refuse('unknown_commune', { field: 'personal.communeInsee' })
   if (!facts.definition) return refuse('unknown_definition', { definition: command.data.definition })
   const wrong = wrongPeople(command, outside) ?? wrongCodes(command, facts)
   if (wrong) return wrong
@@ -36,11 +36,12 @@ export function refer(command: CommandOf<'Refer'>, state: JourneyState, facts: F
 
 function wrongPeople({ data }: CommandOf<'Refer'>, outside: ReferFacts): Refused | null {
   const { place, prescriber, bornInFuture } = outside
-  if (bornInFuture) return refuse('birth_date_in_future')
-  if (!place) return refuse('unknown_place')
-  if (!place.structure) return refuse('place_without_structure')
-  if (!prescriber) return refuse('unknown_agent')
-  return prescriber.structure === data.prescriber.structure ? null : refuse('agent_of_another_structure')
+  if (bornInFuture) return refuse('birth_date_in_future', { field: 'personal.birthDate' })
+  if (!place) return refuse('unknown_place', { field: 'place' })
+  if (!place.structure) return refuse('place_without_structure', { field: 'place' })
+  if (!prescriber) return refuse('unknown_agent', { field: 'prescriber.agent' })
+  const same = prescriber.structure === data.prescriber.structure
+  return same ? null : refuse('agent_of_another_structure', { field: 'prescriber.agent' })
 }
 
 function wrongCodes({ data }: CommandOf<'Refer'>, facts: Facts): Refused | null {
@@ -93,8 +94,10 @@ function eligibilityFacts({ data }: CommandOf<'Refer'>, facts: Facts, outside: R
 export function acceptReferral(command: CommandOf<'Accept'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   if (state.task !== 'answer_referral') return wrongStage(state)
   const agent = facts.outside.agent
-  if (!agent || agent.role !== 'mediator') return refuse('unknown_agent')
-  if (agent.structure !== state.referral.placeStructure) return refuse('agent_of_another_structure')
+  if (!agent || agent.role !== 'mediator') return refuse('unknown_agent', { field: 'mediator' })
+  if (agent.structure !== state.referral.placeStructure) {
+    return refuse('agent_of_another_structure', { field: 'mediator' })
+  }
   return accept({ type: 'JourneyAccepted', data: { mediator: command.data.mediator }, at: facts.now })
 }
 
@@ -114,9 +117,9 @@ export function chooseLieu(
 ): Decision<JourneyEvent> {
   if (state.stage !== 'prescription' || state.task !== 'choose_lieu') return wrongStage(state)
   const place: PlaceFact | null | undefined = facts.outside.place
-  if (!place || place.territory !== state.referral.territory) return refuse('unknown_place')
-  if (!place.structure) return refuse('place_without_structure')
-  if (state.refusedBy.includes(place.stream)) return refuse('same_lieu')
+  if (!place || place.territory !== state.referral.territory) return refuse('unknown_place', { field: 'place' })
+  if (!place.structure) return refuse('place_without_structure', { field: 'place' })
+  if (state.refusedBy.includes(place.stream)) return refuse('same_lieu', { field: 'place' })
   const data = { place: place.stream, placeStructure: place.structure }
   return accept({ type: 'LieuChosen', data, at: facts.now })
 }

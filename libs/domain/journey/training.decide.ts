@@ -15,14 +15,16 @@ import type { CommandOf } from './journey.commands'
 import type { JourneyEvent, NextStage } from './journey.events'
 import type { OpenJourney } from './journey.state'
 
-/** What will be learnt, in how many sessions, alone or in a group. */
+/** What will be learnt, in how many sessions, alone or in a group; planned anew where more sessions are needed. */
 export function planTraining(
   command: CommandOf<'PlanTraining'>,
   state: OpenJourney,
   facts: Facts,
 ): Decision<JourneyEvent> {
-  if (state.task !== 'plan_training') return wrongStage(state)
+  if (state.stage !== 'training') return wrongStage(state)
   const { objectives, sessions, mode } = command.data
+  const recorded = Math.max(0, ...state.recorded.map(({ session }) => session))
+  if (sessions < recorded) return refuse('plan_too_short', { sessions, recorded })
   const event = { type: 'TrainingPlanned', data: { objectives, sessions, mode }, at: facts.now } as const
   return unknownCode('training.objectives', definitionOf(facts).training.objectives, objectives) ?? accept(event)
 }

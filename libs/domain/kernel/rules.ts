@@ -62,6 +62,11 @@ export const rules = {
     'The date "{field}" is before the referral: {date}.',
   ],
   date_in_past: ['La date « {field} » est déjà passée : {date}.', 'The date "{field}" is already past: {date}.'],
+  date_too_far: ['La date « {field} » est trop lointaine : {date}.', 'The date "{field}" is too far away: {date}.'],
+  plan_too_short: [
+    'La séance {recorded} est déjà enregistrée : le plan ne peut pas se limiter à {sessions}.',
+    'Session {recorded} is already recorded: the plan cannot stop at {sessions}.',
+  ],
   before_appointment: [
     'Le rendez-vous est le {date} : on ne peut pas encore dire qu’il est manqué.',
     'The appointment is on {date}: it cannot be called missed yet.',

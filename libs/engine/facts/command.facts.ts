@@ -14,7 +14,7 @@ const someText = (command: ParsedCommand, ...fields: readonly string[]) =>
 
 const whoAsked: Asking = (command) => [agentFact(text(command, 'askedBy'))]
 
-/** The stock that a dotation of this journey would draw from. */
+/** The stock that this dotation draws from, or that a dotation of this journey would. */
 const stockOf: Asking = (_command, lead) => {
   const structure = lead?.head ? aggregates[lead.kind].summary(lead.state).structure : null
   return structure ? [stockFact(structure)] : []
@@ -28,6 +28,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   RecordDiagnostic: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
   AssessTraining: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
   RecordFollowUp: whoAsked,
+  RemindDotation: stockOf,
   RegisterDevice: (command) => [structuresFact(someText(command, 'owner', 'recyclerie'))],
   RegisterPlace: (command) => [
     structuresFact(someText(command, 'structure')),
