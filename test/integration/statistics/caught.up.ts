@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { systemActor } from '../../../libs/contracts/command'
 import type { Database } from '../../../libs/event-store/database'
+import { waitingSince } from '../../../libs/read-models/statistics/outcome.lag'
 import { catchUpOutcomes } from '../../../libs/read-models/statistics/outcome.projection'
 
 /**
@@ -9,8 +11,11 @@ import { catchUpOutcomes } from '../../../libs/read-models/statistics/outcome.pr
 export async function countUntil(database: Database, isThere: () => Promise<boolean>, batch?: number): Promise<void> {
   for (let tries = 0; tries < 200; tries += 1) {
     await catchUpOutcomes(database, batch)
-    if (await isThere()) return
+    if ((await isThere()) && (await nothingWaits(database))) return
     await sleep(50)
   }
   throw new Error('the statistics do not catch up')
 }
+
+const nothingWaits = (database: Database): Promise<boolean> =>
+  database.withTransaction(systemActor, async (sql) => (await sql.query(waitingSince)).rows.length === 0)
