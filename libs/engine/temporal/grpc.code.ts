@@ -1,7 +1,7 @@
 import { isGrpcServiceError } from '@temporalio/client'
 
 /** Codes of gRPC that we tell apart, by their numbers: the library that names them is not ours to import. */
-export const grpcCodes = { deadlineExceeded: 4, alreadyExists: 6, failedPrecondition: 9 } as const
+export const grpcCodes = { cancelled: 1, deadlineExceeded: 4, alreadyExists: 6, failedPrecondition: 9 } as const
 
 /** The gRPC code of an error or of what caused it; null where there is none. */
 export function grpcCodeOf(error: unknown): number | null {

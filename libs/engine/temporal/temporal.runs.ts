@@ -25,7 +25,8 @@ export function temporalRuns(client: Client): RunsPort {
       const code = grpcCodeOf(error)
       // The server's own word for a run whose workflow task keeps failing.
       if (code === grpcCodes.failedPrecondition) return { at: 'failing' }
-      if (code !== grpcCodes.deadlineExceeded) throw error
+      // The client's own deadline ends a call as the one or as the other, whichever side notices first.
+      if (code !== grpcCodes.deadlineExceeded && code !== grpcCodes.cancelled) throw error
       unanswered = true
       return { at: 'silent' }
     }
