@@ -89,6 +89,8 @@ describe('the supervisor', () => {
     await supervisor.start(program('a'))
     const first = pidOf('a')
     process.kill(first ?? 0, 'SIGKILL')
+    // A dead process is no more living at once; that it died is told a moment later, and then it starts again.
+    await until(() => lines.some((line) => line.includes('redémarrage 1/5')))
     await until(() => pidOf('a') !== undefined && pidOf('a') !== first)
     expect(lines).toContainEqual("a s'est arrêté (SIGKILL) : redémarrage 1/5.")
   })
