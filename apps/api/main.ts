@@ -3,6 +3,9 @@ import { ConfigError, readConfig } from '../../libs/config'
 import { createApi } from './api.app'
 import { wireApi } from './service/api.wiring'
 
+/** The longest that a stop waits for those who are still sending or reading, in milliseconds. */
+const patienceMs = 5_000
+
 /** Starts the api and lets it end what it has begun when it is asked to stop. */
 async function main(): Promise<void> {
   const config = readConfig('api', process.env)
@@ -13,6 +16,8 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     parts.logger.note(`stopping on ${signal}`)
+    // Someone who never reads their answer must not hold up a restart; a command sent again is known by its id.
+    setTimeout(() => app.getHttpServer().closeAllConnections(), patienceMs).unref()
     app
       .close()
       .then(() => parts.close())

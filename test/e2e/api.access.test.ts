@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { problemSchema } from '../../libs/contracts/api/problem.schema'
 import { actors, createWorld, type World } from '../../libs/testing/engine.world'
 import { type Api, freePort, settingsFor, spawnApi, startApi, tokenOf } from './api.process'
@@ -36,6 +37,7 @@ describe('no route without an actor', () => {
     const open: string[] = []
     for (const { method, path, isOpen } of routes()) {
       const response = await fetch(`${api.url}${path}`, { method })
+      await response.text()
       if (isOpen) open.push(path)
       else expect([path, response.status]).toEqual([path, 401])
     }
@@ -96,9 +98,11 @@ describe('the description', () => {
     expect(needed.length).toBeGreaterThan(3)
     for (const address of needed) {
       expect(address).toMatch(/^\.\//)
-      expect((await fetch(new URL(address, `${api.url}/docs/`))).status).toBe(200)
+      const file = await fetch(new URL(address, `${api.url}/docs/`))
+      expect([file.status, (await file.text()).length]).toEqual([200, expect.any(Number)])
     }
-    const policy = (await fetch(`${api.url}/docs/`)).headers.get('content-security-policy')
+    const { headers } = await api.get('/docs/')
+    const policy = headers.get('content-security-policy')
     expect(policy).toContain("default-src 'self'")
   })
 })
@@ -141,5 +145,19 @@ describe('the process', () => {
   test('stops when it is asked to', async () => {
     const other = await startApi(world)
     expect(await other.stop()).toBe(0)
+  })
+
+  test('stops though someone does not read their answer', async () => {
+    const other = await startApi(world)
+    const { hostname, port } = new URL(other.url)
+    const idler = connect(Number(port), hostname)
+    idler.write('GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: parcours\r\n\r\n')
+    await once(idler, 'readable')
+    idler.on('error', () => undefined)
+    try {
+      expect(await other.stop()).toBe(0)
+    } finally {
+      idler.destroy()
+    }
   })
 })

@@ -106,7 +106,7 @@ export async function startApi(world: Pick<World, 'clone'>, over: NodeJS.Process
     logs,
     stop: async () => {
       child.kill('SIGTERM')
-      if (child.exitCode === null) await once(child, 'exit')
+      if (child.exitCode === null && child.signalCode === null) await once(child, 'exit')
       return child.exitCode
     },
   }
