@@ -160,7 +160,7 @@ function journeySummary(state: JourneyState): Summary {
     epci,
     structure: placeStructure,
     priority: 0,
-    referredOn: state.referredAt.slice(0, 10),
+    referredOn: state.referral.referredOn,
     closedAt: state.stage === 'closed' ? state.closedAt : null,
   }
 }

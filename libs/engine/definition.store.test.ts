@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { landes } from '../testing/journey.fixtures'
-import { loadDefinitions } from './definition.store'
+import { loadDefinitions, zoneOf } from './definition.store'
 
 let folder: string
 beforeEach(() => {
@@ -34,6 +34,14 @@ test('two definitions with one id are refused', () => {
   write('one.json', landes)
   write('two.json', landes)
   expect(() => load()).toThrow(/two\.json: definition landes-mon-ordi-pin40\.v1 is there twice/)
+})
+
+test('a territory counts its days in one zone, which its definitions tell', () => {
+  write('one.json', { ...landes, id: 'une.v1', territory: '974', zone: 'Indian/Reunion' })
+  expect(zoneOf(load(), '974')).toBe('Indian/Reunion')
+  expect(zoneOf(load(), '40')).toBe('UTC')
+  write('two.json', { ...landes, id: 'deux.v1', territory: '974' })
+  expect(() => load()).toThrow(/two\.json: territory 974 is in zone Indian\/Reunion for une\.v1/)
 })
 
 test('one wait of a demonstration is enough to be refused in production', () => {

@@ -19,8 +19,6 @@ export interface EngineDeps {
   readonly definitions: DefinitionStore
   /** DIGEST_KEY, 32 bytes: bodies of commands are hashed with it. */
   readonly digestKey: Buffer
-  /** Zone of the streams that follow no definition. */
-  readonly zone: string
   /** Told of what was committed, never awaited: the outbox guarantees the same later. */
   readonly committed?: (rows: readonly CommittedOutbox[]) => void
 }

@@ -15,9 +15,6 @@ import type { RelayDeps } from './relay.run'
 import { temporalClient } from './temporal/temporal.client'
 import { temporalWake } from './temporal/temporal.wake'
 
-/** Days of streams that follow no definition are those of metropolitan France, like the network's. */
-export const zone = 'Europe/Paris'
-
 /** The engine on real services, as every process that executes commands has it. Nothing is connected yet. */
 export interface WiredEngine {
   readonly database: Database
@@ -53,7 +50,7 @@ export function wireEngine(
   }
   const own = processRelay(relay)
   const deps: EngineDeps = {
-    ...{ database, vault, clock, definitions, digestKey: config.DIGEST_KEY, zone },
+    ...{ database, vault, clock, definitions, digestKey: config.DIGEST_KEY },
     committed: (rows) => own.relay(rows),
   }
   return {

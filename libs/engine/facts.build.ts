@@ -4,6 +4,7 @@ import { dayOf } from '../domain/kernel/wait'
 import { aggregates } from '../domain/registry'
 import type { Queryable } from '../vault/vault'
 import type { ParsedCommand } from './command.parse'
+import { zoneOf } from './definition.store'
 import type { EngineDeps } from './engine.deps'
 import type { Found } from './facts/fact.parts'
 import { vaultFacts } from './facts/vault.facts'
@@ -22,7 +23,7 @@ export async function buildFacts(
 ): Promise<Omit<Facts, 'decided'>> {
   const lead = streams.get(command.stream) as LoadedStream
   const definition = definitionOf(deps, command, streams)
-  const zone = definition?.zone ?? deps.zone
+  const zone = definition?.zone ?? zoneOf(deps.definitions, lead.head?.territory ?? command.actor.territory)
   const now = nowFor(deps, command, streams)
   const fromVault = await vaultFacts(deps.vault, database, command, lead, found, () => dayOf(now, zone))
   const outside: OutsideFacts = { ...found, ...journeyFact(command, lead), ...fromVault }

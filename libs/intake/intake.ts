@@ -14,7 +14,6 @@ export interface IntakeDeps {
   readonly readAs: <T>(actor: Actor, read: (sql: Queryable) => Promise<T>) => Promise<T>
   readonly key: Buffer
   readonly now: () => string
-  readonly zone: string
   readonly mapping: DirectoryMapping
   readonly definition: (id: string) => Definition | null
   /** Agents whose e-mail is the one given; streams. */

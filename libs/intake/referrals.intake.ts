@@ -43,7 +43,7 @@ export async function takeReferrals(
 async function contextOf(
   deps: IntakeDeps,
   actor: Actor,
-  { reasons, needs, consent }: Definition,
+  { reasons, needs, consent, zone }: Definition,
   territory: Territory,
 ): Promise<ReferralContext> {
   const known = await readKnown(deps, actor)
@@ -53,7 +53,7 @@ async function contextOf(
     actor.role === 'prescriber'
       ? { role: 'prescriber' as const, structure: actor.structure ?? '' }
       : { role: 'coordinator' as const }
-  return { today: dayOf(deps.now(), deps.zone), territory, ...known, codes, sentBy, secret: deps.key }
+  return { today: dayOf(deps.now(), zone), territory, ...known, codes, sentBy, secret: deps.key }
 }
 
 interface KnownAgent {

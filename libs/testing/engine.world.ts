@@ -53,7 +53,7 @@ export async function createWorld(): Promise<World> {
   const definitions = loadDefinitions([join(process.cwd(), 'definitions')], { production: false })
   const committed: CommittedOutbox[] = []
   const deps: EngineDeps = {
-    ...{ database, vault, clock, definitions, digestKey, zone: 'Europe/Paris' },
+    ...{ database, vault, clock, definitions, digestKey },
     committed: (rows) => committed.push(...rows),
   }
   const world: World = {

@@ -1,7 +1,7 @@
 import type { OutcomeQuery, Outcomes } from '../../../libs/contracts/api/outcome.schema'
 import type { Actor } from '../../../libs/contracts/command'
 import type { Clock } from '../../../libs/engine/clock.port'
-import type { DefinitionStore } from '../../../libs/engine/definition.store'
+import { type DefinitionStore, zoneOf } from '../../../libs/engine/definition.store'
 import { readOutcomes } from '../../../libs/read-models/statistics/outcome.read'
 import { problemOf, ProblemError } from '../problems/problem.error'
 import type { ReadAs } from '../reads/reads'
@@ -15,13 +15,11 @@ interface OutcomeReads {
   readonly readAs: ReadAs
   readonly definitions: DefinitionStore
   readonly clock: Clock
-  /** Where the days of a query begin and end. */
-  readonly zone: string
 }
 
-export function createOutcomeReads({ readAs, definitions, clock, zone }: OutcomeReads): ReadOutcomes {
+export function createOutcomeReads({ readAs, definitions, clock }: OutcomeReads): ReadOutcomes {
   return async (actor, query) => {
-    const deps = { definitions: definitions.all(), zone, now: clock.now() }
+    const deps = { definitions: definitions.all(), zone: zoneOf(definitions, actor.territory), now: clock.now() }
     const read = await readAs(actor, (sql) => readOutcomes(sql, actor, query, deps))
     if (!read.ok) throw new ProblemError(problemOf(read))
     return read.outcomes

@@ -1,5 +1,5 @@
 import type { Config } from '../../../libs/config'
-import { wireEngine, zone } from '../../../libs/engine/engine.wiring'
+import { wireEngine } from '../../../libs/engine/engine.wiring'
 import { temporalFollowed } from '../../../libs/engine/temporal/temporal.followed'
 import { checkDatabase } from '../../../libs/event-store/check.database'
 import { referenceFiles } from '../../../libs/intake/reference.files'
@@ -30,12 +30,12 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
     resend: (actor, mail) => resendMail(database, actor, mail, now()),
     reads: createReads({ readAs, vault, definitions, clock: deps.clock }),
     imports: createImports({
-      ...{ execute, readAs, key: config.DIGEST_KEY, now, zone },
+      ...{ execute, readAs, key: config.DIGEST_KEY, now },
       files: referenceFiles(root),
       definition: (id) => definitions.get(id),
       agentsByEmail: (sql, email) => agentsByEmail(vault.digester, sql, email),
     }),
-    readOutcomes: createOutcomeReads({ readAs, definitions, clock: deps.clock, zone }),
+    readOutcomes: createOutcomeReads({ readAs, definitions, clock: deps.clock }),
     checkReady: async () => {
       const problems = await checkDatabase(config.DATABASE_URL, root)
       for (const { fr } of problems) logger.warn(fr, 'ready')

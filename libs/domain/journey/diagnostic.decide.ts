@@ -43,7 +43,7 @@ export function recordMissed(
   if (compareInstants(state.appointment, facts.now) > 0)
     return refuse('before_appointment', { date: state.appointment })
   const wrong =
-    unknownReason(facts, 'miss', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeReferral(state, facts, 'on', on)
+    unknownReason(facts, 'miss', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeReferral(state, 'on', on)
   if (wrong) return wrong
   const missed = { type: 'DiagnosticMissed', data: { reasons: reasonsOf(reasons) }, at: facts.now, on } as const
   const last = state.missed + 1 >= definitionOf(facts).diagnostic.maxMissed

@@ -34,7 +34,7 @@ export function recordAttempt(
   if (state.stage !== 'evaluation' || state.task !== 'ask_follow_up') return wrongStage(state)
   const { on, reasons } = command.data
   const wrong =
-    unknownReason(facts, 'miss', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeReferral(state, facts, 'on', on)
+    unknownReason(facts, 'miss', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeReferral(state, 'on', on)
   if (wrong) return wrong
   const attempted = { type: 'FollowUpAttempted', data: { reasons: reasonsOf(reasons) }, at: facts.now, on } as const
   const last = state.attempts + 1 >= definitionOf(facts).evaluation.maxAttempts
@@ -53,7 +53,7 @@ export function recordFollowUp(
   const { on, askedBy, instrument, answers, sentiment, skills } = command.data
   const wrong =
     notInFuture(facts, 'on', on) ??
-    notBeforeReferral(state, facts, 'on', on) ??
+    notBeforeReferral(state, 'on', on) ??
     wrongAgent(state, facts) ??
     wrongAnswers(facts, instrument, answers) ??
     wrongSentiment(facts, sentiment) ??

@@ -60,8 +60,8 @@ export function notInFuture(facts: Facts, field: string, date: string): Refusal 
   return date > dayOf(facts.now, facts.zone) ? refuse('date_in_future', { field, date }) : null
 }
 
-export function notBeforeReferral(state: OpenJourney, facts: Facts, field: string, date: string): Refusal | null {
-  return date < dayOf(state.referredAt, facts.zone) ? refuse('date_before_referral', { field, date }) : null
+export function notBeforeReferral(state: OpenJourney, field: string, date: string): Refusal | null {
+  return date < state.referral.referredOn ? refuse('date_before_referral', { field, date }) : null
 }
 
 /** Whoever asked must be an agent of the structure that follows the journey. */
@@ -121,7 +121,7 @@ interface Measured {
 export function wrongMeasures(state: OpenJourney, facts: Facts, answer: Measured): Refusal | null {
   return (
     notInFuture(facts, 'on', answer.on) ??
-    notBeforeReferral(state, facts, 'on', answer.on) ??
+    notBeforeReferral(state, 'on', answer.on) ??
     wrongAgent(state, facts) ??
     wrongSkills(facts, answer.skills) ??
     wrongSentiment(facts, answer.sentiment) ??

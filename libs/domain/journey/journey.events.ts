@@ -23,6 +23,8 @@ export interface Referral {
   readonly reasons: readonly string[]
   readonly needs: readonly string[]
   readonly commitment: boolean
+  /** The day of the referral in the territory's zone. */
+  readonly referredOn: string
 }
 
 /** Where a journey goes from its diagnostic or its training. */

@@ -1,4 +1,4 @@
-import { commands, facts, fold, ids, journeyAt, landes } from '../../testing/journey.fixtures'
+import { after, commands, facts, fold, ids, journeyAt, landes } from '../../testing/journey.fixtures'
 import { compareInstants, dayOf } from '../kernel/wait'
 import { decide } from './journey.decide'
 import { plan } from './journey.plan'
@@ -34,6 +34,19 @@ test.each([
 test('the follow-up waits for nobody but time', () => {
   expect(planOf(journeyAt.await_follow_up())).toMatchObject({ owner: null, command: 'OpenFollowUp' })
   expect(dayOfPlan(journeyAt.await_follow_up())).toBe('2026-08-04')
+})
+
+test('the follow-up is counted from the day the laptop was handed over, whenever that was written down', () => {
+  const state = journeyAt.await_follow_up()
+  if (state.stage !== 'evaluation') throw new Error('not in evaluation')
+  const on = (day: string) => dayOfPlan({ ...state, handedOver: { device: ids.device, on: day } })
+  expect(on(dayOf(state.since, 'Europe/Paris'))).toBe(dayOfPlan(state))
+  expect(on('2026-04-20')).toBe('2026-07-20')
+})
+
+test('a day begins at midnight of the territory, not of UTC', () => {
+  const late = after([commands.Refer, facts({}, '2026-03-02T23:30:00.000Z')])
+  expect(late).toMatchObject({ referral: { referredOn: '2026-03-03' } })
 })
 
 test('a dotation has no deadline of its own: its child holds it', () => {

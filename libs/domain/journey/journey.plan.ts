@@ -1,8 +1,9 @@
+import { Temporal } from 'temporal-polyfill'
 import type { Owner } from '../../contracts/codes'
 import type { Definition } from '../definition/definition.schema'
 import { nextDeadline } from '../kernel/deadline'
 import type { PlanBody } from '../kernel/decider'
-import { endOfWait } from '../kernel/wait'
+import { dayOf, endOfWait } from '../kernel/wait'
 import type { Evaluation, JourneyState, OpenJourney } from './journey.state'
 
 /** What a journey waits for: from whom, until when, and the command that fires then. Null before the referral. */
@@ -26,8 +27,17 @@ export function plan(state: JourneyState, definition: Definition, stream: string
 
 function followUpPlan(state: Evaluation, definition: Definition, stream: string): PlanBody {
   const { after, calendar } = definition.evaluation
-  const until = endOfWait(state.since, after, calendar, definition.zone, `${stream}/${state.task}`)
+  const until = endOfWait(anchorOf(state, definition.zone), after, calendar, definition.zone, `${stream}/${state.task}`)
   return { stage: 'evaluation', task: state.task, owner: null, until, command: 'OpenFollowUp', child: null }
+}
+
+/** A laptop may have been in the person's hands for days before somebody writes it down: then that day counts, at noon. */
+function anchorOf({ handedOver, since }: Evaluation, zone: string): string {
+  if (!handedOver || handedOver.on === dayOf(since, zone)) return since
+  return Temporal.PlainDate.from(handedOver.on)
+    .toZonedDateTime({ timeZone: zone, plainTime: '12:00' })
+    .toInstant()
+    .toString()
 }
 
 /** Who a task waits for: the lieu until a mediator is named, the prescriber where another lieu is to be chosen. */

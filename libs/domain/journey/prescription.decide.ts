@@ -72,6 +72,7 @@ function referred({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFact
     reasons,
     needs,
     commitment,
+    referredOn: dayOf(facts.now, facts.zone),
   }
   return { type: 'JourneyReferred', data: referral, at: facts.now }
 }

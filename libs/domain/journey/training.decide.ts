@@ -44,7 +44,7 @@ export function recordAttendance(
   const wrong =
     (reasons && unknownReason(facts, 'miss', reasons)) ??
     notInFuture(facts, 'on', on) ??
-    notBeforeReferral(state, facts, 'on', on)
+    notBeforeReferral(state, 'on', on)
   return wrong ?? accept({ type: 'SessionRecorded', data: { session, present, reasons }, at: facts.now, on })
 }
 
