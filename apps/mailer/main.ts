@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     parcours_mails_without_address: parts.counts.no_address,
     parcours_mails_failed: parts.counts.failed,
   })
-  const health = await serveHealth({ causes: () => mailer.causes(), metrics }, config.HEALTH_PORT)
+  const health = await serveHealth({ causes: () => Promise.resolve(mailer.causes()), metrics }, config.HEALTH_PORT)
 
   async function stop(): Promise<void> {
     health.close()

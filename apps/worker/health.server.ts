@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 
 /** What the process says of itself; `causes` are codes of what it still waits for, none when ready. */
 export interface Health {
-  causes(): readonly string[]
+  causes(): Promise<readonly string[]>
   /** Numbers to watch, by their name in Prometheus. */
   metrics(): Readonly<Record<string, number>>
 }
@@ -10,8 +10,9 @@ export interface Health {
 /** Answers whoever runs the service, on a port that is not for people. */
 export function serveHealth(health: Health, port: number): Promise<Server> {
   const server = createServer((request, response) => {
-    const { status, type, body } = answerTo(request.url ?? '', health)
-    response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+    void answerTo(request.url ?? '', health).then(({ status, type, body }) =>
+      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body),
+    )
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
@@ -19,13 +20,19 @@ export function serveHealth(health: Health, port: number): Promise<Server> {
   })
 }
 
-function answerTo(url: string, health: Health): { status: number; type: string; body: string } {
+interface Told {
+  readonly status: number
+  readonly type: string
+  readonly body: string
+}
+
+async function answerTo(url: string, health: Health): Promise<Told> {
   const json = (status: number, body: object) => ({ status, type: 'application/json', body: JSON.stringify(body) })
   switch (url) {
     case '/health/live':
       return json(200, { status: 'live' })
     case '/health/ready': {
-      const causes = health.causes()
+      const causes = await health.causes()
       return causes.length === 0 ? json(200, { status: 'ready' }) : json(503, { status: 'not_ready', causes })
     }
     case '/metrics': {

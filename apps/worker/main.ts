@@ -15,7 +15,10 @@ async function main(): Promise<void> {
   const loops = startLoops(parts, config.DATABASE_URL, process.cwd(), logger)
   const health = await serveHealth(
     {
-      causes: () => [...(temporal.isRunning ? [] : ['temporal']), ...(loops.state.database ? [] : ['database'])],
+      causes: async () => {
+        const works = temporal.isRunning && (await parts.temporalAnswers())
+        return [...(works ? [] : ['temporal']), ...(loops.state.database ? [] : ['database'])]
+      },
       metrics: () => ({
         parcours_deadlines_late: loops.state.watch?.late ?? 0,
         parcours_lateness_seconds: loops.state.watch?.latenessSeconds ?? 0,

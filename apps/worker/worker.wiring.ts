@@ -3,6 +3,7 @@ import type { Config } from '../../libs/config'
 import type { Activities } from '../../libs/contracts/workflow'
 import { wireEngine } from '../../libs/engine/engine.wiring'
 import type { RelayDeps } from '../../libs/engine/relay.run'
+import { temporalAnswers } from '../../libs/engine/temporal/temporal.client'
 import { readPlan } from '../../libs/engine/wake.plans'
 import type { WatchdogDeps } from '../../libs/engine/watchdog.run'
 import type { ProcessLogger } from '../../libs/logs/process.logger'
@@ -11,6 +12,8 @@ export interface WorkerParts {
   readonly activities: Activities
   readonly relay: RelayDeps
   readonly watchdog: WatchdogDeps
+  /** Whether Temporal answers now: the worker itself waits in silence for one that went away. */
+  readonly temporalAnswers: () => Promise<boolean>
   /** Lets go of every connection. */
   close(): Promise<void>
 }
@@ -26,6 +29,7 @@ export function wireWorker(config: Config<'worker'>, logger: ProcessLogger, root
     }),
     relay,
     watchdog: { database, clock: deps.clock },
+    temporalAnswers: () => temporalAnswers(wired.temporal),
     close: () => wired.close(),
   }
 }

@@ -74,7 +74,7 @@ test('it says that it waits for Temporal, works once it is there, and stops in t
   expect((await ask('/elsewhere'))?.status).toBe(404)
 
   proxy.cut()
-  await sleep(1_000)
+  await untilWaitingFor('temporal')
   const second = await stopped(working)
   expect(second.code).toBe(0)
   expect(second.seconds).toBeLessThan(10)

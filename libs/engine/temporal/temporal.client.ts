@@ -2,6 +2,16 @@ import { Client, Connection } from '@temporalio/client'
 import { dataConverter } from './data.converter'
 import { connectionOptions, type TemporalSettings } from './temporal.settings'
 
+/** Whether Temporal answers at all, within a second. */
+export async function temporalAnswers({ connection }: Client): Promise<boolean> {
+  try {
+    await connection.withDeadline(Date.now() + 1_000, () => connection.workflowService.getSystemInfo({}))
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** A client that connects at its first call: Temporal may be away, and then calls fail and succeed later by themselves. */
 export function temporalClient(settings: TemporalSettings): Client {
   return new Client({
