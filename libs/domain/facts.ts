@@ -7,6 +7,8 @@ export interface PlaceFact {
   readonly structure: string | null
   readonly territory: string
   readonly epci: string
+  /** Whether its structure takes people in: not every reception point does. */
+  readonly isLieu: boolean
 }
 
 /** An agent: where they work and as what. */
@@ -35,6 +37,8 @@ export interface OutsideFacts {
     readonly place: PlaceFact | null
     readonly prescriber: AgentFact | null
     readonly lastHandedOverOn: string | null
+    /** The definitions of the journeys that this person follows now. */
+    readonly following: readonly string[]
     readonly likelyDuplicates: readonly { person: string; score: number; why: readonly string[] }[]
   }
   /** Commands that may close a journey: the coarse codes that indicators will need, read from the vault. */

@@ -58,8 +58,8 @@ export async function readOpening(
 export async function chooseWaiting(device: LoadedStream, transaction: Transaction): Promise<readonly string[]> {
   const owner = rowOf(device)?.owner
   if (typeof owner !== 'string') return []
-  const results = await transaction.batch([execute('choose_waiting', owner)])
-  const waiting = results[0]?.rows[0] as { stream: string } | undefined
+  const results = await transaction.batch([execute('lock_stock', owner), execute('choose_waiting', owner)])
+  const waiting = results[1]?.rows[0] as { stream: string } | undefined
   return waiting ? [waiting.stream, `journey-${uuidOf(waiting.stream)}`] : []
 }
 

@@ -1,10 +1,20 @@
 /** What commands ask of the world, prepared like the rest and sent with the locks, so that asking costs no round trip. */
 export const factStatements: Readonly<Record<string, readonly [types: string, sql: string]>> = {
-  fact_place: ['text', 'SELECT stream, structure, territory, epci FROM place WHERE stream = $1'],
+  fact_place: [
+    'text',
+    `SELECT place.stream, structure, place.territory, place.epci, COALESCE('lieu' = ANY(roles), false) AS "isLieu"
+     FROM place LEFT JOIN structure ON structure.stream = place.structure WHERE place.stream = $1`,
+  ],
   fact_agent: ['text', 'SELECT stream, role, structure, place, territory FROM actor WHERE stream = $1'],
   fact_structures: ['text[]', 'SELECT stream, roles, territory FROM structure WHERE stream = ANY($1)'],
   fact_commune: ['text, text', 'SELECT epci, territory FROM commune WHERE territory = $1 AND insee = $2'],
-  fact_person: ['text', 'SELECT last_handed_over_on FROM person WHERE stream = $1'],
+  fact_person: [
+    'text',
+    `SELECT (SELECT last_handed_over_on FROM person WHERE stream = $1) AS "lastHandedOverOn",
+            ARRAY(SELECT definition FROM journey WHERE person = $1 AND closed_at IS NULL) AS following`,
+  ],
+  // Whoever counts a stock and whoever adds to it take turns: else a laptop confirmed while a dotation opens stays idle.
+  lock_stock: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('stock ' || $1, 0))`],
   // Who prepares for a stock: the recyclerie with most laptops in preparation for it, else the one that prepared most.
   fact_stock: [
     'text',
@@ -19,10 +29,12 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
     `SELECT device.stream FROM device JOIN head USING (stream) WHERE device.owner = $1 AND device.status = 'ready'
      ORDER BY device.ready_on, device.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
   ],
-  // The dotation that has waited longest on a stock, in fair order.
+  // The dotation that has waited longest on a stock, in fair order; somebody for whom a laptop is kept already waits aside.
   choose_waiting: [
     'text',
-    `SELECT stream FROM head WHERE structure = $1 AND kind = 'dotation' AND stage = 'stock'
-     ORDER BY priority, referred_on, stream LIMIT 1 FOR UPDATE SKIP LOCKED`,
+    `SELECT head.stream FROM head JOIN journey ON journey.stream = replace(head.stream, 'dotation-', 'journey-')
+     WHERE head.structure = $1 AND head.kind = 'dotation' AND head.stage = 'stock' AND NOT EXISTS (
+       SELECT FROM binding WHERE binding.person = journey.person AND open AND NOT handed_over)
+     ORDER BY head.priority, head.referred_on, head.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
   ],
 }

@@ -66,6 +66,14 @@ test('a mediator keeps the journeys followed elsewhere, a lieu those of its stru
   expect(may(mediator, 'Accept', { ...other, placeStructure: 'mine' })).toBe(true)
 })
 
+test('a journey that a lieu has not accepted is not its to stop, unless it referred the person itself', () => {
+  const mediator = actorOf('mediator')
+  const asked: Resource = { ...own, prescriberStructure: 'theirs', mediator: null }
+  expect(may(mediator, 'Withdraw', asked)).toBe('not_allowed')
+  expect(may(mediator, 'Withdraw', { ...asked, mediator: 'them' })).toBe(true)
+  expect(may(mediator, 'Withdraw', { ...asked, prescriberStructure: 'mine' })).toBe(true)
+})
+
 test('all territories are for the machine alone', () => {
   expect(may(actorOf('coordinator', '*'), 'Withdraw', own)).toBe('other_territory')
   expect(may(actorOf('system', '32'), 'Expire', own)).toBe('other_territory')

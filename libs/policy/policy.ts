@@ -27,6 +27,9 @@ const ownReferral: Relation = (actor, resource) => same(actor.structure, resourc
 const ownLieu: Relation = (actor, { place, placeStructure }) =>
   same(actor.lieu, place) || same(actor.structure, placeStructure)
 const followed: Relation = (actor, resource) => ownLieu(actor, resource) || same(actor.sub, resource.mediator)
+/** Who may stop a journey: whoever referred it and, once it is theirs, those who follow it; before, a lieu declines. */
+const ownToStop: Relation = (actor, resource) =>
+  ownReferral(actor, resource) || (resource.mediator !== null && followed(actor, resource))
 const ownWorkshop: Relation = (actor, resource) => same(actor.structure, resource.recyclerie)
 const anywhere: Relation = () => true
 
@@ -39,7 +42,6 @@ const steps = [
   'AssessTraining',
   'RecordAttempt',
   'RecordFollowUp',
-  'Withdraw',
   'Bind',
   'HandOver',
 ] as const satisfies readonly CommandType[]
@@ -63,7 +65,7 @@ type Grants = Partial<Record<CommandType, Relation>>
 /** Who may do what, to what they are related to how. What is not here is refused. */
 const grants: Readonly<Record<Role, Grants>> = {
   prescriber: { Refer: ownReferral, ChooseLieu: ownReferral, Withdraw: ownReferral },
-  mediator: { Refer: ownLieu, Accept: ownLieu, Decline: ownLieu, ...each(steps, followed) },
+  mediator: { Refer: ownLieu, Accept: ownLieu, Decline: ownLieu, ...each(steps, followed), Withdraw: ownToStop },
   recyclerie: { RegisterDevice: ownWorkshop, ConfirmReady: ownWorkshop },
   evaluator: {},
   coordinator: each(

@@ -40,7 +40,10 @@ export const agent = (over: Partial<NonNullable<OutsideFacts['agent']>> = {}): N
   ...over,
 })
 
-const place = { stream: ids.place, structure: ids.lieuStructure, territory: '40', epci: '244000808' }
+export const place = {
+  ...{ stream: ids.place, structure: ids.lieuStructure, isLieu: true },
+  ...{ territory: '40', epci: '244000808' },
+} as const
 
 /** Every outside fact as an ordinary day has it. */
 export const ordinary: OutsideFacts = {
@@ -52,6 +55,7 @@ export const ordinary: OutsideFacts = {
     place,
     prescriber: agent({ stream: ids.prescriber, role: 'prescriber', structure: ids.prescriberStructure, place: null }),
     lastHandedOverOn: null,
+    following: [],
     likelyDuplicates: [],
   },
   coarse: { ageBand: '50_54', gender: 'female' },

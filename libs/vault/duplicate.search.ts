@@ -42,11 +42,16 @@ async function candidatesOf(
   return (await database.query<{ subject: string }>(sql, [digests, person])).rows.map(({ subject }) => subject)
 }
 
-/** The day on which someone since erased, who was the same for sure, received a laptop; null where there is none. */
+/**
+ * The day on which someone with the same name and full birth date last received a laptop, whether they are still known
+ * or erased since; null where there is none. Nobody is merged by that: it only answers for the look-back.
+ */
 export async function lookBack(digester: Digester, database: Queryable, identity: Identity): Promise<string | null> {
   const digest = digester.ofPerson(identity).find(({ kind }) => kind === 'identity')
   if (!digest) return null
-  const sql = `SELECT max(day) AS day FROM vault.digest WHERE digest = $1 AND kind = 'look_back'`
+  const sql = `SELECT max(coalesce(digest.day, person.last_handed_over_on)) AS day
+    FROM vault.digest LEFT JOIN person ON person.stream = digest.subject
+    WHERE digest = $1 AND kind IN ('look_back', 'identity')`
   return (await database.query<{ day: string | null }>(sql, [digest.digest])).rows[0]?.day ?? null
 }
 

@@ -1,4 +1,4 @@
-import { commands, facts, fold, ids, agent, journeyAt, landes, ordinary } from '../../testing/journey.fixtures'
+import { commands, facts, fold, ids, agent, journeyAt, landes, ordinary, place } from '../../testing/journey.fixtures'
 import type { OutsideFacts } from '../facts'
 import type { JourneyCommand } from './journey.commands'
 import { decide } from './journey.decide'
@@ -24,7 +24,9 @@ describe('a referral', () => {
     ['unknown_place', {}, { place: null }],
     ['unknown_agent', {}, { prescriber: null }],
     ['agent_of_another_structure', {}, { prescriber: agent({ structure: ids.otherStructure }) }],
-    ['place_without_structure', {}, { place: { stream: ids.place, structure: null, territory: '40', epci: '1' } }],
+    ['place_without_structure', {}, { place: { ...place, structure: null } }],
+    ['structure_without_role', {}, { place: { ...place, isLieu: false } }],
+    ['already_followed', {}, { following: [landes.id] }],
     ['unknown_code', { reasons: ['richesse'] }, {}],
     ['unknown_code', { needs: ['voyage'] }, {}],
     ['unknown_code', { consent: { ...commands.Refer.data.consent, mode: 'fax' } }, {}],
@@ -48,6 +50,11 @@ describe('a referral', () => {
     if (!decision.ok) throw new Error(decision.rule)
     expect(decision.events.map(({ type }) => type)).toEqual(['JourneyReferred', 'JourneyClosed'])
     expect(fold(unknown, decision.events)).toMatchObject({ stage: 'closed', outcome: 'not_eligible', unmet: [code] })
+  })
+
+  test('to another definition’s journey is taken while the first one is open', () => {
+    const decision = decide(commands.Refer, unknown, refer({ following: ['une-autre.v1'] }))
+    expect(decision.ok && decision.events).toHaveLength(1)
   })
 
   test('36 months to the day after a laptop is eligible again', () => {
@@ -74,14 +81,11 @@ describe('the answer of the lieu', () => {
 
   test('another lieu is chosen, never the one that declined', () => {
     const state = journeyAt.choose_lieu()
-    const same = { stream: ids.place, structure: ids.lieuStructure, territory: '40', epci: '1' }
-    expect(rule(decide(commands.ChooseLieu, state, facts({ place: same })))).toBe('same_lieu')
-    expect(rule(decide(commands.ChooseLieu, state, facts({ place: { ...same, territory: '64' } })))).toBe(
-      'unknown_place',
-    )
-    expect(rule(decide(commands.ChooseLieu, state, facts({ place: { ...same, structure: null } })))).toBe(
-      'place_without_structure',
-    )
+    const choose = (over: object) => rule(decide(commands.ChooseLieu, state, facts({ place: { ...place, ...over } })))
+    expect(choose({})).toBe('same_lieu')
+    expect(choose({ territory: '64' })).toBe('unknown_place')
+    expect(choose({ structure: null })).toBe('place_without_structure')
+    expect(choose({ isLieu: false })).toBe('structure_without_role')
     const chosen = decide(commands.ChooseLieu, state, facts())
     expect(chosen.ok && fold(state, chosen.events)).toMatchObject({
       task: 'answer_referral',

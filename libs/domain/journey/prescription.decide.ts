@@ -35,10 +35,12 @@ export function refer(command: CommandOf<'Refer'>, state: JourneyState, facts: F
 }
 
 function wrongPeople({ data }: CommandOf<'Refer'>, outside: ReferFacts): Refused | null {
-  const { place, prescriber, bornInFuture } = outside
+  const { place, prescriber, bornInFuture, following } = outside
   if (bornInFuture) return refuse('birth_date_in_future', { field: 'personal.birthDate' })
   if (!place) return refuse('unknown_place', { field: 'place' })
   if (!place.structure) return refuse('place_without_structure', { field: 'place' })
+  if (!place.isLieu) return refuse('structure_without_role', { field: 'place', role: 'lieu' })
+  if (following.includes(data.definition)) return refuse('already_followed', { field: 'person' })
   if (!prescriber) return refuse('unknown_agent', { field: 'prescriber.agent' })
   const same = prescriber.structure === data.prescriber.structure
   return same ? null : refuse('agent_of_another_structure', { field: 'prescriber.agent' })
@@ -120,6 +122,7 @@ export function chooseLieu(
   const place: PlaceFact | null | undefined = facts.outside.place
   if (!place || place.territory !== state.referral.territory) return refuse('unknown_place', { field: 'place' })
   if (!place.structure) return refuse('place_without_structure', { field: 'place' })
+  if (!place.isLieu) return refuse('structure_without_role', { field: 'place', role: 'lieu' })
   if (state.refusedBy.includes(place.stream)) return refuse('same_lieu', { field: 'place' })
   const data = { place: place.stream, placeStructure: place.structure }
   return accept({ type: 'LieuChosen', data, at: facts.now })

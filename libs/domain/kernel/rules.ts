@@ -130,6 +130,10 @@ export const rules = {
     'Votre rôle lit les résultats de tout le territoire, sans filtre : deux réponses filtrées feraient voir un petit groupe.',
     'Your role reads the outcomes of the whole territory, unfiltered: two filtered answers would tell of a small group.',
   ],
+  already_followed: [
+    'Cette personne suit déjà ce parcours : il n’est pas clos.',
+    'This person already follows this journey: it is not closed.',
+  ],
   person_erased: ['Les données de cette personne ont été effacées.', 'This person’s data have been erased.'],
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 

@@ -2,7 +2,7 @@ import type { CommandType } from '../../domain/command.table'
 import { aggregates } from '../../domain/registry'
 import type { ParsedCommand } from '../command.parse'
 import type { LoadedStream } from '../stream.load'
-import { agentFact, communeFact, type FactPart, placeFact, stockFact, structuresFact } from './fact.parts'
+import { agentFact, communeFact, type FactPart, placeFact, stockFacts, structuresFact } from './fact.parts'
 import { referParts } from './refer.facts'
 
 /** What a command asks of the database, from what it says and from the leading stream as it was before the lock. */
@@ -17,7 +17,7 @@ const whoAsked: Asking = (command) => [agentFact(text(command, 'askedBy'))]
 /** The stock that this dotation draws from, or that a dotation of this journey would. */
 const stockOf: Asking = (_command, lead) => {
   const structure = lead?.head ? aggregates[lead.kind].summary(lead.state).structure : null
-  return structure ? [stockFact(structure)] : []
+  return structure ? stockFacts(structure) : []
 }
 
 /** One line per command that asks for something; what is asked with the help of the vault is in `vault.facts`. */

@@ -3,7 +3,13 @@ import { execute } from '../../event-store/database'
 
 /** What was found in the database; a referral's facts are composed from it. */
 export interface Found extends OutsideFacts {
-  readonly lastHandedOverOn?: string | null
+  readonly person?: PersonFound
+}
+
+/** What is known of a person: their last laptop, and the definitions of the journeys that they follow now. */
+interface PersonFound {
+  readonly lastHandedOverOn: string | null
+  readonly following: readonly string[]
 }
 
 /** One question to the database, sent with the locks, and the facts that its rows make. */
@@ -22,11 +28,11 @@ export const agentFact = (stream: string): FactPart => ({
   read: (rows) => ({ agent: (rows[0] as AgentFact | undefined) ?? null }),
 })
 
-/** `structure` is the one whose stock a dotation would draw from. */
-export const stockFact = (structure: string): FactPart => ({
-  execution: execute('fact_stock', structure),
-  read: (rows) => ({ stock: rows[0] as OutsideFacts['stock'] }),
-})
+/** `structure` is the one whose stock a dotation would draw from; it is counted once nobody else may change it. */
+export const stockFacts = (structure: string): readonly FactPart[] => [
+  { execution: execute('lock_stock', structure), read: () => ({}) },
+  { execution: execute('fact_stock', structure), read: (rows) => ({ stock: rows[0] as OutsideFacts['stock'] }) },
+]
 
 interface StructureRow {
   stream: string
@@ -50,7 +56,5 @@ export const communeFact = (territory: string, insee: string): FactPart => ({
 
 export const personFact = (stream: string): FactPart => ({
   execution: execute('fact_person', stream),
-  read: (rows) => ({
-    lastHandedOverOn: (rows[0] as { last_handed_over_on: string | null } | undefined)?.last_handed_over_on ?? null,
-  }),
+  read: (rows) => ({ person: rows[0] as PersonFound }),
 })

@@ -29,7 +29,7 @@ export function referParts(command: ParsedCommand): readonly FactPart[] {
 
 /**
  * The facts of a referral: what its personal part means, without the personal part. Absent where the commune is not
- * of the territory. The look-back also counts a laptop received by the same person, surely the same, before an erasure.
+ * of the territory. The look-back also counts a laptop of somebody with the same name and full birth date, erased or not.
  */
 export async function referFacts(
   vault: Vault,
@@ -38,12 +38,12 @@ export async function referFacts(
   found: Found,
   today: string,
 ): Promise<Pick<OutsideFacts, 'refer'>> {
-  const { commune, place = null, agent: prescriber = null, lastHandedOverOn = null } = found
-  if (!commune) return {}
+  const { commune, place = null, agent: prescriber = null, person } = found
+  if (!commune || !person) return {}
   const beneficiary = beneficiaryOf(command)
   const duplicates = await likelyDuplicates(vault, database, referralOf(command).person, beneficiary)
   const remembered = await lookBack(vault.digester, database, beneficiary)
-  const days = [lastHandedOverOn, remembered].filter((day) => day !== null).sort()
+  const days = [person.lastHandedOverOn, remembered].filter((day) => day !== null).sort()
   return {
     refer: {
       ...commune,
@@ -51,6 +51,7 @@ export async function referFacts(
       age: ageOn(today, beneficiary),
       bornInFuture: isBornAfter(today, beneficiary),
       lastHandedOverOn: days.at(-1) ?? null,
+      following: person.following,
     },
   }
 }

@@ -1,5 +1,6 @@
-import type { Result } from '../../../libs/contracts/command'
-import { commands } from '../../../libs/testing/journey.fixtures'
+import type { Actor, Result } from '../../../libs/contracts/command'
+import { createEngine } from '../../../libs/engine/engine'
+import { commands, landes } from '../../../libs/testing/journey.fixtures'
 import {
   actors,
   beneficiary,
@@ -100,6 +101,58 @@ test('one laptop named by two at the same moment goes to one', async () => {
   expect(rulesOf(results)).toEqual({ laptop_not_ready: 1 })
 })
 
+test('a laptop confirmed while a dotation opens is bound to it, or found ready by it: none stays idle', async () => {
+  for (const number of numbers(8)) {
+    const version = await journeyUntil(world, number, 'RecordAttendance')
+    const device = await laptop(world, number, false)
+    world.setClock('2026-04-20T15:00:00Z')
+    const by = (actor: Actor, version: number) => ({ actor, version })
+    const { AssessTraining } = commands
+    const results = await Promise.all([
+      send(world, 'AssessTraining', journeyIds(number).journey, AssessTraining.data, by(actors.mediator, version)),
+      send(world, 'ConfirmReady', device, { on: '2026-03-01' }, by(actors.recyclerie, 1)),
+    ])
+    expect(granted(results)).toBe(2)
+    const [opened] = await rowsOf<{ ready: number }>(
+      world,
+      `SELECT (data->>'ready')::int AS ready FROM event WHERE stream = $1 AND type = 'DotationOpened'`,
+      [journeyIds(number).dotation],
+    )
+    const bound = await rowsOf(world, 'SELECT FROM binding WHERE dotation = $1 AND open', [journeyIds(number).dotation])
+    expect([opened?.ready, bound.length]).toEqual(bound.length === 1 ? [0, 1] : [1, 0])
+    if (bound.length === 0) {
+      await done(world, 'Bind', journeyIds(number).dotation, {}, { actor: actors.mediator, version: 1 })
+    }
+  }
+})
+
+test('of 10 referrals of one person to one journey at the same moment one is taken', async () => {
+  const { person } = journeyIds(1)
+  const results = await Promise.all(
+    numbers(10).map((number) =>
+      send(
+        world,
+        'Refer',
+        journeyIds(number).journey,
+        { ...referral(number), person },
+        { actor: actors.prescriber, personal: beneficiary(1) },
+      ),
+    ),
+  )
+  expect(granted(results)).toBe(1)
+  expect(rulesOf(results)).toEqual({ already_followed: 9 })
+})
+
+test('somebody for whom a laptop is kept already waits aside: the next confirmed one goes to the next person', async () => {
+  const { person } = journeyIds(1)
+  await journeyUntil(world, 1, 'AssessTraining')
+  await secondJourneyOf(person, 2)
+  await journeyUntil(world, 3, 'AssessTraining')
+  for (const number of [1, 2]) await laptop(world, number)
+  const bound = await rowsOf<{ dotation: string }>(world, 'SELECT dotation FROM binding WHERE open ORDER BY dotation')
+  expect(bound.map(({ dotation }) => dotation)).toEqual([journeyIds(1).dotation, journeyIds(3).dotation])
+})
+
 test('one person with two journeys gets one laptop, whoever acts at the same moment', async () => {
   const { person } = journeyIds(1)
   await journeyUntil(world, 1, 'AssessTraining')
@@ -114,11 +167,15 @@ test('one person with two journeys gets one laptop, whoever acts at the same mom
   expect(rulesOf(results)).toEqual({ person_already_has_laptop: 1 })
 })
 
-/** The same person referred again, until a laptop is asked for. */
+/** The same person on another definition's journey, until a laptop is asked for. */
 async function secondJourneyOf(person: string, number: number): Promise<void> {
   const { journey } = journeyIds(number)
+  const other = { ...landes, id: 'un-autre-parcours.v1' }
+  const all = [landes, other]
+  const definitions = { get: (id: string) => all.find((each) => each.id === id) ?? null, all: () => all }
+  world = { ...world, engine: createEngine({ ...world.deps, definitions }) }
   world.setClock('2026-03-02T09:00:00Z')
-  const data = { ...referral(number), person }
+  const data = { ...referral(number), person, definition: other.id }
   await done(world, 'Refer', journey, data, { actor: actors.prescriber, personal: beneficiary(1) })
   world.setClock('2026-04-20T16:00:00Z')
   const steps = [

@@ -59,6 +59,7 @@ describe('likely duplicates', () => {
 
   test('the same person’s second journey is no duplicate', async () => {
     const data = { ...referral(1), person: journeyIds(1).person }
+    await done(world, 'Withdraw', journeyIds(1).journey, commands.Withdraw.data, { version: 1 })
     await done(world, 'Refer', journeyIds(99).journey, data, { actor: actors.prescriber, personal: beneficiary(1) })
     expect((await flagsOf(journeyIds(1).person)).map(({ person }) => person)).toEqual([journeyIds(2).person])
   })
@@ -139,6 +140,14 @@ describe('erasure', () => {
     backup = await rowsOf(world, 'SELECT stream, field, nonce, cipher FROM vault.entry WHERE subject = $1', [person])
   })
 
+  test('changes nothing for the look-back: whoever is surely the same is not equipped again before either', async () => {
+    const again = await refer(world, 43, beneficiary(40))
+    expect(again).toMatchObject({ ok: true, plan: { stage: 'closed', outcome: 'not_eligible' } })
+    expect(await closedAs(journeyIds(43).journey)).toEqual([{ unmet: ['not_equipped_lately'] }])
+    const namesake = await refer(world, 44, { ...beneficiary(40), birthDate: '1949-01-01' })
+    expect(namesake).toMatchObject({ ok: true, plan: { stage: 'prescription' } })
+  })
+
   test('leaves nothing to read, in the vault or in a backup of it', async () => {
     const before = await world.vault.keys.keysOf([person])
     const [first] = backup
@@ -159,7 +168,8 @@ describe('erasure', () => {
     const again = await refer(world, 41, beneficiary(40))
     expect(again).toMatchObject({ ok: true, plan: { stage: 'closed', outcome: 'not_eligible' } })
     expect(await closedAs(journeyIds(41).journey)).toEqual([{ unmet: ['not_equipped_lately'] }])
-    expect(await flagsOf(journeyIds(41).person)).toEqual([])
+    const flagged = (await flagsOf(journeyIds(41).person)).map((flag) => flag.person)
+    expect(flagged).toEqual([journeyIds(43).person])
   })
 
   test('is for ever: nothing more is written about this person', async () => {
