@@ -70,7 +70,7 @@ it('a training that nobody plans ends', async () => {
 it('a training that stops ends', async () => {
   const journey = await somebody('Accept', 'BookAppointment', 'RecordDiagnostic', 'PlanTraining')
   expect(await passAll(journey)).toEqual([...reminders(30, 5), '180: Expire → JourneyClosed'])
-  expect(await outcomeOf(journey)).toBe('withdrawn')
+  expect(await outcomeOf(journey)).toBe('lost_to_follow_up')
 })
 
 const remindersOfDotation = (every: number, count: number) =>

@@ -7,7 +7,7 @@ type Rows = readonly (readonly (string | number | null)[])[]
 
 const outcomes: Readonly<Record<string, string>> = {
   completed: 'Mené à terme',
-  lost_to_follow_up: 'Perdu de vue au suivi',
+  lost_to_follow_up: 'Sans bilan de fin',
   withdrawn: 'Interrompu',
   expired: 'Expiré sans réponse',
   not_started: 'Non commencé',

@@ -131,7 +131,7 @@ describe('the diagnostic', () => {
     expect(last.ok && fold(second, last.events)).toMatchObject({
       stage: 'closed',
       outcome: 'not_started',
-      reasons: { shareable: 'sans_nouvelle', internal: 'sans_suite' },
+      reasons: { shareable: 'non_realise', internal: 'sans_suite' },
     })
   })
 
@@ -278,7 +278,7 @@ test.each([
   ['book_diagnostic', 'closed', 'not_started'],
   ['hold_diagnostic', 'closed', 'not_started'],
   ['plan_training', 'closed', 'not_started'],
-  ['follow_training', 'closed', 'withdrawn'],
+  ['follow_training', 'closed', 'lost_to_follow_up'],
   ['ask_follow_up', 'closed', 'lost_to_follow_up'],
 ] as const)('when nobody acts at %s the journey is %s %s', (moment, stage, outcome) => {
   const state = journeyAt[moment]()
