@@ -3,7 +3,7 @@ import type { dotationCommands } from '../../contracts/commands/dotation.command
 import type { JourneyEvent } from '../journey/journey.events'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
-import { accept, never, refuse } from '../kernel/refusal'
+import { accept, never, refuse, refuseBefore } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
 import type { DotationEvent, DotationOpening, DotationState } from './dotation.state'
 
@@ -85,7 +85,8 @@ function handOver(command: Own['HandOver'], state: DotationState, facts: Facts):
     return refuse('unknown_code', { code: receipt.signed, list: 'dotation.signatures' })
   }
   if (on > dayOf(facts.now, facts.zone)) return refuse('date_in_future', { field: 'on', date: on })
-  if (on < state.opening.referredOn) return refuse('date_before_referral', { field: 'on', date: on })
+  const { assessedOn } = state.opening
+  if (on < assessedOn) return refuseBefore('last_assessment', assessedOn, 'on', on)
   return accept({ type: 'DotationHandedOver', data: { device: state.device, receipt }, at: facts.now, on })
 }
 

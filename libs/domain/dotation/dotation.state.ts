@@ -16,6 +16,8 @@ export interface DotationOpening {
   readonly ready: number
   readonly waiting: number
   readonly referredOn: string
+  /** The day on which the person was last assessed, as people gave it. */
+  readonly assessedOn: string
 }
 
 export type DotationEvent =

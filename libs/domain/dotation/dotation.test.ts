@@ -6,6 +6,7 @@ import { plan, react, stillDue } from './dotation.plan'
 import { type DotationState, evolve } from './dotation.state'
 
 const now = '2026-05-01T09:00:00Z'
+const assessedOn = '2026-04-20'
 const journey = {
   person: ids.person,
   place: ids.place,
@@ -21,7 +22,7 @@ const asked = (ready: number, waiting = 0): Facts =>
     decided: [
       {
         stream: ids.journey,
-        event: { type: 'DotationRequested', data: { recyclerie: ids.recyclerie, ready, waiting }, at: now },
+        event: { type: 'DotationRequested', data: { recyclerie: ids.recyclerie, ready, waiting, assessedOn }, at: now },
       },
     ],
   })
@@ -84,11 +85,23 @@ test.each<[string, object]>([
   ['other_receipt', { receipt: { ...receipt, version: 'recu-landes.v0' } }],
   ['unknown_code', { receipt: { ...receipt, signed: 'pigeon' } }],
   ['date_in_future', { on: '2026-05-02' }],
-  ['date_before_referral', { on: '2026-03-01' }],
+  ['date_before', { on: '2026-04-19' }],
+  ['accepted', { on: assessedOn }],
   ['accepted', {}],
 ])('hand-over: %s', (expected, over) => {
   const command = { type: 'HandOver', data: { on: '2026-05-01', receipt, ...over } } as DotationCommand
   expect(rule(decide(command, bound(), facts({}, now)))).toBe(expected)
+})
+
+test('a hand-over may be written down late, with its true day, which is never before the last assessment', () => {
+  const on = (day: string) => ({ type: 'HandOver', data: { on: day, receipt } }) as DotationCommand
+  // The laptop was bound in the tool on 1 May, after it was given.
+  const given = decide(on('2026-04-21'), bound(), facts({}, '2026-05-28T09:00:00Z'))
+  expect(given).toMatchObject({ events: [{ on: '2026-04-21' }] })
+  expect(decide(on('2026-04-19'), bound(), facts({}, now))).toMatchObject({
+    details: { field: 'on', date: '2026-04-19', what: 'last_assessment', day: assessedOn },
+    fr: 'La date « on » (2026-04-19) précède le dernier bilan du 2026-04-20.',
+  })
 })
 
 test('nothing is handed over before it is bound, nor twice', () => {

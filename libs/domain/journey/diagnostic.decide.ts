@@ -1,12 +1,12 @@
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
-import { compareInstants, endOfWait } from '../kernel/wait'
+import { compareInstants, dayOf, endOfWait } from '../kernel/wait'
 import {
   close,
   closeByTask,
   definitionOf,
-  notBeforeReferral,
+  notBefore,
   notInFuture,
   reasonsOf,
   unknownReason,
@@ -43,7 +43,9 @@ export function recordMissed(
   if (compareInstants(state.appointment, facts.now) > 0)
     return refuse('before_appointment', { date: state.appointment })
   const wrong =
-    unknownReason(facts, 'miss', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeReferral(state, 'on', on)
+    unknownReason(facts, 'miss', reasons) ??
+    notInFuture(facts, 'on', on) ??
+    notBefore('appointment', dayOf(state.appointment, facts.zone), on)
   if (wrong) return wrong
   const missed = { type: 'DiagnosticMissed', data: { reasons: reasonsOf(reasons) }, at: facts.now, on } as const
   const last = state.missed + 1 >= definitionOf(facts).diagnostic.maxMissed
@@ -67,7 +69,7 @@ export function recordDiagnostic(
   if (data.conclusion !== 'continue') {
     return accept<JourneyEvent>(held, close(state, facts, data.conclusion, data.reasons))
   }
-  return next === 'dotation' ? accept<JourneyEvent>(held, requestDotation(facts)) : accept<JourneyEvent>(held)
+  return next === 'dotation' ? accept<JourneyEvent>(held, requestDotation(facts, data.on)) : accept<JourneyEvent>(held)
 }
 
 function wrongConclusion({ data }: CommandOf<'RecordDiagnostic'>, facts: Facts) {

@@ -8,11 +8,12 @@ import type { OpenJourney } from './journey.state'
 /**
  * What the journey appends about its dotation, in the transaction in which the dotation decides:
  * the journey's own wake then moves the parent workflow.
+ * @param assessedOn the day of the last assessment, before which no laptop can have been handed over
  */
-export function requestDotation(facts: Facts): JourneyEventOf<'DotationRequested'> {
+export function requestDotation(facts: Facts, assessedOn: string): JourneyEventOf<'DotationRequested'> {
   const stock = facts.outside.stock
   if (!stock) throw new TypeError('a dotation is requested with the state of the stock')
-  return { type: 'DotationRequested', data: stock, at: facts.now }
+  return { type: 'DotationRequested', data: { ...stock, assessedOn }, at: facts.now }
 }
 
 /** A laptop was bound; a confirmation that binds none leaves the journey as it is. */

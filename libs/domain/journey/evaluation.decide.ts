@@ -5,7 +5,7 @@ import {
   close,
   closeByTask,
   definitionOf,
-  notBeforeReferral,
+  notBefore,
   notInFuture,
   reasonsOf,
   unknownReason,
@@ -17,7 +17,7 @@ import {
 } from './journey.checks'
 import type { CommandOf } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
-import type { OpenJourney } from './journey.state'
+import type { Evaluation, OpenJourney } from './journey.state'
 
 /** The day of the follow-up has come: the mediator is asked to hear the person. */
 export function openFollowUp(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
@@ -33,8 +33,7 @@ export function recordAttempt(
 ): Decision<JourneyEvent> {
   if (state.stage !== 'evaluation' || state.task !== 'ask_follow_up') return wrongStage(state)
   const { on, reasons } = command.data
-  const wrong =
-    unknownReason(facts, 'miss', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeReferral(state, 'on', on)
+  const wrong = unknownReason(facts, 'miss', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeLastStep(state, on)
   if (wrong) return wrong
   const attempted = { type: 'FollowUpAttempted', data: { reasons: reasonsOf(reasons) }, at: facts.now, on } as const
   const last = state.attempts + 1 >= definitionOf(facts).evaluation.maxAttempts
@@ -53,7 +52,7 @@ export function recordFollowUp(
   const { on, askedBy, instrument, answers, sentiment, skills } = command.data
   const wrong =
     notInFuture(facts, 'on', on) ??
-    notBeforeReferral(state, 'on', on) ??
+    notBeforeLastStep(state, on) ??
     wrongAgent(state, facts) ??
     wrongAnswers(facts, instrument, answers) ??
     wrongSentiment(facts, sentiment) ??
@@ -62,6 +61,12 @@ export function recordFollowUp(
   const data = { askedBy, instrument, answers, sentiment, skills }
   const answered = { type: 'FollowUpAnswered', data, at: facts.now, on } as const
   return accept<JourneyEvent>(answered, close(state, facts, 'completed'))
+}
+
+/** A follow-up asks how it goes since the laptop or, where there was none, since the person was last assessed. */
+function notBeforeLastStep({ handedOver, before, after }: Evaluation, on: string): Refused | null {
+  if (handedOver) return notBefore('hand_over', handedOver.on, on)
+  return notBefore('last_assessment', (after ?? before).on, on)
 }
 
 function wrongAnswers(facts: Facts, instrument: string, answers: Readonly<Record<string, string>>): Refused | null {

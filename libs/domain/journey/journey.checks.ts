@@ -2,7 +2,8 @@ import type { OutcomeCode } from '../../contracts/codes'
 import type { PixAnswer, Reasons, SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
 import type { ClosingTask, Definition } from '../definition/definition.schema'
 import type { Facts } from '../facts'
-import { type Refusal, refuse } from '../kernel/refusal'
+import { type Refusal, refuse, refuseBefore } from '../kernel/refusal'
+import type { EarlierStep } from '../kernel/rules'
 import { dayOf } from '../kernel/wait'
 import type { JourneyEventOf } from './journey.events'
 import type { OpenJourney } from './journey.state'
@@ -62,6 +63,14 @@ export function notInFuture(facts: Facts, field: string, date: string): Refusal 
 
 export function notBeforeReferral(state: OpenJourney, field: string, date: string): Refusal | null {
   return date < state.referral.referredOn ? refuse('date_before_referral', { field, date }) : null
+}
+
+/**
+ * A day that people give is not before the one they gave for an earlier step. Days of recording are never compared:
+ * people write things down late.
+ */
+export function notBefore(what: EarlierStep, day: string, date: string): Refusal | null {
+  return date < day ? refuseBefore(what, day, 'on', date) : null
 }
 
 /** Whoever asked must be an agent of the structure that follows the journey. */

@@ -46,7 +46,7 @@ export type JourneyEvent =
   | DomainEvent<'TrainingPlanned', { objectives: readonly string[]; sessions: number; mode: string }>
   | DomainEvent<'SessionRecorded', { session: number; present: boolean; reasons: Reasons | null }>
   | DomainEvent<'TrainingAssessed', Measures & { commitmentKept: boolean; next: NextStage }>
-  | DomainEvent<'DotationRequested', { recyclerie: string | null; ready: number; waiting: number }>
+  | DomainEvent<'DotationRequested', { recyclerie: string | null; ready: number; waiting: number; assessedOn: string }>
   | DomainEvent<'LaptopBound', { device: string }>
   | DomainEvent<'LaptopHandedOver', { device: string }>
   | DomainEvent<'DotationGivenUp', { cause: string }>

@@ -4,7 +4,7 @@ import { accept, refuse } from '../kernel/refusal'
 import { requestDotation } from './dotation.followed'
 import {
   definitionOf,
-  notBeforeReferral,
+  notBefore,
   notInFuture,
   unknownCode,
   unknownReason,
@@ -44,7 +44,7 @@ export function recordAttendance(
   const wrong =
     (reasons && unknownReason(facts, 'miss', reasons)) ??
     notInFuture(facts, 'on', on) ??
-    notBeforeReferral(state, 'on', on)
+    notBefore('diagnostic', state.before.on, on)
   return wrong ?? accept({ type: 'SessionRecorded', data: { session, present, reasons }, at: facts.now, on })
 }
 
@@ -57,11 +57,13 @@ export function assessTraining(
   if (state.stage !== 'training' || state.task !== 'follow_training') return wrongStage(state)
   if (!state.recorded.some(({ present }) => present)) return refuse('no_session_attended')
   const { on, askedBy, skills, sentiment, pix, commitmentKept } = command.data
-  const wrong = wrongMeasures(state, facts, command.data)
+  const wrong = notBefore('diagnostic', state.before.on, on) ?? wrongMeasures(state, facts, command.data)
   if (wrong) return wrong
   // A laptop is given once the commitment is kept: without it the journey goes on to its follow-up.
   const next: NextStage = state.laptopWanted && commitmentKept ? 'dotation' : 'evaluation'
   const data = { on, askedBy, skills, sentiment, pix, commitmentKept, next }
   const assessed = { type: 'TrainingAssessed', data, at: facts.now, on } as const
-  return next === 'dotation' ? accept<JourneyEvent>(assessed, requestDotation(facts)) : accept<JourneyEvent>(assessed)
+  return next === 'dotation'
+    ? accept<JourneyEvent>(assessed, requestDotation(facts, on))
+    : accept<JourneyEvent>(assessed)
 }

@@ -1,4 +1,4 @@
-import { rules, type RuleCode } from './rules'
+import { type EarlierStep, earlierSteps, rules, type RuleCode } from './rules'
 
 /** A refusal is a value: the rule that was broken, told in French and English. */
 export interface Refusal {
@@ -6,14 +6,26 @@ export interface Refusal {
   readonly rule: RuleCode
   readonly fr: string
   readonly en: string
-  readonly details?: Readonly<Record<string, string | number>>
+  readonly details?: Details
 }
 
+type Details = Readonly<Record<string, string | number>>
+
+const fill = (text: string, details: Details = {}) =>
+  text.replace(/\{(\w+)\}/g, (whole, key: string) => String(details[key] ?? whole))
+
 /** Refuses by a named rule; `details` hold codes and dates only, never a personal value. */
-export function refuse(rule: RuleCode, details?: Readonly<Record<string, string | number>>): Refusal {
-  const fill = (text: string) => text.replace(/\{(\w+)\}/g, (whole, key: string) => String(details?.[key] ?? whole))
+export function refuse(rule: RuleCode, details?: Details): Refusal {
   const [fr, en] = rules[rule]
-  return { ok: false, rule, fr: fill(fr), en: fill(en), ...(details ? { details } : {}) }
+  return { ok: false, rule, fr: fill(fr, details), en: fill(en, details), ...(details ? { details } : {}) }
+}
+
+/** Refuses a date that people gave and that precedes an earlier step: the details hold its code, the sentences its words. */
+export function refuseBefore(what: EarlierStep, day: string, field: string, date: string): Refusal {
+  const details = { field, date, what, day }
+  const [[fr, en], [whatFr, whatEn]] = [rules.date_before, earlierSteps[what]]
+  const told = { fr: fill(fr, { ...details, what: whatFr }), en: fill(en, { ...details, what: whatEn }) }
+  return { ok: false, rule: 'date_before', ...told, details }
 }
 
 export const accept = <E>(...events: readonly E[]) => ({ ok: true, events }) as const

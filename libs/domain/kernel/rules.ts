@@ -61,6 +61,10 @@ export const rules = {
     'La date « {field} » précède la prescription : {date}.',
     'The date "{field}" is before the referral: {date}.',
   ],
+  date_before: [
+    'La date « {field} » ({date}) précède {what} du {day}.',
+    'The date "{field}" ({date}) is before {what} of {day}.',
+  ],
   date_in_past: ['La date « {field} » est déjà passée : {date}.', 'The date "{field}" is already past: {date}.'],
   date_too_far: ['La date « {field} » est trop lointaine : {date}.', 'The date "{field}" is too far away: {date}.'],
   plan_too_short: [
@@ -138,3 +142,13 @@ export const rules = {
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 
 export type RuleCode = keyof typeof rules
+
+/** What a date that people give may not come before: the words for `{what}` in `date_before`. */
+export const earlierSteps = {
+  appointment: ['le rendez-vous', 'the appointment'],
+  diagnostic: ['le diagnostic', 'the diagnostic'],
+  last_assessment: ['le dernier bilan', 'the last assessment'],
+  hand_over: ['la remise de l’ordinateur', 'the hand-over of the laptop'],
+} as const satisfies Record<string, readonly [fr: string, en: string]>
+
+export type EarlierStep = keyof typeof earlierSteps
