@@ -1,3 +1,4 @@
+import { outcomeNames } from '../../libs/contracts/api/outcome.names'
 import type { Outcomes } from '../../libs/contracts/api/outcome.schema'
 import type { ActorClient } from './actor.client'
 import { coordinator } from './world'
@@ -5,15 +6,7 @@ import { coordinator } from './world'
 type Log = (line: string) => void
 type Rows = readonly (readonly (string | number | null)[])[]
 
-const outcomes: Readonly<Record<string, string>> = {
-  completed: 'Mené à terme',
-  lost_to_follow_up: 'Sans bilan de fin',
-  withdrawn: 'Interrompu',
-  expired: 'Expiré sans réponse',
-  not_started: 'Non commencé',
-  not_eligible: 'Non éligible',
-  oriented_elsewhere: 'Orienté ailleurs',
-}
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 const stages: Readonly<Record<string, string>> = {
   prescription: 'Prescription',
   diagnostic: 'Diagnostic',
@@ -35,7 +28,7 @@ export async function printReport(client: ActorClient, journeys: number, log: Lo
   table(
     log,
     'Issue des parcours',
-    read.byOutcome.map(({ outcome, journeys }) => [outcomes[outcome] ?? outcome, journeys]),
+    read.byOutcome.map(({ outcome, journeys }) => [capital(outcomeNames[outcome].fr), journeys]),
   )
   const times = read.stageTimes.map((each) => [
     stages[each.stage] ?? each.stage,

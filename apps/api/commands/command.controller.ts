@@ -15,14 +15,14 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger
 import type { FastifyReply } from 'fastify'
 import { type CommandAnswer, commandAnswerSchema } from '../../../libs/contracts/api/command.answer'
 import { commandWords } from '../../../libs/contracts/api/command.words'
-import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
-import { otherwiseOf } from '../../../libs/contracts/api/otherwise.words'
+import { uuidSchema, type Words } from '../../../libs/contracts/api/common.schemas'
 import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import { uuidOf } from '../../../libs/contracts/stream'
 import type { FollowedPort } from '../../../libs/engine/temporal/temporal.followed'
 import { Acting } from '../access/actor.guard'
 import { problemOf, ProblemError } from '../problems/problem.error'
-import { EXECUTE, type Execute, FOLLOWED } from '../service/api.parts'
+import type { Reads } from '../reads/reads'
+import { EXECUTE, type Execute, FOLLOWED, READS } from '../service/api.parts'
 import { readCommandHeaders } from './command.headers'
 import type { CommandCollection, CommandRoute } from './command.routes'
 
@@ -31,6 +31,7 @@ abstract class CommandController {
   constructor(
     @Inject(EXECUTE) private readonly execute: Execute,
     @Inject(FOLLOWED) private readonly followed: FollowedPort,
+    @Inject(READS) private readonly reads: Pick<Reads, 'otherwise'>,
   ) {}
 
   protected async give(
@@ -48,18 +49,18 @@ abstract class CommandController {
       const caughtUp = await this.followed(result.plan, waitMilliseconds)
       if (caughtUp) void reply.header('Preference-Applied', 'wait')
     }
-    return answerOf(result)
+    return answerOf(result, await this.reads.otherwise(command.actor, result.plan))
   }
 }
 
-function answerOf({ answer, plan }: Extract<Result, { ok: true }>): CommandAnswer {
+function answerOf({ answer, plan }: Extract<Result, { ok: true }>, otherwise: Words | null): CommandAnswer {
   return {
     id: uuidOf(answer.stream),
     version: answer.version,
     stage: plan?.stage ?? null,
     owner: plan?.owner ?? null,
     until: plan?.until ?? null,
-    otherwise: otherwiseOf(plan),
+    otherwise,
   }
 }
 

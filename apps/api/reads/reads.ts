@@ -12,10 +12,14 @@ import type { JourneyDetail, JourneyQuery, journeyPageSchema } from '../../../li
 import type { MailQuery, mailPageSchema } from '../../../libs/contracts/api/mail.schemas'
 import type { DeviceQuery, devicePageSchema, Dotation } from '../../../libs/contracts/api/stock.schemas'
 import type { TaskQuery, taskPageSchema } from '../../../libs/contracts/api/task.schemas'
+import type { Words } from '../../../libs/contracts/api/common.schemas'
+import { otherwiseOf } from '../../../libs/contracts/api/otherwise.words'
 import type { Actor } from '../../../libs/contracts/command'
+import type { Plan } from '../../../libs/contracts/plan'
 import type { Definition } from '../../../libs/domain/definition/definition.schema'
 import type { Clock } from '../../../libs/engine/clock.port'
 import type { DefinitionStore } from '../../../libs/engine/definition.store'
+import { knownDefinition } from '../../../libs/engine/facts.build'
 import { personalFieldsOf, type Readable, scopeOf } from '../../../libs/policy/read.policy'
 import { listAgents, listPlaces, listStructures, readPlace } from '../../../libs/read-models/lists/directory.list'
 import { readJourney } from '../../../libs/read-models/lists/journey.detail'
@@ -24,6 +28,7 @@ import type { Queryable } from '../../../libs/read-models/lists/list.sql'
 import { listMails } from '../../../libs/read-models/lists/mail.list'
 import { listDevices, readDotation } from '../../../libs/read-models/lists/stock.list'
 import { listTasks } from '../../../libs/read-models/lists/task.list'
+import { readEnds } from '../../../libs/read-models/lists/waiting.columns'
 import { problem } from '../problems/problem.error'
 
 type Page<S extends z.ZodType> = Promise<z.infer<S>>
@@ -41,6 +46,8 @@ export interface Reads {
   agents(actor: Actor, query: AgentQuery): Page<typeof agentPageSchema>
   mails(actor: Actor, query: MailQuery): Page<typeof mailPageSchema>
   definition(actor: Actor, id: string): Definition
+  /** What happens at the end of a Plan's wait; the definition is looked up where it decides. */
+  otherwise(actor: Actor, plan: Plan | null): Promise<Words | null>
 }
 
 /** Runs reads as an actor: the database shows them the rows of their territory. */
@@ -67,17 +74,18 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     if (scopeOf(actor.role, what) === 'none') throw problem('not_allowed')
     return readAs(actor, read)
   }
+  const endsOf = (definition: string) => knownDefinition(definitions, definition).ends
   return {
     journeys: (actor, query) => reading(actor, 'journey', (sql) => listJourneys(sql, actor, query)),
     journey: (actor, stream) =>
       reading(actor, 'journey', async (sql) => {
-        const journey = found(await readJourney(sql, actor, stream))
+        const journey = found(await readJourney(sql, actor, stream, endsOf))
         const revealed = await vault.ofStreams(sql, [stream], personalFieldsOf(actor.role))
         return { ...journey, personal: revealed.get(stream) ?? null }
       }),
-    tasks: (actor, query) => reading(actor, 'task', (sql) => listTasks(sql, actor, query, clock.now())),
+    tasks: (actor, query) => reading(actor, 'task', (sql) => listTasks(sql, actor, query, clock.now(), endsOf)),
     dotation: async (actor, stream) =>
-      found(await reading(actor, 'dotation', (sql) => readDotation(sql, actor, stream))),
+      found(await reading(actor, 'dotation', (sql) => readDotation(sql, actor, stream, endsOf))),
     devices: (actor, query) => reading(actor, 'device', (sql) => listDevices(sql, actor, query)),
     places: (actor, query) => reading(actor, 'place', (sql) => listPlaces(sql, actor, query)),
     place: async (actor, stream) => found(await reading(actor, 'place', (sql) => readPlace(sql, actor, stream))),
@@ -87,6 +95,10 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     definition: (actor, id) => {
       const definition = definitions.get(id)
       return found(definition?.territory === actor.territory ? definition : null)
+    },
+    otherwise: async (actor, plan) => {
+      const ends = plan?.command === 'Expire' ? await readAs(actor, (sql) => readEnds(sql, plan.stream, endsOf)) : {}
+      return otherwiseOf(plan, () => ends)
     },
   }
 }

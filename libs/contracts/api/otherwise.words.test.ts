@@ -1,25 +1,50 @@
 import { commandTable } from '../../domain/command.table'
-import { tasks } from '../../domain/definition/definition.schema'
+import { closingTasks, tasks } from '../../domain/definition/definition.schema'
+import { landes } from '../../testing/journey.fixtures'
+import { outcomeCodes } from '../codes'
 import { otherwiseOf } from './otherwise.words'
+import { outcomeNames } from './outcome.names'
 
 const deadlines = Object.entries(commandTable).filter(([, { deadline }]) => deadline)
 const journeyTasks = tasks.filter((task) => task !== 'await_laptop' && task !== 'hand_over')
+const ends = () => landes.ends
+const unasked = () => {
+  throw new Error('the definition was asked for')
+}
 
 describe('what happens otherwise', () => {
   it('is told for each command of a deadline but Expire, whatever the task', () => {
-    const untold = deadlines.filter(([command]) => command !== 'Expire' && !otherwiseOf({ command, task: 'any' }))
+    const untold = deadlines.filter(
+      ([command]) => command !== 'Expire' && !otherwiseOf({ command, task: 'any' }, unasked),
+    )
     expect(untold).toEqual([])
     expect(deadlines.map(([command]) => command)).toContain('Expire')
   })
 
   it.each(journeyTasks)('is told for the end of the wait %s, in both languages', (task) => {
-    const words = otherwiseOf({ command: 'Expire', task })
+    const words = otherwiseOf({ command: 'Expire', task }, ends)
     expect(words?.fr).toMatch(/\.$/)
     expect(words?.en).toMatch(/\.$/)
   })
 
+  it.each(closingTasks.flatMap((task) => outcomeCodes.map((outcome) => [task, outcome] as const)))(
+    'the end of %s is what the definition says: %s',
+    (task, outcome) => {
+      const given = { ...landes.ends, [task]: { ...landes.ends[task], outcome } }
+      const words = otherwiseOf({ command: 'Expire', task }, () => given)
+      expect(words?.fr).toContain(` : ${outcomeNames[outcome].fr}.`)
+      expect(words?.en).toContain(`: ${outcomeNames[outcome].en}.`)
+      const others = outcomeCodes.filter((code) => code !== outcome).map((code) => `: ${outcomeNames[code].fr}.`)
+      expect(others.filter((other) => words?.fr.includes(other))).toEqual([])
+    },
+  )
+
+  it('of the referral to a lieu is that it goes back, whatever ends say', () => {
+    expect(otherwiseOf({ command: 'Expire', task: 'answer_referral' }, unasked)?.fr).toContain('choisira un autre lieu')
+  })
+
   it('is nothing where nothing is due', () => {
-    expect(otherwiseOf(null)).toBeNull()
-    expect(otherwiseOf({ command: null, task: 'dotation' })).toBeNull()
+    expect(otherwiseOf(null, unasked)).toBeNull()
+    expect(otherwiseOf({ command: null, task: 'dotation' }, unasked)).toBeNull()
   })
 })

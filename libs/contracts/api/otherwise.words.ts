@@ -1,35 +1,29 @@
+import type { OutcomeCode } from '../codes'
 import type { Plan } from '../plan'
 import type { Words } from './common.schemas'
+import { outcomeNames } from './outcome.names'
 
 const back = {
   fr: 'Sans réponse à cette date, le lieu est considéré comme n’ayant pas donné suite : le prescripteur choisira un autre lieu.',
   en: 'Without an answer by then, the place counts as not having followed up: the prescriber will choose another.',
 }
-const notStarted = {
-  fr: 'Sans diagnostic à cette date, le parcours se termine : non commencé.',
-  en: 'Without a diagnostic by then, the journey ends as not started.',
-}
-const stopped = {
-  fr: 'Sans nouvelle étape de formation à cette date, le parcours se termine : abandonné.',
-  en: 'Without a further training step by then, the journey ends as withdrawn.',
+const diagnostic = { fr: 'Sans diagnostic à cette date', en: 'Without a diagnostic by then' }
+
+/** What is missing where the end of a wait closes the journey, by the task that was awaited. */
+const missing: Readonly<Record<string, Words>> = {
+  choose_lieu: { fr: 'Sans autre lieu choisi à cette date', en: 'Without another place chosen by then' },
+  book_diagnostic: diagnostic,
+  hold_diagnostic: diagnostic,
+  plan_training: { fr: 'Sans formation prévue à cette date', en: 'Without a planned training by then' },
+  follow_training: {
+    fr: 'Sans nouvelle étape de formation à cette date',
+    en: 'Without a further training step by then',
+  },
+  ask_follow_up: { fr: 'Sans réponse de suivi à cette date', en: 'Without a follow-up answer by then' },
 }
 
-/** What the end of a journey's wait brings, by the task that was awaited. */
-const expiry: Readonly<Record<string, Words>> = {
-  answer_referral: back,
-  choose_lieu: {
-    fr: 'Sans autre lieu choisi à cette date, le parcours se termine : expiré.',
-    en: 'Without another place chosen by then, the journey ends as expired.',
-  },
-  book_diagnostic: notStarted,
-  hold_diagnostic: notStarted,
-  plan_training: stopped,
-  follow_training: stopped,
-  ask_follow_up: {
-    fr: 'Sans réponse à cette date, la personne est considérée comme perdue de vue et le parcours se termine.',
-    en: 'Without an answer by then, the person counts as lost to follow-up and the journey ends.',
-  },
-}
+/** The outcome that a definition gives to each task whose end closes the journey. */
+export type Ends = Readonly<Record<string, { readonly outcome: OutcomeCode }>>
 
 const reminder = {
   fr: 'Sans action à cette date, la personne attendue reçoit un rappel.',
@@ -51,8 +45,22 @@ const byCommand: Readonly<Record<string, Words>> = {
   },
 }
 
-/** What happens at a Plan's `until` if nobody acts before; null where nothing is due. */
-export function otherwiseOf(plan: Pick<Plan, 'command' | 'task'> | null): Words | null {
+/**
+ * What happens at a Plan's `until` if nobody acts before; null where nothing is due. How a journey then ends is said by
+ * the definition that it follows: `ends` are asked for where the end of a journey's wait is what comes next.
+ */
+export function otherwiseOf(plan: Pick<Plan, 'command' | 'task'> | null, ends: () => Ends): Words | null {
   if (!plan?.command) return null
-  return (plan.command === 'Expire' ? expiry[plan.task] : byCommand[plan.command]) ?? null
+  if (plan.command !== 'Expire') return byCommand[plan.command] ?? null
+  const left = missing[plan.task]
+  return left ? endOf(left, ends()[plan.task]) : back
+}
+
+function endOf(left: Words, end: Ends[string] | undefined): Words {
+  if (!end) throw new TypeError('the definition does not say how this wait ends')
+  const outcome = outcomeNames[end.outcome]
+  return {
+    fr: `${left.fr}, le parcours se termine : ${outcome.fr}.`,
+    en: `${left.en}, the journey ends: ${outcome.en}.`,
+  }
 }

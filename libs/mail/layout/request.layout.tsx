@@ -1,20 +1,23 @@
 import type { LetterFacts } from '../letter'
-import type { TaskWords } from '../words/task.words'
 import { frenchSpacing } from '../words/french.spacing'
+import { type AskedTask, otherwiseOf, taskWords } from '../words/task.words'
 import { Heading, Paragraph } from './parts.layout'
 
 /** Who must do what by when, and what happens otherwise. */
 export const Request = ({
-  words,
-  before,
+  task,
+  todo = taskWords[task].todo,
+  facts: { before, definition },
 }: {
-  readonly words: Pick<TaskWords, 'todo' | 'otherwise'>
-  readonly before: LetterFacts['before']
+  readonly task: AskedTask
+  /** Where the task has other words for this reader. */
+  readonly todo?: string
+  readonly facts: Pick<LetterFacts, 'before' | 'definition'>
 }) => (
   <>
     <Heading>Ce que vous avez à faire</Heading>
     <p style={{ margin: '0 0 16px' }}>
-      {frenchSpacing(words.todo)}
+      {frenchSpacing(todo)}
       {before && (
         <>
           {' avant le '}
@@ -24,7 +27,7 @@ export const Request = ({
       {'.'}
     </p>
     <Heading>Sinon</Heading>
-    <Paragraph>{`Si rien n’est fait ${before ? 'avant cette date' : 'à temps'}, ${words.otherwise}.`}</Paragraph>
+    <Paragraph>{`Si rien n’est fait ${before ? 'avant cette date' : 'à temps'}, ${otherwiseOf(task, definition)}.`}</Paragraph>
   </>
 )
 

@@ -1,7 +1,6 @@
 import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import type { Template } from '../letter'
-import { taskWords } from '../words/task.words'
 
 /** To the mediator: time to ask the person how it goes. */
 export const followUpDue: Template<'follow_up_due'> = (_, facts) => ({
@@ -11,7 +10,7 @@ export const followUpDue: Template<'follow_up_due'> = (_, facts) => ({
       <Paragraph>Bonjour,</Paragraph>
       <Paragraph>C’est le moment de faire le bilan avec une personne que vous avez suivie.</Paragraph>
       <JourneyDetails facts={facts} />
-      <Request words={taskWords.ask_follow_up} before={facts.before} />
+      <Request task="ask_follow_up" facts={facts} />
       <Paragraph>Vous pouvez poser les questions au lieu ou par téléphone.</Paragraph>
       <JourneyLink journey={facts.journey} />
     </>

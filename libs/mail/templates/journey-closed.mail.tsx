@@ -5,16 +5,16 @@ import { outcomeWords } from '../words/outcome.words'
 
 /** To the prescriber: how the journey ended. */
 export const journeyClosed: Template<'journey_closed'> = ({ outcome, reason, unmet }, facts) => {
-  const { title, sentences } = outcomeWords[outcome]
+  const { title, sentence, afterwards } = outcomeWords[outcome]
   const { refusals, eligibility } = facts.definition
-  const label = labelOf([...refusals.end.shareable, ...refusals.miss.shareable, ...refusals.decline.shareable], reason)
+  const label = labelOf(refusals.end.shareable, reason)
   const conditions = unmet.flatMap((code) => labelOf(eligibility, code) ?? [])
   return {
     title,
     body: (
       <>
         <Paragraph>Bonjour,</Paragraph>
-        <Paragraph>{sentences.join(' ')}</Paragraph>
+        <Paragraph>{afterwards ? `${sentence} ${afterwards}` : sentence}</Paragraph>
         {label && <Paragraph>{`Raison : ${label}.`}</Paragraph>}
         {conditions.length > 0 && (
           <>

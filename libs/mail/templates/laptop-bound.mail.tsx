@@ -1,7 +1,6 @@
 import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import type { Template } from '../letter'
-import { taskWords } from '../words/task.words'
 
 /** To the mediator: a laptop is kept for a person they follow. */
 export const laptopBound: Template<'laptop_bound'> = (_, facts) => ({
@@ -11,7 +10,7 @@ export const laptopBound: Template<'laptop_bound'> = (_, facts) => ({
       <Paragraph>Bonjour,</Paragraph>
       <Paragraph>Un ordinateur est réservé pour une personne que vous suivez.</Paragraph>
       <JourneyDetails facts={facts} />
-      <Request words={taskWords.hand_over} before={facts.before} />
+      <Request task="hand_over" facts={facts} />
       <JourneyLink journey={facts.journey} />
     </>
   ),

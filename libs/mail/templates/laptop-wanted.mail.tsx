@@ -6,7 +6,6 @@ import { taskWords } from '../words/task.words'
 /** To the recyclerie: a place and a number, nobody's journey. To the coordinator where no recyclerie is known. */
 export const laptopWanted: Template<'laptop_wanted'> = ({ number }, facts) => {
   const laptops = number === 1 ? '1 ordinateur' : `${number} ordinateurs`
-  const { otherwise } = taskWords.await_laptop
   const prepare =
     number === 1 ? taskWords.await_laptop.todo : 'Préparez ces ordinateurs, puis confirmez qu’ils sont prêts'
   const find = 'Trouvez une recyclerie qui prépare ces ordinateurs pour le lieu'
@@ -28,7 +27,7 @@ export const laptopWanted: Template<'laptop_wanted'> = ({ number }, facts) => {
             ['Nombre', laptops],
           ]}
         />
-        <Request words={{ todo: toCoordinator ? find : prepare, otherwise }} before={facts.before} />
+        <Request task="await_laptop" todo={toCoordinator ? find : prepare} facts={facts} />
         {toCoordinator && <JourneyLink journey={facts.journey} />}
       </>
     ),

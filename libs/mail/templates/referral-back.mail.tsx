@@ -1,7 +1,6 @@
 import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import { labelOf, type Template } from '../letter'
-import { taskWords } from '../words/task.words'
 
 /** To the prescriber: the lieu has declined, or has not answered in time. */
 export const referralBack: Template<'referral_back'> = ({ reason }, facts) => {
@@ -18,7 +17,7 @@ export const referralBack: Template<'referral_back'> = ({ reason }, facts) => {
         </Paragraph>
         {label && <Paragraph>{`Sa raison : ${label}.`}</Paragraph>}
         <JourneyDetails facts={facts} />
-        <Request words={taskWords.choose_lieu} before={facts.before} />
+        <Request task="choose_lieu" facts={facts} />
         <JourneyLink journey={facts.journey} />
       </>
     ),

@@ -1,7 +1,6 @@
 import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import type { Template } from '../letter'
-import { taskWords } from '../words/task.words'
 
 /** To the lieu: somebody is proposed to it. */
 export const referralReceived: Template<'referral_received'> = (_, facts) => ({
@@ -11,7 +10,7 @@ export const referralReceived: Template<'referral_received'> = (_, facts) => ({
       <Paragraph>Bonjour,</Paragraph>
       <Paragraph>Un prescripteur demande un parcours pour une personne et a choisi votre lieu.</Paragraph>
       <JourneyDetails facts={facts} />
-      <Request words={taskWords.answer_referral} before={facts.before} />
+      <Request task="answer_referral" facts={facts} />
       <Paragraph>Pour accepter, indiquez le médiateur qui suivra la personne.</Paragraph>
       <JourneyLink journey={facts.journey} />
     </>

@@ -17,7 +17,7 @@ export const taskReminder: Template<'task_reminder'> = ({ task }, facts) => {
             : 'Un parcours attend une action de votre part.'}
         </Paragraph>
         <JourneyDetails facts={facts} />
-        <Request words={words} before={facts.before} />
+        <Request task={task} facts={facts} />
         <JourneyLink journey={facts.journey} />
       </>
     ),

@@ -1,11 +1,13 @@
+import { outcomeNames } from '../../contracts/api/outcome.names'
 import { outcomeCodes } from '../../contracts/codes'
+import { closingTasks } from '../../domain/definition/definition.schema'
 import { type Intent, mailKinds } from '../../domain/kernel/decider'
 import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
 import { type RenderedMail, renderLetter, UnreadableMailError } from '../letter.render'
 import { dateWords } from '../words/date.words'
 import { outcomeWords } from '../words/outcome.words'
-import { type AskedTask, askedTasks, taskWords } from '../words/task.words'
+import { type AskedTask, askedTasks, otherwiseOf, taskWords } from '../words/task.words'
 
 /** What a text knows on an ordinary day; invented, like all people here. */
 const ordinaryFacts = (over: Partial<LetterFacts> = {}): LetterFacts => ({
@@ -65,7 +67,7 @@ const cases: readonly Case[] = [
       'Le lieu que vous aviez choisi décline la demande.',
       'Sa raison : Le lieu est trop loin.',
       `Choisissez un autre lieu avant le ${day}.`,
-      'le parcours s’arrête.',
+      'le parcours s’arrête : il est noté « expiré ».',
       'Votre référence : FT-2026-118',
     ],
   ],
@@ -77,7 +79,7 @@ const cases: readonly Case[] = [
       { to: 'mediator' },
       [
         `${taskWords[task].todo} avant le ${day}.`,
-        `Si rien n’est fait avant cette date, ${taskWords[task].otherwise}.`,
+        `Si rien n’est fait avant cette date, ${otherwiseOf(task, landes)}.`,
       ],
     ],
   ),
@@ -86,7 +88,7 @@ const cases: readonly Case[] = [
       'journey_closed',
       { outcome, reason: null, unmet: null },
       nothingAsked,
-      [...outcomeWords[outcome].sentences, 'Vous n’avez rien à faire.'],
+      [outcomeWords[outcome].sentence, outcomeWords[outcome].afterwards ?? '', 'Vous n’avez rien à faire.'],
     ],
   ),
   [
@@ -229,6 +231,15 @@ test('data of another kind is refused rather than sent with a hole', async () =>
     UnreadableMailError,
   )
 })
+
+test.each(closingTasks.flatMap((task) => outcomeCodes.map((outcome) => [task, outcome] as const)))(
+  'that %s ends as %s is said where the definition says so',
+  async (task, outcome) => {
+    const definition = { ...landes, ends: { ...landes.ends, [task]: { ...landes.ends[task], outcome } } }
+    const { text } = await renderLetter('task_reminder', { task, device: null }, ordinaryFacts({ definition }))
+    expect(plain(text)).toContain(`le parcours s’arrête : il est noté « ${outcomeNames[outcome].fr} ».`)
+  },
+)
 
 test('every task that the definition waits for has its words, and no two say the same', () => {
   const waits = Object.keys(landes.waits) as AskedTask[]

@@ -1,41 +1,50 @@
 import type { OutcomeCode } from '../../contracts/codes'
 
-/** How the end of a journey is told to its prescriber: the result, never what was measured or missed. */
+/** How the end of a journey is told: the result, never what was measured or missed. */
 export interface OutcomeWords {
   readonly title: string
-  readonly sentences: readonly string[]
+  readonly sentence: string
+  /** What the prescriber may do next. */
+  readonly afterwards: string | null
 }
 
 const askAgain = 'Si la personne le souhaite, vous pouvez demander un nouveau parcours pour elle.'
 
-/** Every outcome. A new one does not compile until it has its words. */
+/** Every outcome, whatever task it ended at: the definition says which. A new one does not compile until it has its words. */
 export const outcomeWords: Readonly<Record<OutcomeCode, OutcomeWords>> = {
   completed: {
     title: 'Le parcours est terminé',
-    sentences: ['La personne est allée au bout de son parcours. Le bilan de fin est fait.'],
+    sentence: 'La personne est allée au bout de son parcours. Le bilan de fin est fait.',
+    afterwards: null,
   },
   lost_to_follow_up: {
     title: 'Le parcours est terminé, sans bilan de fin',
-    sentences: ['La personne a suivi son parcours. Le bilan de fin n’a pas pu être fait.'],
+    sentence: 'Le parcours a commencé. Son bilan de fin n’a pas pu être fait.',
+    afterwards: askAgain,
   },
   withdrawn: {
     title: 'Le parcours s’est arrêté avant la fin',
-    sentences: ['Le parcours s’est arrêté avant la fin.', askAgain],
+    sentence: 'Le parcours s’est arrêté avant la fin.',
+    afterwards: askAgain,
   },
   expired: {
-    title: 'Le parcours s’est arrêté : aucun lieu n’a été choisi',
-    sentences: ['Aucun autre lieu n’a été choisi avant la date limite.', askAgain],
+    title: 'Le parcours s’est arrêté sans suite',
+    sentence: 'Une étape n’a pas eu lieu avant la date limite.',
+    afterwards: askAgain,
   },
   not_started: {
     title: 'Le parcours n’a pas commencé',
-    sentences: ['Le parcours est clos sans avoir commencé.', askAgain],
+    sentence: 'Le parcours est clos sans avoir commencé.',
+    afterwards: askAgain,
   },
   not_eligible: {
     title: 'La demande ne remplit pas les conditions',
-    sentences: ['Le parcours ne peut pas aller plus loin.'],
+    sentence: 'Le parcours ne peut pas aller plus loin.',
+    afterwards: null,
   },
   oriented_elsewhere: {
     title: 'La personne est orientée ailleurs',
-    sentences: ['Un autre service répond mieux à son besoin. Le lieu l’a orientée vers ce service.'],
+    sentence: 'Un autre service répond mieux à son besoin. Le lieu l’a orientée vers ce service.',
+    afterwards: null,
   },
 }

@@ -5,7 +5,7 @@ import { readsWholeJourney, scopeOf } from '../../policy/read.policy'
 import { sharedDataOf } from '../../policy/shared.history'
 import { type JourneyRow, journeyColumns, journeyLine } from './journey.list'
 import { conditions, type Queryable, scopeSql } from './list.sql'
-import { waitingOf } from './waiting.columns'
+import { type EndsOf, otherwiseFor } from './waiting.columns'
 
 /** Everything of a journey but what is in the vault. */
 export type JourneyFacts = Omit<JourneyDetail, 'personal'>
@@ -21,7 +21,12 @@ interface EventRow {
 type Duplicate = JourneyDetail['likelyDuplicates'][number]
 
 /** One journey with its history, or null where there is none that the actor may read. */
-export async function readJourney(sql: Queryable, actor: Actor, stream: string): Promise<JourneyFacts | null> {
+export async function readJourney(
+  sql: Queryable,
+  actor: Actor,
+  stream: string,
+  endsOf: EndsOf,
+): Promise<JourneyFacts | null> {
   const where = conditions()
   where.and(`j.stream = ${where.value(stream)}`)
   where.and(scopeSql(scopeOf(actor.role, 'journey'), actor, where.value))
@@ -36,7 +41,7 @@ export async function readJourney(sql: Queryable, actor: Actor, stream: string):
   const hasDotation = events.some(({ type }) => type === 'DotationRequested')
   return {
     ...journeyLine(row, actor),
-    otherwise: whole ? waitingOf(row).otherwise : null,
+    otherwise: whole ? otherwiseFor(row, endsOf) : null,
     person: whole ? row.person : null,
     dotation: whole && hasDotation ? uuidOf(dotationOf(stream)) : null,
     laptop: whole ? row.laptop : null,

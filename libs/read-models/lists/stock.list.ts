@@ -4,7 +4,7 @@ import type { Actor } from '../../contracts/command'
 import { uuidOf } from '../../contracts/stream'
 import { type Scope, scopeOf } from '../../policy/read.policy'
 import { type Conditions, conditions, pageFrom, type Queryable, scopeSql } from './list.sql'
-import { type OwnerColumns, waitingOf } from './waiting.columns'
+import { type EndsOf, otherwiseFor, type OwnerColumns, waitingOf } from './waiting.columns'
 
 interface DeviceRow extends Omit<Device, 'id' | 'readyOn'> {
   readonly stream: string
@@ -39,19 +39,25 @@ interface DotationRow extends OwnerColumns {
   readonly outcome: Dotation['outcome']
   readonly place: string | null
   readonly structure: string | null
+  readonly definition: string | null
   readonly device: string | null
   readonly journey: string
 }
 
 /** One dotation, or null where there is none that the actor may read. A recyclerie is not told whose it is. */
-export async function readDotation(sql: Queryable, actor: Actor, stream: string): Promise<Dotation | null> {
+export async function readDotation(
+  sql: Queryable,
+  actor: Actor,
+  stream: string,
+  endsOf: EndsOf,
+): Promise<Dotation | null> {
   const scope = scopeOf(actor.role, 'dotation')
   const where = conditions()
   where.and(`h.stream = ${where.value(stream)}`)
   where.and(dotationScope(scope, actor, where.value))
   const { rows } = await sql.query<DotationRow>(
     `SELECT h.stream, h.version, h.stage, h.outcome, h.task, h.owner_role, h.owner_id, h.deadline_at,
-       h.deadline_command, h.structure, j.place, j.stream AS journey, b.device
+       h.deadline_command, h.structure, h.definition, j.place, j.stream AS journey, b.device
      FROM head h
      JOIN journey j ON j.stream = 'journey-' || substr(h.stream, length('dotation-') + 1)
      LEFT JOIN binding b ON b.dotation = h.stream AND b.open
@@ -63,7 +69,19 @@ export async function readDotation(sql: Queryable, actor: Actor, stream: string)
   if (!row) return null
   const { version, stage, outcome, place, structure, device } = row
   const journey = scope === 'own_workshop' ? null : uuidOf(row.journey)
-  return { id: uuidOf(stream), version, stage, ...waitingOf(row), outcome, place, structure, device, journey }
+  const otherwise = otherwiseFor(row, endsOf)
+  return {
+    id: uuidOf(stream),
+    version,
+    stage,
+    ...waitingOf(row),
+    otherwise,
+    outcome,
+    place,
+    structure,
+    device,
+    journey,
+  }
 }
 
 /** A recyclerie's are those that wait for it, and those of its own laptops. */

@@ -3,7 +3,7 @@ import type { Task, TaskQuery } from '../../contracts/api/task.schemas'
 import type { Actor } from '../../contracts/command'
 import { uuidOf } from '../../contracts/stream'
 import { conditions, pageFrom, type Queryable } from './list.sql'
-import { type OwnerColumns, waitingOf } from './waiting.columns'
+import { type EndsOf, otherwiseFor, type OwnerColumns, waitingOf } from './waiting.columns'
 
 interface TaskRow extends OwnerColumns {
   readonly stream: string
@@ -19,7 +19,7 @@ interface TaskRow extends OwnerColumns {
 const NEVER = '9999-12-31T00:00:00.000Z'
 
 /** A page of what waits for the actor, the most overdue first. `now` is an ISO 8601 instant. */
-export async function listTasks(sql: Queryable, actor: Actor, query: TaskQuery, now: string) {
+export async function listTasks(sql: Queryable, actor: Actor, query: TaskQuery, now: string, endsOf: EndsOf) {
   const where = conditions()
   const { value } = where
   where.and('h.closed_at IS NULL AND h.task IS NOT NULL')
@@ -38,7 +38,7 @@ export async function listTasks(sql: Queryable, actor: Actor, query: TaskQuery, 
   return pageFrom(
     rows,
     query.limit,
-    (row) => taskOf(row, now),
+    (row) => taskOf(row, now, endsOf),
     ({ deadline_at, stream }) => cursorFrom([deadline_at ?? NEVER, stream]),
   )
 }
@@ -64,8 +64,9 @@ function ownedBy({ role, sub, structure, lieu, territory }: Actor, value: (given
   }
 }
 
-function taskOf(row: TaskRow, now: string): Task {
-  const { until, otherwise } = waitingOf(row)
+function taskOf(row: TaskRow, now: string, endsOf: EndsOf): Task {
+  const { until } = waitingOf(row)
+  const otherwise = otherwiseFor(row, endsOf)
   const { kind, version, stage, task, definition, referred_on: referredOn } = row
   const overdue = until !== null && until < now
   return { kind, id: uuidOf(row.stream), version, stage, task, until, overdue, otherwise, referredOn, definition }
