@@ -1,21 +1,22 @@
-import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { outcomeSchema } from '../../contracts/codes'
 import { codeSchema } from '../../contracts/commands/parts'
+import { durationSchema as duration } from './duration.schema'
 
 /** A code with the words that people read for it. */
 const labelled = z.strictObject({ code: codeSchema, fr: z.string().min(1) })
 const labelledList = z.array(labelled).min(1)
 
-const duration = z.string().refine(
+const zone = z.string().refine(
   (text) => {
     try {
-      return Temporal.Duration.from(text).sign === 1
+      return new Intl.DateTimeFormat('fr', { timeZone: text }).resolvedOptions().timeZone !== ''
     } catch {
+      // An unknown zone is told by a RangeError alone.
       return false
     }
   },
-  { message: 'a positive ISO 8601 duration is expected, for example P10D' },
+  { message: 'no such time zone; one is expected as in Europe/Paris' },
 )
 
 /**
@@ -62,7 +63,7 @@ const reasonLists = z.strictObject({ shareable: labelledList, internal: labelled
 export const definitionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]+\.v\d+$/),
   territory: z.string(),
-  zone: z.string(),
+  zone,
   title: z.string(),
   reasons: labelledList,
   needs: labelledList,
