@@ -34,6 +34,7 @@ export interface OutsideFacts {
     readonly epci: string
     readonly age: number | null
     readonly bornInFuture: boolean
+    readonly bornAfterConsent: boolean
     readonly place: PlaceFact | null
     readonly prescriber: AgentFact | null
     readonly lastHandedOverOn: string | null

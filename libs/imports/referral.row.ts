@@ -27,7 +27,7 @@ export const referralRowSchema = z.strictObject({
   personal: personalSchema,
   reasons: z.array(code).min(1),
   needs: z.array(code),
-  place: z.string().nullable(),
+  place: z.string(),
   consent: z.strictObject({ date: z.iso.date(), mode: code }),
   prescriber: z.strictObject({ structure: z.string(), email: z.email().nullable() }),
   epci: z.string(),

@@ -10,6 +10,7 @@ const good: Cells = {
   date_naissance: '04/03/1950',
   code_insee: '40088',
   raisons: 'equipement',
+  lieu_souhaite: 'LDS-1',
   consentement_date: '01/10/2026',
   consentement_mode: 'papier',
 }
@@ -65,9 +66,9 @@ describe('a referral', () => {
     expect(referralRowSchema.parse(row)).toEqual(row)
   })
 
-  it('needs neither phone, e-mail, needs, wished place nor reference', () => {
+  it('needs neither phone, e-mail, needs nor reference', () => {
     const row = rowOf({})
-    expect(row).toMatchObject({ reference: null, needs: [], place: null, personal: { phone: null, email: null } })
+    expect(row).toMatchObject({ reference: null, needs: [], personal: { phone: null, email: null } })
     expect(referralRowSchema.parse(row)).toEqual(row)
   })
 
@@ -113,10 +114,17 @@ describe('a referral is refused', () => {
     ['without a reason', { raisons: '' }, ['2 raisons value_missing']],
     ['with an unknown reason', { raisons: 'equipement|voiture' }, ['2 raisons value_not_allowed']],
     ['with an unknown need', { besoins: 'voiture' }, ['2 besoins value_not_allowed']],
+    ['without a wished place', { lieu_souhaite: '' }, ['2 lieu_souhaite value_missing']],
     ['with an unknown place', { lieu_souhaite: 'Ailleurs' }, ['2 lieu_souhaite place_unknown']],
     ['with a name of two places', { lieu_souhaite: 'espace fictif' }, ['2 lieu_souhaite place_ambiguous']],
     ['without consent', { consentement_date: '' }, ['2 consentement_date value_missing']],
     ['with a consent to come', { consentement_date: '23/11/2026' }, ['2 consentement_date date_in_future']],
+    ['with a consent before the birth', { date_naissance: '02/10/2026' }, ['2 consentement_date consent_before_birth']],
+    [
+      'with a consent before the birth year',
+      { date_naissance: '', annee_naissance: '2026', consentement_date: '31/12/2025' },
+      ['2 consentement_date consent_before_birth'],
+    ],
     ['with another mode', { consentement_mode: 'verbal' }, ['2 consentement_mode value_not_allowed']],
     ['with a reference that is none', { reference: '=1+1' }, ['2 reference reference_format']],
   ])('%s', (_, line, expected) => expect(rulesOf(line)).toEqual(expected))
@@ -134,6 +142,13 @@ describe('a referral is refused', () => {
     const imported = read([{ reference: 'R-1' }, { reference: 'R-2', nom: '' }, { reference: 'R-3' }])
     expect(rowsOf(imported).map(({ reference }) => reference)).toEqual(['R-1', 'R-3'])
     expect(told(problemsOf(imported))).toEqual(['3 nom value_missing'])
+  })
+
+  it('once for all, where the column of the wished place is missing', () => {
+    const { lieu_souhaite: _, ...others } = good
+    const line = Object.values(others).join(';')
+    const bytes = bytesOf([Object.keys(others).join(';'), line, line].join('\n'))
+    expect(told(problemsOf(readReferrals(bytes, referralContext)))).toEqual(['1 lieu_souhaite column_missing'])
   })
 
   it('with a column that is not of the file', () => {

@@ -1,3 +1,4 @@
+import { isBornAfter } from '../domain/person/age'
 import { communeFinder, communeOf } from './commune.cells'
 import { parseEmail, parsePhone } from './contact.parsers'
 import { parseBirthDate, parseBirthYear, parsePastDay } from './day.parsers'
@@ -31,8 +32,8 @@ const MAX_REFERENCE_CHARS = 64
 
 /** A coordinator types for others, so its file names the prescriber of each line. */
 export function referralFormat(sentBy: ReferralContext['sentBy']['role']): TableFormat {
-  const optional = ['reference', 'telephone', 'courriel', 'besoins', 'lieu_souhaite']
-  const required = ['nom', 'prenom', 'raisons', 'consentement_date', 'consentement_mode']
+  const optional = ['reference', 'telephone', 'courriel', 'besoins']
+  const required = ['nom', 'prenom', 'raisons', 'lieu_souhaite', 'consentement_date', 'consentement_mode']
   return {
     required: sentBy === 'coordinator' ? [...required, ...PRESCRIBER_COLUMNS] : required,
     optional: sentBy === 'coordinator' ? optional : [...optional, ...PRESCRIBER_COLUMNS],
@@ -67,18 +68,19 @@ export function referralParser(context: ReferralContext): (row: TableRow) => Row
     const email = line.optional('courriel', parseEmail)
     const reasons = line.required('raisons', parseCodes(codes.reasons))
     const needs = line.optional('besoins', parseCodes(codes.needs)) ?? []
-    const wished = line.optional('lieu_souhaite', place)
+    const wished = line.required('lieu_souhaite', place)
     const date = line.required('consentement_date', parsePastDay(today))
+    if (date && birth && isBornAfter(date, birth)) line.refuse('consentement_date', 'consent_before_birth')
     const mode = line.required('consentement_mode', parseCode(codes.consentModes))
     const prescriber = prescriberOf(line, context.sentBy, structure)
-    const complete = lastName && firstName && birth && commune && reasons && date && mode && prescriber
+    const complete = lastName && firstName && birth && commune && reasons && wished && date && mode && prescriber
     if (!complete || line.problems.length > 0) return { line: number, problems: line.problems }
     const row = {
       reference,
       personal: { lastName, firstName, ...birth, communeInsee: commune.insee, phone, email },
       reasons,
       needs,
-      place: wished?.id ?? null,
+      place: wished.id,
       consent: { date, mode },
       prescriber,
       epci: commune.epci,

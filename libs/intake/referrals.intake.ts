@@ -9,12 +9,6 @@ import { type IntakeDeps, type RowCommand, streamFor, takeRows } from './intake'
 import type { Intake, IntakeProblem } from './intake.report'
 import { readKnown } from './known.read'
 
-const placeMissing: IntakeProblem = {
-  column: 'lieu_souhaite',
-  rule: 'place_missing',
-  fr: 'lieu_souhaite : dites à quel lieu la prescription s’adresse.',
-  en: 'lieu_souhaite: say which place the referral is for.',
-}
 const prescriberUnknown: IntakeProblem = {
   column: 'prescripteur_courriel',
   rule: 'unknown_prescriber',
@@ -87,7 +81,6 @@ function referralCommand(
   row: ReferralRow,
   agents: ReadonlyMap<string, readonly KnownAgent[]>,
 ): RowCommand | IntakeProblem {
-  if (!row.place) return placeMissing
   const { structure, email } = row.prescriber
   const named = email ? agents.get(email)?.find((agent) => agent.structure === structure)?.stream : actor.sub
   if (!named) return prescriberUnknown

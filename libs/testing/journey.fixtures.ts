@@ -52,6 +52,7 @@ export const ordinary: OutsideFacts = {
     epci: '244000808',
     age: 52,
     bornInFuture: false,
+    bornAfterConsent: false,
     place,
     prescriber: agent({ stream: ids.prescriber, role: 'prescriber', structure: ids.prescriberStructure, place: null }),
     lastHandedOverOn: null,

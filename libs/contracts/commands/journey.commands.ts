@@ -3,8 +3,7 @@ import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
 import { codeSchema, daySchema, freeTextSchema, pixSchema, reasonsSchema, sentimentSchema, skillsSchema } from './parts'
 
-/** Identity and contacts of a beneficiary: for the vault alone. */
-export const beneficiarySchema = z.strictObject({
+const told = z.strictObject({
   lastName: z.string().trim().min(1).max(100),
   firstName: z.string().trim().min(1).max(100),
   birthDate: daySchema.refine((day) => day >= '1900').nullable(),
@@ -17,6 +16,13 @@ export const beneficiarySchema = z.strictObject({
   reference: z.string().trim().min(1).max(100).nullable().default(null),
   freeText: freeTextSchema.nullable().default(null),
 })
+
+/** Identity and contacts of a beneficiary: for the vault alone. A birth date or, where only that is known, a year. */
+export const beneficiarySchema = told
+  .refine(({ birthDate, birthYear }) => birthDate !== null || birthYear !== null, { path: ['birthDate'] })
+  .refine(({ birthDate, birthYear }) => !birthDate || !birthYear || Number(birthDate.slice(0, 4)) === birthYear, {
+    path: ['birthYear'],
+  })
 export type Beneficiary = z.infer<typeof beneficiarySchema>
 
 const measured = {

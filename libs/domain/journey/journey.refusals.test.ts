@@ -21,6 +21,7 @@ describe('a referral', () => {
 
   test.each<[string, object, Partial<ReferFacts>]>([
     ['birth_date_in_future', {}, { bornInFuture: true }],
+    ['consent_before_birth', {}, { bornAfterConsent: true }],
     ['unknown_place', {}, { place: null }],
     ['unknown_agent', {}, { prescriber: null }],
     ['agent_of_another_structure', {}, { prescriber: agent({ structure: ids.otherStructure }) }],

@@ -35,8 +35,9 @@ export function refer(command: CommandOf<'Refer'>, state: JourneyState, facts: F
 }
 
 function wrongPeople({ data }: CommandOf<'Refer'>, outside: ReferFacts): Refused | null {
-  const { place, prescriber, bornInFuture, following } = outside
+  const { place, prescriber, bornInFuture, bornAfterConsent, following } = outside
   if (bornInFuture) return refuse('birth_date_in_future', { field: 'personal.birthDate' })
+  if (bornAfterConsent) return refuse('consent_before_birth', { field: 'consent.date' })
   if (!place) return refuse('unknown_place', { field: 'place' })
   if (!place.structure) return refuse('place_without_structure', { field: 'place' })
   if (!place.isLieu) return refuse('structure_without_role', { field: 'place', role: 'lieu' })

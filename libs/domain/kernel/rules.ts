@@ -75,6 +75,7 @@ export const rules = {
     'Le rendez-vous est le {date} : on ne peut pas encore dire qu’il est manqué.',
     'The appointment is on {date}: it cannot be called missed yet.',
   ],
+  consent_before_birth: ['Le consentement est antérieur à la naissance.', 'The consent is earlier than the birth.'],
   birth_date_in_future: ['La date de naissance est dans le futur.', 'The birth date is in the future.'],
   same_lieu: [
     'Ce lieu vient de ne pas donner suite : choisissez-en un autre.',

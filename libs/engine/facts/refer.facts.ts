@@ -10,6 +10,7 @@ interface Referral {
   readonly person: string
   readonly place: string
   readonly prescriber: { readonly agent: string }
+  readonly consent: { readonly date: string }
 }
 
 const referralOf = (command: ParsedCommand) => command.data as unknown as Referral
@@ -40,6 +41,7 @@ export async function referFacts(
 ): Promise<Pick<OutsideFacts, 'refer'>> {
   const { commune, place = null, agent: prescriber = null, person } = found
   if (!commune || !person) return {}
+  const { consent } = referralOf(command)
   const beneficiary = beneficiaryOf(command)
   const duplicates = await likelyDuplicates(vault, database, referralOf(command).person, beneficiary)
   const remembered = await lookBack(vault.digester, database, beneficiary)
@@ -50,6 +52,7 @@ export async function referFacts(
       ...{ place, prescriber, likelyDuplicates: duplicates },
       age: ageOn(today, beneficiary),
       bornInFuture: isBornAfter(today, beneficiary),
+      bornAfterConsent: isBornAfter(consent.date, beneficiary),
       lastHandedOverOn: days.at(-1) ?? null,
       following: person.following,
     },

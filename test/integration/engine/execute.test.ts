@@ -183,6 +183,9 @@ describe('no', () => {
     ['an unknown commune', { communeInsee: '99999' }, 'unknown_commune'],
     ['a birth date in the future', { birthDate: '2030-01-01' }, 'birth_date_in_future'],
     ['a birth year in the future', { birthDate: null, birthYear: 2030 }, 'birth_date_in_future'],
+    ['a consent before the birth', { birthDate: '2026-03-02' }, 'consent_before_birth'],
+    ['a birth year of another birth', { birthYear: 1890 }, 'invalid_data'],
+    ['no birth at all', { birthDate: null }, 'invalid_data'],
     ['a birth date that is none', { birthDate: '1980-02-30' }, 'invalid_data'],
   ])('a referral with %s is refused and leaves nothing', async (_, personal, rule) => {
     at('2026-03-02T09:00:00Z')

@@ -103,15 +103,15 @@ describe('a closing journey', () => {
     expect(closed).toMatchObject({ data: { ageBand: '18_29', gender: 'female', epci: '244000808' } })
   })
 
-  test('says unknown where nothing was told', async () => {
+  test('says unknown what was not told', async () => {
     world.setClock('2026-03-02T09:00:00Z')
-    await refer(world, 21, { birthDate: null })
+    await refer(world, 21, { birthDate: null, birthYear: 1950 })
     const data = { ...commands.Withdraw.data, on: '2026-03-02' }
     await done(world, 'Withdraw', journeyIds(21).journey, data, { version: 1 })
     const [closed] = await rowsOf(world, `SELECT data FROM event WHERE stream = $1 AND type = 'JourneyClosed'`, [
       journeyIds(21).journey,
     ])
-    expect(closed).toMatchObject({ data: { ageBand: 'unknown', gender: 'unknown' } })
+    expect(closed).toMatchObject({ data: { ageBand: '75_plus', gender: 'unknown' } })
   })
 })
 
