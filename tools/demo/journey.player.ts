@@ -33,7 +33,7 @@ export class JourneyPlayer {
     private readonly client: ActorClient,
     private readonly world: World,
     private readonly recyclerie: Recyclerie,
-    private readonly today: string,
+    private readonly today: () => string,
     /** The place of a journey in its file, by id: what becomes of it follows from that. */
     private readonly indexes: ReadonlyMap<string, number>,
   ) {}
@@ -75,7 +75,7 @@ export class JourneyPlayer {
     if (dotation.task !== 'hand_over') return
     if (this.fateOf(journey) === 'withdrawn_before_hand_over') {
       const reasons = { shareable: 'souhait_de_la_personne', internal: 'renonce' }
-      await this.give(speaker, 'journeys', journey, 'withdraw', { on: this.today, reasons })
+      await this.give(speaker, 'journeys', journey, 'withdraw', { on: this.today(), reasons })
       return
     }
     const receipt = {
@@ -83,7 +83,7 @@ export class JourneyPlayer {
       version: 'recu-landes.v1',
       signed: 'ecran',
     }
-    await this.give(speaker, 'dotations', dotation, 'hand-over', { on: this.today, receipt })
+    await this.give(speaker, 'dotations', dotation, 'hand-over', { on: this.today(), receipt })
   }
 
   /** The same command at the same version always has the same key, so that the script may be stopped anywhere. */
@@ -131,7 +131,7 @@ export class JourneyPlayer {
       task: journey.task ?? '',
       person: journey.person,
       mediator: journey.mediator,
-      today: this.today,
+      today: this.today(),
       now: new Date(),
       appointment: typeof booked?.data.at === 'string' ? booked.data.at : null,
       declined: count('JourneyDeclined') > 0,

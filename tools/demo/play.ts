@@ -1,3 +1,4 @@
+import { dayOf } from '../../libs/domain/kernel/wait'
 import { ActorClient } from './actor.client'
 import { importDirectory, importReferrals, type ImportReport, referralsOf } from './files'
 import { JourneyPlayer } from './journey.player'
@@ -22,6 +23,8 @@ interface JourneyLine {
 }
 
 const atOnce = 6
+/** The day of the territory, asked for at each step: the demonstration may run over midnight. */
+const today = () => dayOf(new Date().toISOString(), 'Europe/Paris')
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
 /** The demonstration's own journeys: whatever else people have opened on these data is theirs to lead. */
 const journeysOf = async (client: ActorClient) =>
@@ -43,7 +46,6 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
   const first = await importReferrals(client, referralsOf(root, 1), 'Prescriptions (fichier d’une prescriptrice)', log)
   const wave = await nextWave(client, root, first, before, log)
   if (wave !== null) await referInSilence(client, world, wave)
-  const today = new Date().toISOString().slice(0, 10)
   const recyclerie = new Recyclerie(client, world, today)
   const ready = await recyclerie.stockUp(0.3)
   if (ready > 0) log(`  ${ready} ordinateurs confirmés prêts par la recyclerie`)

@@ -22,7 +22,7 @@ export class Recyclerie {
   constructor(
     private readonly client: ActorClient,
     private readonly world: World,
-    private readonly today: string,
+    private readonly today: () => string,
   ) {}
 
   /** Confirms some laptops before anybody asks, so that lieux find them in their stock. */
@@ -61,7 +61,7 @@ export class Recyclerie {
   private async confirm({ id, version, recyclerie }: Device): Promise<void> {
     const key = `demo/device-${id}/${version}/confirm-ready`
     const path = `/v1/devices/${id}/confirm-ready`
-    const answer = await this.client.command(this.speakerOf(recyclerie), path, { on: this.today }, key, version)
+    const answer = await this.client.command(this.speakerOf(recyclerie), path, { on: this.today() }, key, version)
     if (answer.body.code !== 'stale_version') expectTaken('confirm-ready', answer)
   }
 
