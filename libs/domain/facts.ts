@@ -48,7 +48,10 @@ export interface OutsideFacts {
   readonly place?: PlaceFact | null
   /** Accept: the mediator. RecordDiagnostic, AssessTraining, RecordFollowUp: who asked. */
   readonly agent?: AgentFact | null
-  /** RecordDiagnostic, AssessTraining: what is ready in the lieu's structure, how many already wait, who prepares for it. */
+  /**
+   * RecordDiagnostic, AssessTraining, and what a dotation waits on when it is reminded or ended: what is ready in the
+   * lieu's structure, how many wait, who prepares for it.
+   */
   readonly stock?: { readonly ready: number; readonly waiting: number; readonly recyclerie: string | null }
   /** RecordDiagnostic, AssessTraining: the journey that may open its dotation, as the engine read it. */
   readonly journey?: {

@@ -11,7 +11,7 @@ import { evolve as evolveJourney } from './journey/journey.evolve'
 import { plan as planJourney } from './journey/journey.plan'
 import { react as reactJourney, stillDue as stillDueJourney } from './journey/journey.react'
 import type { JourneyState } from './journey/journey.state'
-import type { Decider, Decision, DomainEvent, Intent, PlanBody } from './kernel/decider'
+import type { Decider, Decision, Doer, DomainEvent, Intent, PlanBody } from './kernel/decider'
 import { personDecider, type PersonState } from './person/person.decider'
 import { placeDecider, type PlaceState } from './place/place.decider'
 import * as rows from './registry.rows'
@@ -32,6 +32,9 @@ export interface Summary {
   readonly closedAt: string | null
 }
 
+/** What reactions know besides the event: the definition that is followed, and who acted. */
+type ReactFacts = Pick<Facts, 'definition' | 'actor'>
+
 /** One kind of stream as the engine sees it, its types erased. The engine gives each only what it decided itself. */
 export interface Aggregate {
   readonly kind: StreamKind
@@ -41,7 +44,7 @@ export interface Aggregate {
   decide(command: { type: string; data: unknown }, state: unknown, facts: Facts): Decision<DomainEvent>
   evolve(state: unknown, event: DomainEvent): unknown
   plan(state: unknown, definition: Definition | null, stream: string): PlanBody | null
-  react(event: DomainEvent, state: unknown, definition: Definition | null, stream: string): readonly Intent[]
+  react(event: DomainEvent, state: unknown, facts: ReactFacts, stream: string): readonly Intent[]
   stillDue(state: unknown, intent: Intent): boolean
   summary(state: unknown): Summary
   rows(state: unknown, stream: string): readonly rows.Row[]
@@ -53,7 +56,7 @@ interface Parts<S, C, E extends DomainEvent> {
   summary(state: S): Summary
   rows(state: S, stream: string): readonly rows.Row[]
   plan?(state: S, definition: Definition, stream: string): PlanBody | null
-  react?(event: E, state: S, definition: Definition, stream: string): readonly Intent[]
+  react?(event: E, state: S, definition: Definition, stream: string, by: Doer): readonly Intent[]
   stillDue?(state: S, intent: Intent): boolean
 }
 
@@ -66,8 +69,8 @@ function aggregate<S, C, E extends DomainEvent>(kind: StreamKind, parts: Parts<S
     decide: (command, state, facts) => parts.decider.decide(command as C, state as S, facts),
     evolve: (state, event) => parts.decider.evolve(state as S, event as E),
     plan: (state, definition, stream) => (definition && parts.plan?.(state as S, definition, stream)) ?? null,
-    react: (event, state, definition, stream) =>
-      (definition && parts.react?.(event as E, state as S, definition, stream)) ?? [],
+    react: (event, state, { definition, actor }, stream) =>
+      (definition && parts.react?.(event as E, state as S, definition, stream, actor)) ?? [],
     stillDue: (state, intent) => parts.stillDue?.(state as S, intent) ?? true,
     summary: (state) => parts.summary(state as S),
     rows: (state, stream) => parts.rows(state as S, stream),
@@ -79,7 +82,7 @@ const nowhere = { definition: null, epci: null, structure: null, priority: 0, re
 /** Every kind of stream. A new kind does not compile until it is here. */
 export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
   journey: aggregate('journey', {
-    foldVersion: 1,
+    foldVersion: 2,
     decider: { initialState: { stage: 'unknown' }, decide: decideJourney, evolve: evolveJourney },
     plan: planJourney,
     react: reactJourney,
@@ -88,7 +91,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.journeyRows,
   }),
   dotation: aggregate('dotation', {
-    foldVersion: 1,
+    foldVersion: 2,
     decider: { initialState: { stage: 'unknown' }, decide: decideDotation, evolve: evolveDotation },
     plan: dotationPlan.plan,
     react: dotationPlan.react,

@@ -42,7 +42,7 @@ function changeOf(loaded: LoadedStream, events: readonly DomainEvent[], facts: O
   let state = loaded.state
   const intents = events.flatMap((event, after) => {
     state = aggregate.evolve(state, event)
-    return aggregate.react(event, state, facts.definition, loaded.stream).map((intent) => ({ after, intent }))
+    return aggregate.react(event, state, facts, loaded.stream).map((intent) => ({ after, intent }))
   })
   return { loaded, events, state, intents }
 }

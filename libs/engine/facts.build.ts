@@ -27,7 +27,8 @@ export async function buildFacts(
   const now = nowFor(deps, command, streams)
   const fromVault = await vaultFacts(deps.vault, database, command, lead, found, () => dayOf(now, zone))
   const outside: OutsideFacts = { ...found, ...journeyFact(command, lead), ...fromVault }
-  return { now, zone, actor: { sub: command.actor.sub, role: command.actor.role }, definition, outside }
+  const { sub, role, lieu } = command.actor
+  return { now, zone, actor: { sub, role, lieu }, definition, outside }
 }
 
 /**

@@ -32,5 +32,7 @@ export interface Letter {
 export type Template<K extends MailKind> = (data: MailData[K], facts: LetterFacts) => Letter
 
 /** The French words of a code in one of the definition's lists; null for a code that it does not know. */
-export const labelOf = (list: readonly { code: string; fr: string }[], code: string | null): string | null =>
-  list.find((item) => item.code === code)?.fr ?? null
+export const labelOf = (
+  list: readonly { code: string; fr: string }[],
+  code: string | null | undefined,
+): string | null => list.find((item) => item.code === code)?.fr ?? null

@@ -9,6 +9,7 @@ import { commands, facts, ids, journeyAt, landes, type Moment } from '../testing
 import { mailData } from './mail.data'
 
 const deadlines: readonly string[] = ['Remind', 'Expire', 'OpenFollowUp']
+const machine = { sub: 'system', role: 'system', lieu: null }
 const at = '2026-12-01T09:00:00Z'
 
 /** What the core says after every command that it accepts, from every task of a journey. */
@@ -27,7 +28,7 @@ function fromJourneys(): readonly Intent[] {
       if (!decision.ok) return []
       return decision.events.flatMap((event) => {
         state = evolveJourney(state, event)
-        return reactJourney(event, state, landes, ids.journey)
+        return reactJourney(event, state, landes, ids.journey, machine)
       })
     }),
   )
@@ -39,8 +40,13 @@ const opening = (ready: number): DotationOpening => ({
   ...{ ready, waiting: 2, referredOn: '2026-03-02', assessedOn: '2026-03-02' },
 })
 const device = ids.device
+const preparing = { number: 0, recyclerie: ids.recyclerie }
 const opened = (ready: number): DotationEvent => ({ type: 'DotationOpened', data: opening(ready), at })
-const reminded: DotationEvent = { type: 'DotationReminded', data: { task: 'await_laptop', ready: 0 }, at }
+const reminded: DotationEvent = {
+  type: 'DotationReminded',
+  data: { ...{ task: 'await_laptop', ready: 0, waiting: 1 }, recyclerie: ids.recyclerie },
+  at,
+}
 const reserved: DotationEvent = { type: 'LaptopReserved', data: { device }, at }
 const dotations: readonly (readonly DotationEvent[])[] = [
   [
@@ -48,9 +54,9 @@ const dotations: readonly (readonly DotationEvent[])[] = [
     reminded,
     reserved,
     reminded,
-    { type: 'DotationAbandoned', data: { cause: 'not_collected', device }, at },
+    { type: 'DotationAbandoned', data: { cause: 'not_collected', device, preparing: null }, at },
   ],
-  [opened(1), reminded, { type: 'DotationAbandoned', data: { cause: 'no_laptop', device: null }, at }],
+  [opened(1), reminded, { type: 'DotationAbandoned', data: { cause: 'no_laptop', device: null, preparing }, at }],
 ]
 
 function fromDotations(): readonly Intent[] {
@@ -58,7 +64,7 @@ function fromDotations(): readonly Intent[] {
     let state = evolve({ stage: 'unknown' }, events[0] as DotationEvent)
     return events.flatMap((event, index) => {
       if (index > 0) state = evolve(state, event)
-      return reactDotation(event, state, landes, ids.dotation)
+      return reactDotation(event, state, landes, ids.dotation, machine)
     })
   })
 }

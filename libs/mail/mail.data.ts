@@ -15,10 +15,12 @@ export const mailData = {
   referral_received: z.object({}),
   referral_accepted: z.object({ place }),
   referral_back: z.object({ place, reason: code.nullable() }),
+  referral_taken_back: z.object({ place, cause: z.enum(['no_answer', 'withdrawn']) }),
   task_reminder: z.object({ task: z.enum(askedTasks), device: device.nullish() }),
   journey_closed: z.object({
     outcome: outcomeSchema,
     reason: code.nullable(),
+    internal: code.nullish(),
     unmet: z
       .string()
       .nullable()
@@ -29,6 +31,8 @@ export const mailData = {
   laptop_bound: z.object({ device }),
   laptop_handed_over: z.object({ on: daySchema.nullable() }),
   laptop_released: z.object({ device, cause: z.enum(['withdrawn', 'no_laptop', 'not_collected']) }),
+  laptop_no_longer_needed: z.object({ place, number: z.int().min(0) }),
+  dotation_given_up: z.object({ place }),
   follow_up_due: z.object({}),
 } as const satisfies Record<MailKind, z.ZodType>
 

@@ -72,7 +72,7 @@ export const facts = (
 ): Facts => ({
   now,
   zone: 'Europe/Paris',
-  actor: { sub: ids.mediator, role: 'mediator' },
+  actor: { sub: ids.mediator, role: 'mediator', lieu: ids.place },
   definition: landes,
   decided: [],
   outside: { ...ordinary, ...outside },

@@ -5,7 +5,7 @@ import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, never, refuse, refuseBefore } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
-import type { DotationEvent, DotationOpening, DotationState } from './dotation.state'
+import type { Abandonment, DotationEvent, DotationOpening, DotationState, Stock, Wanted } from './dotation.state'
 
 type Own = { [T in keyof typeof dotationCommands]: { type: T; data: z.output<(typeof dotationCommands)[T]['data']> } }
 
@@ -54,8 +54,13 @@ function open(state: DotationState, facts: Facts): Decision<DotationEvent> {
 
 function remind(state: DotationState, facts: Facts): Decision<DotationEvent> {
   if (!isOpen(state)) return notThere(state)
-  const ready = facts.outside.stock?.ready ?? 0
-  return accept({ type: 'DotationReminded', data: { task: state.task, ready }, at: facts.now })
+  return accept({ type: 'DotationReminded', data: { task: state.task, ...stockOf(facts) }, at: facts.now })
+}
+
+function stockOf(facts: Facts): Stock {
+  const { stock } = facts.outside
+  if (!stock) throw new TypeError('the stock that a dotation waits on is looked at anew')
+  return stock
 }
 
 function bind(state: DotationState, facts: Facts): Decision<DotationEvent> {
@@ -90,15 +95,18 @@ function handOver(command: Own['HandOver'], state: DotationState, facts: Facts):
   return accept({ type: 'DotationHandedOver', data: { device: state.device, receipt }, at: facts.now, on })
 }
 
-function abandon(
-  state: DotationState,
-  facts: Facts,
-  cause: 'withdrawn' | 'no_laptop' | 'not_collected',
-): Decision<DotationEvent> {
+function abandon(state: DotationState, facts: Facts, cause: Abandonment['cause']): Decision<DotationEvent> {
   if (!isOpen(state)) return notThere(state)
   const device = state.stage === 'handover' ? state.device : null
-  return accept({ type: 'DotationAbandoned', data: { cause, device }, at: facts.now })
+  const preparing = state.task === 'await_laptop' ? withoutThis(state.wanted, stockOf(facts)) : null
+  return accept({ type: 'DotationAbandoned', data: { cause, device, preparing }, at: facts.now })
 }
+
+/** Whoever was asked last learns what the stock lacks once this dotation waits no more. */
+const withoutThis = ({ recyclerie }: Wanted, { ready, waiting }: Stock): Wanted => ({
+  recyclerie,
+  number: Math.max(0, waiting - 1 - ready),
+})
 
 function notThere(state: DotationState) {
   if (state.stage === 'unknown') return refuse('unknown_stream')

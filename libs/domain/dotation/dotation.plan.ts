@@ -1,9 +1,9 @@
 import type { Owner } from '../../contracts/codes'
 import type { Definition } from '../definition/definition.schema'
 import { nextDeadline } from '../kernel/deadline'
-import type { Intent, PlanBody, Recipient } from '../kernel/decider'
+import { didIt, type Doer, type Intent, type PlanBody, type Recipient } from '../kernel/decider'
 import { never } from '../kernel/refusal'
-import type { DotationEvent, DotationState } from './dotation.state'
+import type { Abandonment, DotationEvent, DotationOpening, DotationState, Wanted } from './dotation.state'
 
 type OpenState = Extract<DotationState, { stage: 'stock' | 'handover' }>
 
@@ -23,10 +23,13 @@ export function plan(state: DotationState, definition: Definition, stream: strin
 
 /** A laptop to be prepared waits for the recyclerie; one to be bound or handed over, for the mediator. */
 export function ownerOf(state: OpenState): Owner {
-  const { mediator, recyclerie, territory } = state.opening
-  if (state.task !== 'await_laptop') return { role: 'mediator', id: mediator }
-  return recyclerie ? { role: 'recyclerie', id: recyclerie } : { role: 'coordinator', id: territory }
+  const { mediator, territory } = state.opening
+  return state.task === 'await_laptop' ? preparerOf(state.wanted, territory) : { role: 'mediator', id: mediator }
 }
+
+/** Where no recyclerie is known, the coordinator finds one. */
+const preparerOf = ({ recyclerie }: Wanted, territory: string): Owner =>
+  recyclerie ? { role: 'recyclerie', id: recyclerie } : { role: 'coordinator', id: territory }
 
 /** Whom a dotation tells what. The recyclerie reads a place and a need, never a name. */
 export function react(
@@ -34,6 +37,7 @@ export function react(
   state: DotationState,
   definition: Definition,
   stream: string,
+  by: Doer,
 ): readonly Intent[] {
   if (state.stage === 'unknown') return []
   const until = plan(state, definition, stream)?.until ?? null
@@ -45,22 +49,31 @@ export function react(
     case 'LaptopReserved':
       return isOpen(state) ? [asked('laptop_bound', mediator, state, until)] : []
     case 'DotationAbandoned':
-      return event.data.device
-        ? [
-            {
-              mail: 'laptop_released',
-              to: mediator,
-              data: { device: event.data.device, cause: event.data.cause },
-              task: null,
-            },
-          ]
-        : []
+      return abandoned(event.data, state.opening).filter(({ to }) => !didIt(by, to))
     case 'DotationHandedOver':
     case 'PlanRecomputed':
       return []
     default:
       return never(event)
   }
+}
+
+/** Who had a laptop for it, was waiting for one, or was preparing one. */
+function abandoned({ cause, device, preparing }: Abandonment, opening: DotationOpening): readonly Intent[] {
+  const { journey, place, territory } = opening
+  const mediator = { role: 'mediator', id: opening.mediator } as const
+  const coordinator = { role: 'coordinator', id: territory } as const
+  const told = (mail: Intent['mail'], to: Recipient, data: Intent['data']): Intent => ({ mail, to, data, task: null })
+  const released = device ? [told('laptop_released', mediator, { device, cause })] : []
+  const givenUp =
+    cause === 'no_laptop' ? [mediator, coordinator].map((to) => told('dotation_given_up', to, { place, journey })) : []
+  // A coordinator who was looking for a recyclerie is told once: that the wait is over.
+  const preparer = preparing && preparerOf(preparing, territory)
+  const unneeded =
+    preparer && !givenUp.some(({ to }) => to.role === preparer.role)
+      ? [told('laptop_no_longer_needed', preparer, { place, number: preparing.number })]
+      : []
+  return [...released, ...givenUp, ...unneeded]
 }
 
 const isOpen = (state: DotationState): state is OpenState => state.stage === 'stock' || state.stage === 'handover'
@@ -72,11 +85,12 @@ function request(state: OpenState, until: string | null): Intent {
 
 function asked(mail: Intent['mail'], to: Recipient, state: OpenState, until: string | null): Intent {
   const device = state.stage === 'handover' ? state.device : null
-  const { place, journey, waiting } = state.opening
+  const number = state.stage === 'stock' ? state.wanted.number : null
+  const { place, journey } = state.opening
   return {
     mail,
     to,
-    data: { task: state.task, place, journey, device, number: waiting + 1, until },
+    data: { task: state.task, place, journey, device, number, until },
     task: { name: state.task, since: state.since },
   }
 }

@@ -20,12 +20,33 @@ export interface DotationOpening {
   readonly assessedOn: string
 }
 
+/** A stock at a moment: laptops that are ready, dotations that wait on it, and who prepares for it. */
+export interface Stock {
+  readonly ready: number
+  readonly waiting: number
+  readonly recyclerie: string | null
+}
+
+/** How a dotation ended without a laptop. */
+export interface Abandonment {
+  readonly cause: 'withdrawn' | 'no_laptop' | 'not_collected'
+  readonly device: string | null
+  /** Who was preparing a laptop for it (nobody known: null), and how many the stock still lacks; null if nobody was. */
+  readonly preparing: Wanted | null
+}
+
+/** Laptops that a stock lacks, and who prepares them, where that is known. */
+export interface Wanted {
+  readonly number: number
+  readonly recyclerie: string | null
+}
+
 export type DotationEvent =
   | DomainEvent<'DotationOpened', DotationOpening>
   | DomainEvent<'LaptopReserved', { device: string }>
-  | DomainEvent<'DotationReminded', { task: string; ready: number }>
+  | DomainEvent<'DotationReminded', Stock & { task: string }>
   | DomainEvent<'DotationHandedOver', { device: string; receipt: { number: string; version: string; signed: string } }>
-  | DomainEvent<'DotationAbandoned', { cause: 'withdrawn' | 'no_laptop' | 'not_collected'; device: string | null }>
+  | DomainEvent<'DotationAbandoned', Abandonment>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 
 /**
@@ -35,8 +56,8 @@ export type DotationEvent =
  */
 export type DotationState =
   | { readonly stage: 'unknown' }
-  | (Open & { readonly stage: 'stock'; readonly task: 'await_laptop' | 'bind_laptop' })
-  | (Open & { readonly stage: 'handover'; readonly task: 'hand_over'; readonly device: string })
+  | Waiting
+  | Bound
   | {
       readonly stage: 'closed'
       readonly task: 'none'
@@ -45,6 +66,15 @@ export type DotationState =
       readonly device: string | null
       readonly closedAt: string
     }
+
+/** `wanted` is what was known when it was last looked at: at the opening, then at each reminder. */
+type Waiting = Open & {
+  readonly stage: 'stock'
+  readonly task: 'await_laptop' | 'bind_laptop'
+  readonly wanted: Wanted
+}
+
+type Bound = Open & { readonly stage: 'handover'; readonly task: 'hand_over'; readonly device: string }
 
 interface Open {
   readonly opening: DotationOpening
@@ -56,8 +86,10 @@ interface Open {
 export function evolve(state: DotationState, event: DotationEvent): DotationState {
   if (event.type === 'DotationOpened') {
     // Those who already wait come first: a laptop that is theirs is not ready for this one.
-    const task = event.data.ready > event.data.waiting ? 'bind_laptop' : 'await_laptop'
-    return { stage: 'stock', task, opening: event.data, since: event.at, reminders: 0 }
+    const { ready, waiting, recyclerie } = event.data
+    const task = ready > waiting ? 'bind_laptop' : 'await_laptop'
+    const wanted = { number: lacking(waiting + 1, ready), recyclerie }
+    return { stage: 'stock', task, wanted, opening: event.data, since: event.at, reminders: 0 }
   }
   if (state.stage === 'unknown' || state.stage === 'closed') return state
   const { opening } = state
@@ -65,7 +97,7 @@ export function evolve(state: DotationState, event: DotationEvent): DotationStat
     case 'LaptopReserved':
       return { stage: 'handover', task: 'hand_over', opening, device: event.data.device, since: event.at, reminders: 0 }
     case 'DotationReminded':
-      return reminded(state, event.data.ready)
+      return reminded(state, event.data)
     case 'DotationHandedOver':
       return ended(opening, 'handed_over', event.data.device, event.at)
     case 'DotationAbandoned':
@@ -79,9 +111,13 @@ function ended(opening: DotationOpening, outcome: DotationOutcome, device: strin
   return { stage: 'closed', task: 'none', opening, outcome, device, closedAt: at }
 }
 
-/** The stock has lived meanwhile: a laptop that was ready may be gone, another may have come back. */
-function reminded(state: Extract<DotationState, { stage: 'stock' | 'handover' }>, ready: number): DotationState {
+/** The stock has lived meanwhile: a laptop that was ready may be gone, another may have come back, a recyclerie be known. */
+function reminded(state: Waiting | Bound, { ready, waiting, recyclerie }: Stock): DotationState {
   const reminders = state.reminders + 1
   if (state.stage === 'handover') return { ...state, reminders }
-  return { ...state, reminders, task: ready > 0 ? 'bind_laptop' : 'await_laptop' }
+  const wanted = { number: lacking(waiting, ready), recyclerie }
+  return { ...state, reminders, wanted, task: ready > 0 ? 'bind_laptop' : 'await_laptop' }
 }
+
+/** What those who wait lack, this dotation among them: one at least. */
+const lacking = (waiting: number, ready: number): number => Math.max(1, waiting - ready)

@@ -2,7 +2,7 @@ import { facts, ids, landes } from '../../testing/journey.fixtures'
 import type { Facts, OutsideFacts } from '../facts'
 import { dayOf } from '../kernel/wait'
 import { decide, type DotationCommand } from './dotation.decide'
-import { plan, react, stillDue } from './dotation.plan'
+import { plan } from './dotation.plan'
 import { type DotationState, evolve } from './dotation.state'
 
 const now = '2026-05-01T09:00:00Z'
@@ -115,10 +115,10 @@ test('nothing is handed over before it is bound, nor twice', () => {
 test('its end without a laptop releases the one that was bound', () => {
   const expire: DotationCommand = { type: 'ExpireDotation', data: {} }
   expect(decide(expire, waiting(), facts({}, now))).toMatchObject({
-    events: [{ data: { cause: 'no_laptop', device: null } }],
+    events: [{ data: { cause: 'no_laptop', device: null, preparing: { recyclerie: ids.recyclerie, number: 1 } } }],
   })
   expect(decide(expire, bound(), facts({}, now))).toMatchObject({
-    events: [{ data: { cause: 'not_collected', device: ids.device } }],
+    events: [{ data: { cause: 'not_collected', device: ids.device, preparing: null } }],
   })
   expect(decide({ type: 'Withdraw', data: {} }, bound(), facts({}, now))).toMatchObject({
     events: [{ type: 'DotationAbandoned', data: { cause: 'withdrawn', device: ids.device } }],
@@ -139,6 +139,10 @@ test('a reminder looks at the stock again: a laptop may be gone, or have come ba
   const back = run(gone, remind, stock(1))
   expect(plan(back, landes, ids.dotation)).toMatchObject({ task: 'bind_laptop', owner: { role: 'mediator' } })
   expect(run(bound(), remind, stock(0))).toMatchObject({ task: 'hand_over', reminders: 1 })
+  const known = facts({ stock: { ready: 0, waiting: 1, recyclerie: null } }, now)
+  expect(plan(run(back, remind, known), landes, ids.dotation)).toMatchObject({
+    owner: { role: 'coordinator', id: '40' },
+  })
 })
 
 test('reminders come every fifteen days for a year, then the dotation ends', () => {
@@ -154,25 +158,4 @@ test('reminders come every fifteen days for a year, then the dotation ends', () 
   expect(days).toHaveLength(24)
   expect(days.at(-1)).toBe('2027-05-01')
   expect(state).toMatchObject({ stage: 'closed', outcome: 'abandoned' })
-})
-
-test('the recyclerie reads a place and a number, the mediator that a laptop is there', () => {
-  const opened = waiting()
-  const event = {
-    type: 'DotationOpened',
-    data: (opened as Extract<DotationState, { stage: 'stock' }>).opening,
-    at: now,
-  } as const
-  const [wanted] = react(event, opened, landes, ids.dotation)
-  expect(wanted).toMatchObject({
-    mail: 'laptop_wanted',
-    to: { role: 'recyclerie' },
-    data: { place: ids.place, number: 3 },
-  })
-  expect(JSON.stringify(wanted)).not.toContain(ids.person)
-  const reserved = { type: 'LaptopReserved', data: { device: ids.device }, at: now } as const
-  const [told] = react(reserved, bound(), landes, ids.dotation)
-  expect(told).toMatchObject({ mail: 'laptop_bound', to: { role: 'mediator', id: ids.mediator } })
-  expect(stillDue(opened, wanted as NonNullable<typeof wanted>)).toBe(true)
-  expect(stillDue(bound(), wanted as NonNullable<typeof wanted>)).toBe(false)
 })

@@ -184,6 +184,7 @@ function closed(state: OpenJourney, { data, at }: JourneyEventOf<'JourneyClosed'
     handedOver: state.stage === 'evaluation' ? state.handedOver : null,
     followUp: state.stage === 'evaluation' ? state.answered : null,
     outcome: data.outcome,
+    endedAt: state.task,
     reasons: data.reasons,
     unmet: data.unmet,
     ageBand: data.ageBand,

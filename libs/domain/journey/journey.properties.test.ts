@@ -31,7 +31,7 @@ function play(steps: readonly { days: number; command: JourneyCommand }[]) {
     if (!decision.ok) continue
     for (const event of decision.events) {
       state = fold(state, [event])
-      react(event, state, landes, ids.journey)
+      react(event, state, landes, ids.journey, facts().actor)
       events.push(event)
     }
   }

@@ -1,19 +1,30 @@
 import { commands, facts, fold, ids, journeyAt, landes, type Moment } from '../../testing/journey.fixtures'
-import type { Intent } from '../kernel/decider'
+import type { Doer, Intent } from '../kernel/decider'
+import { closingTasks } from '../definition/definition.schema'
 import type { JourneyCommand } from './journey.commands'
 import { decide } from './journey.decide'
 import { react, stillDue } from './journey.react'
 import type { JourneyState } from './journey.state'
 
-/** The mails of one command, and the state it leaves. */
-function mails(moment: Moment, command: JourneyCommand, now: string): { intents: Intent[]; state: JourneyState } {
+const machine: Doer = { sub: 'system', role: 'system', lieu: null }
+const prescriber: Doer = { sub: ids.prescriber, role: 'prescriber', lieu: null }
+const mediator: Doer = { sub: ids.mediator, role: 'mediator', lieu: ids.place }
+const coordinator: Doer = { sub: 'coordinator', role: 'coordinator', lieu: null }
+
+/** The mails of one command given by somebody, and the state it leaves. */
+function mails(
+  moment: Moment,
+  command: JourneyCommand,
+  now: string,
+  by: Doer = machine,
+): { intents: Intent[]; state: JourneyState } {
   const decision = decide(command, journeyAt[moment](), facts({}, now))
   if (!decision.ok) throw new Error(decision.rule)
   let state = journeyAt[moment]()
   const intents: Intent[] = []
   for (const event of decision.events) {
     state = fold(state, [event])
-    intents.push(...react(event, state, landes, ids.journey))
+    intents.push(...react(event, state, landes, ids.journey, by))
   }
   return { intents, state }
 }
@@ -24,7 +35,15 @@ test.each<[Moment, JourneyCommand, string, (readonly [string, string, string])[]
   ['unknown', commands.Refer, '2026-03-02T09:00:00Z', [['referral_received', 'lieu', ids.place]]],
   ['answer_referral', commands.Accept, '2026-03-03T09:00:00Z', [['referral_accepted', 'prescriber', ids.prescriber]]],
   ['answer_referral', commands.Decline, '2026-03-03T09:00:00Z', [['referral_back', 'prescriber', ids.prescriber]]],
-  ['answer_referral', commands.Expire, '2026-04-02T09:00:00Z', [['referral_back', 'prescriber', ids.prescriber]]],
+  [
+    'answer_referral',
+    commands.Expire,
+    '2026-04-02T09:00:00Z',
+    [
+      ['referral_back', 'prescriber', ids.prescriber],
+      ['referral_taken_back', 'lieu', ids.place],
+    ],
+  ],
   ['answer_referral', commands.Remind, '2026-03-12T09:00:00Z', [['task_reminder', 'lieu', ids.place]]],
   ['choose_lieu', commands.ChooseLieu, '2026-03-12T09:00:00Z', [['referral_received', 'lieu', ids.otherPlace]]],
   ['choose_lieu', commands.Remind, '2026-03-12T09:00:00Z', [['task_reminder', 'prescriber', ids.prescriber]]],
@@ -39,11 +58,72 @@ test.each<[Moment, JourneyCommand, string, (readonly [string, string, string])[]
     'ask_follow_up',
     commands.RecordFollowUp,
     '2026-08-20T09:00:00Z',
-    [['journey_closed', 'prescriber', ids.prescriber]],
+    [
+      ['journey_closed', 'prescriber', ids.prescriber],
+      ['journey_closed', 'mediator', ids.mediator],
+    ],
   ],
   ['follow_training', commands.AssessTraining, '2026-04-20T09:00:00Z', []],
 ])('%s: who is told', (moment, command, now, expected) => {
   expect(summary(mails(moment, command, now))).toEqual(expected)
+})
+
+const toPrescriber = ['journey_closed', 'prescriber', ids.prescriber] as const
+const toMediator = ['journey_closed', 'mediator', ids.mediator] as const
+const toLieu = ['referral_taken_back', 'lieu', ids.place] as const
+
+test.each<[string, Doer, Moment, (readonly [string, string, string])[]]>([
+  ['its prescriber', prescriber, 'answer_referral', [toLieu]],
+  ['its prescriber', prescriber, 'choose_lieu', []],
+  ['its prescriber', prescriber, 'follow_training', [toMediator]],
+  ['a colleague of the prescriber', { ...prescriber, sub: ids.person }, 'follow_training', [toPrescriber, toMediator]],
+  ['the coordinator', coordinator, 'answer_referral', [toPrescriber, toLieu]],
+  ['the coordinator', coordinator, 'dotation', [toPrescriber, toMediator]],
+  ['its mediator', mediator, 'follow_training', [toPrescriber]],
+  ['a mediator who referred to their own lieu', mediator, 'answer_referral', [toPrescriber]],
+  [
+    'a mediator who referred elsewhere',
+    { ...mediator, lieu: ids.otherPlace },
+    'answer_referral',
+    [toPrescriber, toLieu],
+  ],
+])('withdrawn by %s: everybody else who follows it is told', (_, by, moment, expected) => {
+  const told = mails(moment, { ...commands.Withdraw }, '2026-08-20T09:00:00Z', by)
+  expect(summary(told)).toEqual(expected)
+  for (const intent of told.intents) expect(stillDue(told.state, intent)).toBe(true)
+})
+
+test.each(closingTasks)('%s in silence: the prescriber reads nothing that is the lieu’s, the mediator all', (task) => {
+  const { intents } = mails(task, commands.Expire, '2027-01-01T00:00:00Z')
+  expect(summary({ intents })).toEqual(task === 'choose_lieu' ? [toPrescriber] : [toPrescriber, toMediator])
+  const { outcome, shareable, internal } = landes.ends[task]
+  expect(intents[0]?.data).toEqual({ outcome, reason: shareable, unmet: null })
+  if (intents[1]) expect(intents[1].data).toEqual({ outcome, reason: shareable, internal, unmet: null })
+})
+
+test('two missed appointments end as any other silence does for the prescriber', () => {
+  const told = (moment: Moment, command: JourneyCommand) =>
+    mails(moment, command, '2027-01-01T00:00:00Z').intents.find(({ to }) => to.role === 'prescriber')?.data
+  expect(landes.diagnostic.maxMissed).toBe(2)
+  const once = journeyAt.hold_diagnostic()
+  if (once.stage !== 'diagnostic') throw new Error('not in diagnostic')
+  const decision = decide(commands.RecordMissed, { ...once, missed: 1 }, facts({}, '2027-01-01T00:00:00Z'))
+  if (!decision.ok) throw new Error(decision.rule)
+  const [missed, closed] = decision.events
+  const state = fold(once, decision.events)
+  expect(missed && react(missed, once, landes, ids.journey, mediator)).toEqual([])
+  const [mail] = closed ? react(closed, state, landes, ids.journey, mediator) : []
+  expect(mail?.data).toEqual(told('book_diagnostic', commands.Expire))
+})
+
+test('somebody who is not eligible: whoever referred them learns why, and the lieu was never asked', () => {
+  const uncommitted = { ...commands.Refer, data: { ...commands.Refer.data, commitment: false } }
+  const { intents } = mails('unknown', uncommitted, '2026-03-02T09:00:00Z', prescriber)
+  const [asked, closed] = intents
+  expect(summary({ intents })).toEqual([['referral_received', 'lieu', ids.place], toPrescriber])
+  expect(closed?.data).toMatchObject({ outcome: 'not_eligible', unmet: 'commits_to_the_journey' })
+  const { state } = mails('unknown', uncommitted, '2026-03-02T09:00:00Z')
+  expect(asked && stillDue(state, asked)).toBe(false)
 })
 
 test('a prescriber never reads the reason that is for the lieu alone, nor what was missed', () => {

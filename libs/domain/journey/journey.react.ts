@@ -1,7 +1,7 @@
 import type { Definition } from '../definition/definition.schema'
-import type { Intent, MailKind, Recipient } from '../kernel/decider'
+import { didIt, type Doer, type Intent, type MailKind, type Recipient } from '../kernel/decider'
 import { never } from '../kernel/refusal'
-import type { JourneyEvent } from './journey.events'
+import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { ownerOf, plan } from './journey.plan'
 import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
 
@@ -9,7 +9,7 @@ type Known = OpenJourney | ClosedJourney
 type Data = Intent['data']
 
 /**
- * Whom to tell what, once an event is a fact. `state` is that after the event.
+ * Whom to tell what, once an event is a fact. `state` is that after the event, `by` who acted.
  * A prescriber reads stage, next date and result: never attendance, levels, or a reason that is the lieu's.
  */
 export function react(
@@ -17,6 +17,7 @@ export function react(
   state: JourneyState,
   definition: Definition,
   stream: string,
+  by: Doer,
 ): readonly Intent[] {
   if (state.stage === 'unknown') return []
   const until = () => plan(state, definition, stream)?.until ?? null
@@ -37,7 +38,10 @@ export function react(
         }),
       ]
     case 'AnswerExpired':
-      return [asked('referral_back', prescriber, state, { place: event.data.place, reason: null, until: until() })]
+      return [
+        asked('referral_back', prescriber, state, { place: event.data.place, reason: null, until: until() }),
+        takenBack(event.data.place, 'no_answer'),
+      ]
     case 'OwnerReminded':
       return state.stage === 'closed'
         ? []
@@ -49,13 +53,7 @@ export function react(
     case 'FollowUpOpened':
       return state.stage === 'closed' ? [] : [asked('follow_up_due', ownerOf(state), state, { until: until() })]
     case 'JourneyClosed':
-      return [
-        told('journey_closed', prescriber, {
-          outcome: event.data.outcome,
-          reason: event.data.reasons?.shareable ?? null,
-          unmet: event.data.unmet.join(' ') || null,
-        }),
-      ]
+      return state.stage === 'closed' ? closed(event, state, by) : []
     case 'DiagnosticMissed':
     case 'DiagnosticHeld':
     case 'TrainingPlanned':
@@ -72,6 +70,26 @@ export function react(
       return never(event)
   }
 }
+
+/** The end, to the prescriber and to the mediator, who alone reads the lieu's reason; to a lieu that was still asked. */
+function closed({ data }: JourneyEventOf<'JourneyClosed'>, state: ClosedJourney, by: Doer): readonly Intent[] {
+  const { outcome, reasons } = data
+  const news = { outcome, reason: reasons?.shareable ?? null, unmet: data.unmet.join(' ') || null }
+  const intents = [told('journey_closed', { role: 'prescriber', id: state.referral.prescriber.agent }, news)]
+  // Whoever refers somebody learns what is not met, which the answer to a referral does not say; nobody else was asked.
+  if (outcome === 'not_eligible' && !state.mediator) return intents
+  if (state.mediator) {
+    const internal = reasons?.internal ?? null
+    intents.push(told('journey_closed', { role: 'mediator', id: state.mediator }, { ...news, internal }))
+  } else if (state.endedAt === 'answer_referral') {
+    intents.push(takenBack(state.referral.place, 'withdrawn'))
+  }
+  return intents.filter(({ to }) => !didIt(by, to))
+}
+
+/** A lieu was asked and is asked no more. */
+const takenBack = (place: string, cause: 'no_answer' | 'withdrawn'): Intent =>
+  told('referral_taken_back', { role: 'lieu', id: place }, { place, cause })
 
 /** News stay true whatever happens next. */
 const told = (mail: MailKind, to: Recipient, data: Data): Intent => ({ mail, to, data, task: null })

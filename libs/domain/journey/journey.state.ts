@@ -95,6 +95,8 @@ export interface ClosedJourney {
   readonly handedOver: HandOver | null
   readonly followUp: FollowUp | null
   readonly outcome: OutcomeCode
+  /** What was awaited when it ended. */
+  readonly endedAt: OpenJourney['task']
   readonly reasons: Reasons | null
   readonly unmet: readonly string[]
   readonly ageBand: string

@@ -11,11 +11,18 @@ export interface DomainEvent<T extends string = string, D = unknown> {
 
 export type Decision<E> = { readonly ok: true; readonly events: readonly E[] } | Refusal
 
+/** Who gives a command: as whom, and for which place, where it is for one. */
+export interface Doer {
+  readonly sub: string
+  readonly role: string
+  readonly lieu: string | null
+}
+
 /** What every decision may know: the present instant, the territory's zone, who asks, and the definition followed. */
 export interface CommonFacts {
   readonly now: string
   readonly zone: string
-  readonly actor: { readonly sub: string; readonly role: string }
+  readonly actor: Doer
 }
 
 /** The Plan without what the engine adds (stream, epoch, version, territory). `outcome` only where closed. */
@@ -40,10 +47,15 @@ export interface Intent {
   readonly task: { readonly name: string; readonly since: string } | null
 }
 
+/** Whether a reader has done it themselves, or those whom they read for: nobody is told of what they did. */
+export const didIt = (by: Doer, to: Recipient): boolean =>
+  to.id === by.sub || (to.role === 'lieu' && to.id === by.lieu) || (to.role === 'coordinator' && by.role === to.role)
+
 export const mailKinds = [
   'referral_received',
   'referral_accepted',
   'referral_back',
+  'referral_taken_back',
   'task_reminder',
   'journey_closed',
   'diagnostic_booked',
@@ -51,6 +63,8 @@ export const mailKinds = [
   'laptop_bound',
   'laptop_handed_over',
   'laptop_released',
+  'laptop_no_longer_needed',
+  'dotation_given_up',
   'follow_up_due',
 ] as const
 export type MailKind = (typeof mailKinds)[number]

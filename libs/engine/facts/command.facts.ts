@@ -2,7 +2,7 @@ import type { CommandType } from '../../domain/command.table'
 import { aggregates } from '../../domain/registry'
 import type { ParsedCommand } from '../command.parse'
 import type { LoadedStream } from '../stream.load'
-import { agentFact, communeFact, type FactPart, placeFact, stockFacts, structuresFact } from './fact.parts'
+import { agentFact, communeFact, type FactPart, placeFact, stockFact, stockFacts, structuresFact } from './fact.parts'
 import { referParts } from './refer.facts'
 
 /** What a command asks of the database, from what it says and from the leading stream as it was before the lock. */
@@ -16,9 +16,18 @@ const whoAsked: Asking = (command) => [agentFact(text(command, 'askedBy'))]
 
 /** The stock that this dotation draws from, or that a dotation of this journey would. */
 const stockOf: Asking = (_command, lead) => {
-  const structure = lead?.head ? aggregates[lead.kind].summary(lead.state).structure : null
+  const structure = structureOf(lead)
   return structure ? stockFacts(structure) : []
 }
+
+/** The same stock as it is seen, without waiting for others: what is told of it decides nothing. */
+const stockSeen: Asking = (_command, lead) => {
+  const structure = structureOf(lead)
+  return structure ? [stockFact(structure)] : []
+}
+
+const structureOf = (lead: LoadedStream | null): string | null =>
+  lead?.head ? aggregates[lead.kind].summary(lead.state).structure : null
 
 /** One line per command that asks for something; what is asked with the help of the vault is in `vault.facts`. */
 const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
@@ -29,6 +38,8 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   AssessTraining: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
   RecordFollowUp: whoAsked,
   RemindDotation: stockOf,
+  ExpireDotation: stockSeen,
+  Withdraw: (command, lead) => (lead?.head?.stage === 'dotation' ? stockSeen(command, lead) : []),
   RegisterDevice: (command) => [structuresFact(someText(command, 'owner', 'recyclerie'))],
   RegisterPlace: (command) => [
     structuresFact(someText(command, 'structure')),

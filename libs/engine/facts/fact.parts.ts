@@ -28,10 +28,16 @@ export const agentFact = (stream: string): FactPart => ({
   read: (rows) => ({ agent: (rows[0] as AgentFact | undefined) ?? null }),
 })
 
-/** `structure` is the one whose stock a dotation would draw from; it is counted once nobody else may change it. */
+/** `structure` is the one whose stock a dotation draws from, or would. */
+export const stockFact = (structure: string): FactPart => ({
+  execution: execute('fact_stock', structure),
+  read: (rows) => ({ stock: rows[0] as OutsideFacts['stock'] }),
+})
+
+/** A stock that is counted once nobody else may change it. */
 export const stockFacts = (structure: string): readonly FactPart[] => [
   { execution: execute('lock_stock', structure), read: () => ({}) },
-  { execution: execute('fact_stock', structure), read: (rows) => ({ stock: rows[0] as OutsideFacts['stock'] }) },
+  stockFact(structure),
 ]
 
 interface StructureRow {

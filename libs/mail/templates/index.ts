@@ -1,15 +1,18 @@
 import type { MailKind } from '../../domain/kernel/decider'
 import type { Template } from '../letter'
 import { diagnosticBooked } from './diagnostic-booked.mail'
+import { dotationGivenUp } from './dotation-given-up.mail'
 import { followUpDue } from './follow-up-due.mail'
 import { journeyClosed } from './journey-closed.mail'
 import { laptopBound } from './laptop-bound.mail'
 import { laptopHandedOver } from './laptop-handed-over.mail'
+import { laptopNoLongerNeeded } from './laptop-no-longer-needed.mail'
 import { laptopReleased } from './laptop-released.mail'
 import { laptopWanted } from './laptop-wanted.mail'
 import { referralAccepted } from './referral-accepted.mail'
 import { referralBack } from './referral-back.mail'
 import { referralReceived } from './referral-received.mail'
+import { referralTakenBack } from './referral-taken-back.mail'
 import { taskReminder } from './task-reminder.mail'
 
 /** Every kind of mail. A new kind does not compile until it has a text. */
@@ -17,6 +20,7 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   referral_received: referralReceived,
   referral_accepted: referralAccepted,
   referral_back: referralBack,
+  referral_taken_back: referralTakenBack,
   task_reminder: taskReminder,
   journey_closed: journeyClosed,
   diagnostic_booked: diagnosticBooked,
@@ -24,5 +28,7 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   laptop_bound: laptopBound,
   laptop_handed_over: laptopHandedOver,
   laptop_released: laptopReleased,
+  laptop_no_longer_needed: laptopNoLongerNeeded,
+  dotation_given_up: dotationGivenUp,
   follow_up_due: followUpDue,
 }

@@ -3,19 +3,21 @@ import { NothingToDo } from '../layout/request.layout'
 import { labelOf, type Template } from '../letter'
 import { outcomeWords } from '../words/outcome.words'
 
-/** To the prescriber: how the journey ended. */
-export const journeyClosed: Template<'journey_closed'> = ({ outcome, reason, unmet }, facts) => {
+/** To the prescriber and to the mediator: how the journey ended. The lieu's own reason is in the mediator's alone. */
+export const journeyClosed: Template<'journey_closed'> = ({ outcome, reason, internal, unmet }, facts) => {
   const { title, sentence, afterwards } = outcomeWords[outcome]
   const { refusals, eligibility } = facts.definition
   const label = labelOf(refusals.end.shareable, reason)
+  const detail = labelOf(refusals.end.internal, internal)
   const conditions = unmet.flatMap((code) => labelOf(eligibility, code) ?? [])
   return {
     title,
     body: (
       <>
         <Paragraph>Bonjour,</Paragraph>
-        <Paragraph>{afterwards ? `${sentence} ${afterwards}` : sentence}</Paragraph>
+        <Paragraph>{afterwards && facts.to === 'prescriber' ? `${sentence} ${afterwards}` : sentence}</Paragraph>
         {label && <Paragraph>{`Raison : ${label}.`}</Paragraph>}
+        {detail && <Paragraph>{`Pour le lieu seul : ${detail}.`}</Paragraph>}
         {conditions.length > 0 && (
           <>
             <Paragraph>Conditions en cause :</Paragraph>

@@ -1,11 +1,12 @@
 import { Details, JourneyLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import type { Template } from '../letter'
+import { laptopCount } from '../words/laptop.words'
 import { taskWords } from '../words/task.words'
 
 /** To the recyclerie: a place and a number, nobody's journey. To the coordinator where no recyclerie is known. */
 export const laptopWanted: Template<'laptop_wanted'> = ({ number }, facts) => {
-  const laptops = number === 1 ? '1 ordinateur' : `${number} ordinateurs`
+  const laptops = laptopCount(number)
   const prepare =
     number === 1 ? taskWords.await_laptop.todo : 'Préparez ces ordinateurs, puis confirmez qu’ils sont prêts'
   const find = 'Trouvez une recyclerie qui prépare ces ordinateurs pour le lieu'
@@ -15,11 +16,7 @@ export const laptopWanted: Template<'laptop_wanted'> = ({ number }, facts) => {
     body: (
       <>
         <Paragraph>Bonjour,</Paragraph>
-        <Paragraph>
-          {number === 1
-            ? 'Un lieu attend 1 ordinateur reconditionné.'
-            : `Un lieu attend ${number} ordinateurs reconditionnés.`}
-        </Paragraph>
+        <Paragraph>{`Un lieu attend ${laptops} ${number === 1 ? 'reconditionné' : 'reconditionnés'}.`}</Paragraph>
         {toCoordinator && <Paragraph>Aucune recyclerie n’est connue pour ce lieu.</Paragraph>}
         <Details
           rows={[

@@ -1,26 +1,11 @@
-import { outcomeNames } from '../../contracts/api/outcome.names'
 import { outcomeCodes } from '../../contracts/codes'
-import { closingTasks } from '../../domain/definition/definition.schema'
 import { type Intent, mailKinds } from '../../domain/kernel/decider'
 import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
-import { type RenderedMail, renderLetter, UnreadableMailError } from '../letter.render'
-import { dateWords } from '../words/date.words'
+import { ordinaryFacts, plain } from '../../testing/letter.fixtures'
+import { type RenderedMail, renderLetter } from '../letter.render'
 import { outcomeWords } from '../words/outcome.words'
 import { type AskedTask, askedTasks, otherwiseOf, taskWords } from '../words/task.words'
-
-/** What a text knows on an ordinary day; invented, like all people here. */
-const ordinaryFacts = (over: Partial<LetterFacts> = {}): LetterFacts => ({
-  definition: landes,
-  to: 'mediator',
-  journey: { number: '3F2A9C1B', link: 'https://parcours.exemple.fr/v1/journeys/3f2a9c1b-0000-4000-8000-000000000001' },
-  person: { initials: 'Z. I.', reference: null },
-  place: 'Médiathèque inventée de Dax',
-  device: null,
-  before: 'mercredi 1er avril 2026',
-  words: dateWords(landes.zone),
-  ...over,
-})
 
 const day = 'mercredi 1er avril 2026'
 const laptop = 'Dell Latitude 5490, inventaire 40-0123'
@@ -72,6 +57,18 @@ const cases: readonly Case[] = [
     ],
   ],
   ['referral_back', { place: ids.place, reason: null }, prescriber, ['n’a pas répondu avant la date limite.']],
+  ...(['no_answer', 'withdrawn'] as const).map(
+    (cause): Case => [
+      'referral_taken_back',
+      { place: ids.place, cause },
+      { to: 'lieu', before: null },
+      [
+        cause === 'no_answer' ? 'La demande est retournée au prescripteur' : 'elle n’attend plus de réponse.',
+        'Initiales : Z. I.',
+        'Vous n’avez rien à faire.',
+      ],
+    ],
+  ),
   ...askedTasks.map(
     (task): Case => [
       'task_reminder',
@@ -96,6 +93,12 @@ const cases: readonly Case[] = [
     { outcome: 'withdrawn', reason: 'situation_changee', unmet: null },
     nothingAsked,
     ['Raison : Situation changée.'],
+  ],
+  [
+    'journey_closed',
+    { outcome: 'withdrawn', reason: 'situation_changee', internal: 'demenagement', unmet: null },
+    { to: 'mediator', before: null },
+    ['Raison : Situation changée.', 'Pour le lieu seul : Déménagement.', 'Vous n’avez rien à faire.'],
   ],
   [
     'journey_closed',
@@ -151,12 +154,34 @@ const cases: readonly Case[] = [
       ['n’est plus réservé pour cette personne', `Ordinateur : ${laptop}`],
     ],
   ),
+  ...(['mediator', 'coordinator'] as const).map(
+    (to): Case => [
+      'dotation_given_up',
+      { place: ids.place },
+      { to, before: null },
+      [
+        'Aucun ordinateur n’a été attribué à la personne avant la date limite.',
+        to === 'mediator' ? 'Prévenez la personne.' : 'Le médiateur qui suit la personne est prévenu.',
+      ],
+    ],
+  ),
+  [
+    'laptop_no_longer_needed',
+    { place: ids.place, number: 0 },
+    { ...recyclerie, before: null },
+    ['n’est plus attendu.', 'Encore à préparer : aucun', 'Vous n’avez rien à faire.'],
+  ],
+  [
+    'laptop_no_longer_needed',
+    { place: ids.place, number: 2 },
+    { ...recyclerie, to: 'coordinator', before: null },
+    ['vous cherchiez une recyclerie', 'Encore à préparer : 2 ordinateurs', 'toujours attendus.'],
+  ],
   ['follow_up_due', {}, {}, [`Contactez la personne, puis enregistrez ses réponses ou votre essai avant le ${day}.`]],
 ]
 
 const named = cases.map((each, index) => [`${index} ${each[0]}`, each] as const)
 const rendered = ([kind, data, over]: Case) => renderLetter(kind, data, ordinaryFacts(over))
-const plain = (text: string) => text.replace(/[\s\u00a0]+/g, ' ')
 /** What is read in the HTML, word by word. */
 const wordsOf = (html: string) =>
   plain(
@@ -205,41 +230,6 @@ describe.each(named)('%s', (_, each) => {
     expect(mail.subject).toMatch(/^\S.{10,90} – Mon Ordi Pin40$/)
   })
 })
-
-test('the recyclerie reads a place and a number: no journey, no initials, no link', async () => {
-  const { html, text } = await renderLetter(
-    'laptop_wanted',
-    { place: ids.place, number: 3, journey: ids.journey },
-    ordinaryFacts({ to: 'recyclerie' }),
-  )
-  for (const part of [html, text]) expect(part).not.toMatch(/3F2A9C1B|Z\. I\.|https:\/\/parcours|Initiales/i)
-})
-
-test('what a directory or a spreadsheet holds stays text', async () => {
-  const place = '<script>alert("x")</script> & Fils'
-  const { html, text } = await renderLetter('referral_received', {}, ordinaryFacts({ place }))
-  expect(html).toContain('&lt;script&gt;')
-  expect(html).not.toContain('<script')
-  expect(text).toContain(place)
-})
-
-test('data of another kind is refused rather than sent with a hole', async () => {
-  await expect(renderLetter('diagnostic_booked', { place: ids.place }, ordinaryFacts())).rejects.toThrow(
-    UnreadableMailError,
-  )
-  await expect(renderLetter('task_reminder', { task: 'dotation' }, ordinaryFacts())).rejects.toThrow(
-    UnreadableMailError,
-  )
-})
-
-test.each(closingTasks.flatMap((task) => outcomeCodes.map((outcome) => [task, outcome] as const)))(
-  'that %s ends as %s is said where the definition says so',
-  async (task, outcome) => {
-    const definition = { ...landes, ends: { ...landes.ends, [task]: { ...landes.ends[task], outcome } } }
-    const { text } = await renderLetter('task_reminder', { task, device: null }, ordinaryFacts({ definition }))
-    expect(plain(text)).toContain(`le parcours s’arrête : il est noté « ${outcomeNames[outcome].fr} ».`)
-  },
-)
 
 test('every task that the definition waits for has its words, and no two say the same', () => {
   const waits = Object.keys(landes.waits) as AskedTask[]

@@ -1,0 +1,19 @@
+import { landes } from './journey.fixtures'
+import type { LetterFacts } from '../mail/letter'
+import { dateWords } from '../mail/words/date.words'
+
+/** What a text knows on an ordinary day; invented, like all people here. */
+export const ordinaryFacts = (over: Partial<LetterFacts> = {}): LetterFacts => ({
+  definition: landes,
+  to: 'mediator',
+  journey: { number: '3F2A9C1B', link: 'https://parcours.exemple.fr/v1/journeys/3f2a9c1b-0000-4000-8000-000000000001' },
+  person: { initials: 'Z. I.', reference: null },
+  place: 'Médiathèque inventée de Dax',
+  device: null,
+  before: 'mercredi 1er avril 2026',
+  words: dateWords(landes.zone),
+  ...over,
+})
+
+/** A text with its spaces made plain, so that sentences can be looked for. */
+export const plain = (text: string) => text.replace(/[\s\u00a0]+/g, ' ')
