@@ -85,6 +85,15 @@ describe('the mail catcher', () => {
     expect(await new MailStore(folder).list(1)).toMatchObject([{ subject: 'Deuxième' }])
   })
 
+  it('fits a phone: lines instead of columns, and long words broken', async () => {
+    const { id } = await newest()
+    for (const path of ['/', `/mails/${id}`]) {
+      const page = await (await get(path)).text()
+      expect(page).toMatch(/h1, dd, td \{ overflow-wrap: anywhere \}/)
+      expect(page).toMatch(/@media \(max-width: 40rem\) \{[^}]*thead/)
+    }
+  })
+
   it('shows no HTML version where there is none', async () => {
     const { id } = await newest()
     expect(await (await get(`/mails/${id}`)).text()).not.toContain('<iframe')

@@ -7,7 +7,12 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bot
 a { color: #000091 } a:focus-visible { outline: 3px solid #0a76f6; outline-offset: 2px }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .2rem 1rem } dt { font-weight: 700 } dd { margin: 0 }
 pre { white-space: pre-wrap; overflow-wrap: anywhere; border: 1px solid #929292; padding: 1rem }
-iframe { width: 100%; height: 40rem; border: 1px solid #929292 }`
+iframe { width: 100%; height: 40rem; border: 1px solid #929292; box-sizing: border-box }
+h1, dd, td { overflow-wrap: anywhere }
+@media (max-width: 40rem) {
+  thead { display: none } table, caption, tbody, tr, td { display: block } tr { padding: .5rem 0; border-bottom: 1px solid #929292 }
+  td { padding: 0; border: 0 } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .4rem } pre { padding: .5rem }
+}`
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',

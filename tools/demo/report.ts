@@ -86,8 +86,8 @@ async function upToDate(client: ActorClient, journeys: number): Promise<Outcomes
   }
 }
 
-const seconds = (value: number | null) => (value === null ? '—' : `${value.toFixed(1)} s`)
 const tenth = (value: number | null) => (value === null ? '—' : value.toFixed(1).replace('.', ','))
+const seconds = (value: number | null) => (value === null ? '—' : `${tenth(value)} s`)
 
 function table(log: Log, title: string, rows: Rows, heads?: readonly string[]): void {
   const all = [...(heads ? [heads] : []), ...rows].map((row) => row.map((cell) => String(cell ?? '—')))

@@ -1,7 +1,7 @@
 import type { Supervisor } from '../supervisor/supervisor'
 import { databaseUrls, makeDatabases } from './postgres.databases'
 import { preparePostgres } from './postgres.service'
-import { prepareRedis } from './redis.service'
+import { asksForPostgres, prepareRedis } from './redis.service'
 import type { ServiceContext } from './service.context'
 import { prepareTemporal } from './temporal.service'
 
@@ -22,7 +22,7 @@ export async function startServices(context: ServiceContext, supervisor: Supervi
     startQueue(context, supervisor),
     startTemporal(context, supervisor),
   ])
-  if (queue.REDIS_URL === undefined) tellQueueOnPostgres(context.log)
+  if (queue.REDIS_URL === undefined) tellQueueOnPostgres(context)
   return { env: { ...databases, ...queue, ...temporal.env }, temporalPage: temporal.page }
 }
 
@@ -49,7 +49,13 @@ async function startQueue(context: ServiceContext, supervisor: Supervisor): Prom
   return { REDIS_URL: redis.url }
 }
 
-function tellQueueOnPostgres(log: (line: string) => void): void {
+function tellQueueOnPostgres({ env, log }: Pick<ServiceContext, 'env' | 'log'>): void {
+  if (asksForPostgres(env)) {
+    log(
+      'File d’attente : BullMQ sur PostgreSQL, comme demandé par PARCOURS_QUEUE=postgres. / Queue on PostgreSQL, as asked.',
+    )
+    return
+  }
   log('*** File d’attente : pas de Redis (ni REDIS_URL, ni redis-server, ni valkey-server) :')
   log('*** BullMQ tourne sur PostgreSQL. En service, préférez un Redis ou un Valkey. / Queue on PostgreSQL, no Redis.')
 }

@@ -13,10 +13,13 @@ export interface RedisService {
   readonly url: string
 }
 
+/** Whether the queue is wanted on PostgreSQL even where a Redis could be started. */
+export const asksForPostgres = (env: ServiceContext['env']): boolean => env.PARCOURS_QUEUE === 'postgres'
+
 /** The Redis or Valkey found on PATH; null when there is none, or when PARCOURS_QUEUE says `postgres`. */
 export async function prepareRedis(context: ServiceContext): Promise<RedisService | null> {
   const { env, layout, registry, secrets, log } = context
-  if (env.PARCOURS_QUEUE === 'postgres') return null
+  if (asksForPostgres(env)) return null
   const command = findOnPath('redis-server', env) ?? findOnPath('valkey-server', env)
   if (command === null) return null
   const port = await registry.port('redis', 'redis')
