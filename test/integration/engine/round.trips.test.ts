@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { aggregates } from '../../../libs/domain/registry'
 import { commands, ids } from '../../../libs/testing/journey.fixtures'
 import {
   actors,
@@ -67,7 +68,7 @@ test('a snapshot of another fold is folded again from the events, by one more me
   ])
   expect(snapshot).toMatchObject({
     version: 2,
-    fold_version: 1,
+    fold_version: aggregates.journey.foldVersion,
     state: { stage: 'diagnostic', mediator: ids.mediator },
   })
 })

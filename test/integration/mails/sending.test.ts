@@ -1,3 +1,5 @@
+import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
+import { readPlan } from '../../../libs/engine/wake.plans'
 import { resendMail } from '../../../libs/mail/sending/mail.resend'
 import {
   actors,
@@ -8,6 +10,7 @@ import {
   journeyUntil,
   laptop,
   refer,
+  rowsOf,
 } from '../../../libs/testing/engine.world'
 import { commands, ids } from '../../../libs/testing/journey.fixtures'
 import { clockIn, createMailWorld, type MailWorld } from './mail.world'
@@ -174,6 +177,52 @@ describe('mails, whatever may happen', () => {
     expect(mail?.subject).toBe('1 ordinateur à préparer – Mon Ordi Pin40')
     expect(mail?.text).toContain('Lieu : Lieu A1 inventé')
     expect(`${mail?.text} ${mail?.html}`).not.toMatch(/Initiales|Référence|v1\/journeys|Zo/)
+  })
+
+  it('tells the end of a journey to those who follow it, and not to whoever ended it', async () => {
+    const workshop = 'actor-00000000-0000-4000-8000-0000000000bb'
+    await agent(all.world, workshop, 'recyclerie', ids.recyclerie, null, 'atelier@exemple.invalid')
+    await laptop(all.world, 1, false)
+    await journeyUntil(all.world, 8, 'AssessTraining')
+    const version = await journeyUntil(all.world, 9, 'AssessTraining')
+    const reasons = { shareable: 'situation_changee', internal: 'demenagement' }
+    const data = { on: '2026-04-20', reasons }
+    await done(all.world, 'Withdraw', journeyIds(9).journey, data, { actor: actors.prescriber, version })
+    await all.relay()
+    await all.startMailer()
+    await until('all at rest', allAtRest)
+    const of = (subject: string) => all.smtp.caught.filter((mail) => mail.subject.startsWith(subject))
+    const [closed, ...others] = of('Le parcours s’est arrêté avant la fin')
+    expect(others).toEqual([])
+    expect(closed?.to).toEqual(['mediator@exemple.invalid'])
+    expect(closed?.text).toContain('Raison : Situation changée.')
+    expect(closed?.text).toContain('Pour le lieu seul : Déménagement.')
+    const [unneeded] = of('Un lieu attend un ordinateur de moins')
+    expect(unneeded?.to).toEqual(['atelier@exemple.invalid'])
+    expect(unneeded?.text).toContain('Encore à préparer : 1 ordinateur')
+    expect(`${unneeded?.text} ${unneeded?.html}`).not.toMatch(/Initiales|Référence|v1\/journeys|Déménagement|Zo/)
+  })
+
+  it('asks the recyclerie, at a reminder, for what the stock lacks then', async () => {
+    const { dotation } = journeyIds(5)
+    await journeyUntil(all.world, 4, 'AssessTraining')
+    await journeyUntil(all.world, 5, 'AssessTraining')
+    const workshop = 'actor-00000000-0000-4000-8000-0000000000bb'
+    await agent(all.world, workshop, 'recyclerie', ids.recyclerie, null, 'atelier@exemple.invalid')
+    await laptop(all.world, 1, false)
+    const asked = () =>
+      rowsOf<{ recipient_role: string; data: { number: number } }>(
+        all.world,
+        `SELECT recipient_role, data FROM mail WHERE stream = $1 AND kind = 'laptop_wanted' ORDER BY version`,
+        [dotation],
+      )
+    expect(await asked()).toMatchObject([{ recipient_role: 'coordinator', data: { number: 2 } }])
+    const data = { ...commands.Withdraw.data, on: '2026-04-20' }
+    await done(all.world, 'Withdraw', journeyIds(4).journey, data, { actor: actors.mediator, version: 8 })
+    const plan = await readPlan(all.world.database, dotation)
+    if (plan?.command !== 'RemindDotation') throw new Error('a reminder is due')
+    await done(all.world, plan.command, dotation, {}, { actor: systemActor, id: deadlineCommandId(plan) })
+    expect((await asked()).slice(1)).toMatchObject([{ recipient_role: 'recyclerie', data: { number: 1 } }])
   })
 
   it('sends a mail once though it is queued twice and two mailers work', async () => {
