@@ -16,7 +16,8 @@ async function main(): Promise<void> {
     parcours_mails_without_address: parts.counts.no_address,
     parcours_mails_failed: parts.counts.failed,
   })
-  const health = await serveHealth({ causes: () => Promise.resolve(mailer.causes()), metrics }, config.HEALTH_PORT)
+  const causes = () => Promise.resolve(mailer.causes())
+  const health = await serveHealth({ causes, metrics }, config.HEALTH_PORT, config.HEALTH_HOST)
 
   async function stop(): Promise<void> {
     health.close()

@@ -8,7 +8,7 @@ export interface Health {
 }
 
 /** Answers whoever runs the service, on a port that is not for people. */
-export function serveHealth(health: Health, port: number): Promise<Server> {
+export function serveHealth(health: Health, port: number, host: string): Promise<Server> {
   const server = createServer((request, response) => {
     void answerTo(request.url ?? '', health).then(({ status, type, body }) =>
       response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body),
@@ -16,7 +16,7 @@ export function serveHealth(health: Health, port: number): Promise<Server> {
   })
   return new Promise((resolve, reject) => {
     server.once('error', reject)
-    server.listen(port, () => resolve(server))
+    server.listen(port, host, () => resolve(server))
   })
 }
 

@@ -26,6 +26,7 @@ async function main(): Promise<void> {
       }),
     },
     config.HEALTH_PORT,
+    config.HEALTH_HOST,
   )
   const stop = async () => {
     health.close()

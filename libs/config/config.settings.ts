@@ -27,6 +27,10 @@ const keyWords = {
 }
 const path = z.string().min(1).optional()
 const pathWords = { fr: 'le chemin d’un fichier PEM', en: 'the path of a PEM file' }
+const hostWords = {
+  fr: "l'adresse où écouter (0.0.0.0 pour toutes)",
+  en: 'the address to listen on (0.0.0.0 for all)',
+}
 const portWords = { fr: 'un port, de 1 à 65535', en: 'a port, from 1 to 65535' }
 const port = z.coerce.number().int().min(1).max(65_535)
 
@@ -99,12 +103,9 @@ export const settings = {
     fr: 'une adresse de courriel, avec ou sans nom : Parcours <ne-pas-repondre@exemple.fr>',
     en: 'a mail address, with or without a name: Parcours <no-reply@example.org>',
   },
-  API_HOST: {
-    schema: z.string().min(1).default('127.0.0.1'),
-    fr: "l'adresse où écouter (0.0.0.0 pour toutes)",
-    en: 'the address to listen on (0.0.0.0 for all)',
-  },
+  API_HOST: { schema: z.string().min(1).default('127.0.0.1'), ...hostWords },
   API_PORT: { schema: port.default(3000), ...portWords },
+  HEALTH_HOST: { schema: z.string().min(1).default('127.0.0.1'), ...hostWords },
   HEALTH_PORT: { schema: port, ...portWords },
   PUBLIC_URL: {
     schema: address('http:', 'https:'),
@@ -147,8 +148,8 @@ const temporal = [
 /** What each process reads, and no more: what a process does not hold it cannot leak. */
 export const settingsOf = {
   api: [...shared, ...vault, ...queue, ...temporal, 'API_HOST', 'API_PORT', 'PUBLIC_URL', 'JWT_SECRET'],
-  worker: [...shared, ...vault, ...queue, ...temporal, 'PUBLIC_URL', 'HEALTH_PORT'],
-  mailer: [...shared, ...vault, ...queue, 'SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL', 'HEALTH_PORT'],
+  worker: [...shared, ...vault, ...queue, ...temporal, 'PUBLIC_URL', 'HEALTH_HOST', 'HEALTH_PORT'],
+  mailer: [...shared, ...vault, ...queue, 'SMTP_URL', 'MAIL_FROM', 'PUBLIC_URL', 'HEALTH_HOST', 'HEALTH_PORT'],
   catcher: [...shared, 'CATCHER_SMTP_PORT', 'CATCHER_PAGE_PORT', 'CATCHER_FOLDER'],
   /** Migrations, before anything else runs: the passwords of the roles that it makes are in their addresses. */
   migrate: ['DATABASE_OWNER_URL', 'DATABASE_URL', 'KEYS_DATABASE_URL'],

@@ -34,7 +34,7 @@ export function writeChanges(
     epoch: opened.epoch,
     actor: command.actor.sub,
     onBehalfOf: onBehalfOf(command),
-    cause: causeOf(deps.digestKey, command),
+    cause: causeOf(command),
   }
   const appends = changed.map((change) => streamAppend(change, decided.definition, origin))
   const lead = appends.find(({ stream }) => stream === command.stream)
@@ -72,7 +72,7 @@ const allOf = (appends: readonly StreamAppend[]) => ({
 function commandRow(deps: EngineDeps, command: ParsedCommand, { version, plan }: Reached, at: string): CommandRow {
   return {
     actor: command.actor.sub,
-    command_id: command.commandId,
+    command_id: command.commandKey,
     body_hash: bodyHash(deps.digestKey, command),
     answer: { stream: command.stream, version, plan },
     at,

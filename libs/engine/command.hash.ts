@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import type { Command } from '../contracts/command'
 import { canonicalJson } from '../event-store/canonical.json'
 import type { ParsedCommand } from './command.parse'
 
@@ -7,8 +8,11 @@ export function bodyHash(key: Buffer, { stream, type, data, personal }: ParsedCo
   return keyed(key, `body\n${canonicalJson({ stream, type, data, personal })}`)
 }
 
-/** What an event says of the command it comes from. Keyed, because clients choose the ids of their commands. */
-export const causeOf = (key: Buffer, { actor, commandId }: ParsedCommand): string =>
-  `command:${keyed(key, `cause\n${actor.sub}\n${commandId}`).slice(0, 32)}`
+/** Under what a command is remembered. Keyed, because clients choose the ids of their commands and may write a name there. */
+export const commandKeyOf = (key: Buffer, { actor, commandId }: Pick<Command, 'actor' | 'commandId'>): string =>
+  keyed(key, `command\n${actor.sub}\n${commandId}`).slice(0, 32)
+
+/** What an event says of the command it comes from. */
+export const causeOf = ({ commandKey }: ParsedCommand): string => `command:${commandKey}`
 
 const keyed = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('hex')

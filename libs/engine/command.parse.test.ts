@@ -10,7 +10,7 @@ const base: Command = {
   data: { at: '2026-03-01T09:00:00Z' },
   ifVersion: 1,
 }
-const parse = (changes: Partial<Command>) => parseCommand({ ...base, ...changes })
+const parse = (changes: Partial<Command>) => parseCommand({ ...base, ...changes }, Buffer.alloc(32, 2))
 
 test('a command with the right shape passes, its defaults filled', () => {
   expect(parse({})).toMatchObject({ ok: true, type: 'BookAppointment', personal: null, ifVersion: 1 })

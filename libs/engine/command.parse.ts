@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Actor, type Command, commandSchema } from '../contracts/command'
 import { kindOf } from '../contracts/stream'
+import { commandKeyOf } from './command.hash'
 import { type CommandSpec, type CommandType, commandSchemas, commandTable } from '../domain/command.table'
 import { type Refusal, refuse } from '../domain/kernel/refusal'
 
@@ -9,6 +10,8 @@ export interface ParsedCommand {
   readonly ok: true
   readonly actor: Actor
   readonly commandId: string
+  /** Its id as it is kept: a keyed digest. */
+  readonly commandKey: string
   readonly stream: string
   readonly type: CommandType
   readonly spec: CommandSpec
@@ -17,8 +20,11 @@ export interface ParsedCommand {
   readonly ifVersion: number | null
 }
 
-/** Checks a command against its schemas; a refusal names the first field that is wrong, and never its value. */
-export function parseCommand(input: Command): ParsedCommand | Refusal {
+/**
+ * Checks a command against its schemas; a refusal names the first field that is wrong, and never its value.
+ * `digestKey` is DIGEST_KEY, 32 bytes.
+ */
+export function parseCommand(input: Command, digestKey: Buffer): ParsedCommand | Refusal {
   const envelope = parsePart(commandSchema, input, '')
   if (!envelope.ok) return envelope
   const { actor, commandId, stream, ifVersion, type, ...parts } = envelope.value as Command
@@ -32,6 +38,7 @@ export function parseCommand(input: Command): ParsedCommand | Refusal {
   if (!personal.ok) return personal
   return {
     ...{ ok: true, actor, commandId, stream, type, spec, ifVersion: ifVersion ?? null },
+    commandKey: commandKeyOf(digestKey, { actor, commandId }),
     data: data.value as Record<string, unknown>,
     personal: (personal.value as Record<string, unknown> | undefined) ?? null,
   }

@@ -51,10 +51,10 @@ const outboxOf = (results: readonly QueryResult[]): readonly CommittedOutbox[] =
 const needsLook = ({ spec, personal }: ParsedCommand) =>
   !spec.opens && (spec.looks || spec.order.length > 1 || (personal !== null && spec.subject !== undefined))
 
-async function lookBefore(deps: EngineDeps, { actor, stream, commandId }: ParsedCommand): Promise<LoadedStream> {
+async function lookBefore(deps: EngineDeps, { actor, stream, commandKey }: ParsedCommand): Promise<LoadedStream> {
   const batch = (executions: readonly string[]): Promise<readonly QueryResult[]> =>
     deps.database.readBatch(actor, executions)
-  const stored = openedFrom(await batch(readStreams([stream], actor.sub, commandId))).streams.get(stream)
+  const stored = openedFrom(await batch(readStreams([stream], actor.sub, commandKey))).streams.get(stream)
   if (!stored) throw new TypeError('a stream that was asked for was not answered')
   return loadStream(stored, batch)
 }

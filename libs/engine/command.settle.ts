@@ -3,6 +3,7 @@ import type { Plan } from '../contracts/plan'
 import { type Refusal, refuse } from '../domain/kernel/refusal'
 import type { Transaction } from '../event-store/database'
 import { may } from '../policy/policy'
+import { sharedRefusal } from '../policy/shared.history'
 import type { SubjectKey } from '../vault/key.store'
 import { writeChanges, writeNothing } from './command.append'
 import { decideAll } from './command.decide'
@@ -58,7 +59,7 @@ export async function settle(
   const chosen = command.spec.chooses === 'readyDevice' ? await withDevice(command, opened, transaction) : opened
   const facts = await buildFacts(deps, command, chosen.streams, chosen.found, transaction)
   const decision = decideAll(command, chosen.streams, facts)
-  if (!decision.ok) return no(decision)
+  if (!decision.ok) return no(sharedRefusal(command.actor.role, decision))
   const version = lead.head?.version ?? 0
   if (decision.changed.length === 0) {
     const plan = presentPlan(lead, opened.epoch)

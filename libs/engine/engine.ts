@@ -15,7 +15,7 @@ export interface Engine {
 
 export const createEngine = (deps: EngineDeps): Engine => ({
   async execute(command) {
-    const parsed = parseCommand(command)
+    const parsed = parseCommand(command, deps.digestKey)
     return parsed.ok ? attempt(deps, parsed) : refused(parsed, null)
   },
 })

@@ -27,11 +27,11 @@ export interface Opening {
 
 /** `lead` is the leading stream as read before the lock; null where the command needs no such look. */
 export function openingOf(command: ParsedCommand, lead: LoadedStream | null, chosen: readonly string[] = []): Opening {
-  const { spec, stream, data, actor, commandId } = command
+  const { spec, stream, data, actor, commandKey } = command
   const state = lead?.state ?? aggregates[spec.leads].initialState
   const streams = [...new Set([stream, ...spec.touches(stream, data, state), ...chosen])]
   const parts = factParts(command, lead)
-  const open = openStreams(streams, actor.sub, commandId)
+  const open = openStreams(streams, actor.sub, commandKey)
   return { streams, parts, executions: [...open, ...parts.map((part) => part.execution)] }
 }
 
@@ -84,7 +84,7 @@ export async function chooseDevice(
       | { stream: string }
       | undefined
     if (!chosen) return null
-    const open = openStreams([chosen.stream], command.actor.sub, command.commandId)
+    const open = openStreams([chosen.stream], command.actor.sub, command.commandKey)
     const stored = openedFrom(await transaction.batch(open)).streams.get(chosen.stream)
     const device = stored && (await loadStream(stored, transaction.batch))
     if (device && rowOf(device)?.status === 'ready') return device

@@ -11,7 +11,9 @@ export function versionRefusal(command: ParsedCommand, lead: LoadedStream): Refu
   if (ifVersion === null) return spec.opens || isMachine(actor) ? null : refuse('version_required')
   if (ifVersion === lead.head.version) return null
   const { actor: by, type, at } = lead.last ?? { actor: '', type: '', at: '' }
-  return refuse('stale_version', { by, event: mayKnowOf(actor.role, type) ? type : '—', at })
+  // Who acts at the lieu, and when, tells what a prescriber is not to know, such as a missed appointment.
+  if (!mayKnowOf(actor.role, type)) return refuse('stale_version', { by: '—', event: '—', at: '—' })
+  return refuse('stale_version', { by, event: type, at })
 }
 
 export const isMachine = (actor: Actor): boolean => actor.role === 'system'

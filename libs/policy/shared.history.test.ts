@@ -1,4 +1,5 @@
-import { mayKnowOf, sharedDataOf } from './shared.history'
+import { refuse } from '../domain/kernel/refusal'
+import { mayKnowOf, sharedDataOf, sharedRefusal } from './shared.history'
 
 const reasons = { shareable: 'non_realise', internal: 'injoignable' }
 
@@ -25,6 +26,16 @@ describe('what a prescriber reads of a journey’s history', () => {
     }
     expect(sharedDataOf('DiagnosticHeld', data)).toEqual({ next: 'training' })
     expect(mayKnowOf('prescriber', 'DiagnosticHeld')).toBe(true)
+  })
+
+  test('nor in a refusal what the lieu is doing within a stage', () => {
+    const refusal = refuse('wrong_stage', { stage: 'diagnostic', task: 'book_diagnostic' })
+    const told = sharedRefusal('prescriber', refusal)
+    expect(told.details).toEqual({ stage: 'diagnostic', task: '—' })
+    expect(`${told.fr} ${told.en}`).not.toContain('book')
+    expect(sharedRefusal('mediator', refusal)).toBe(refusal)
+    const other = refuse('same_lieu', { field: 'place' })
+    expect(sharedRefusal('prescriber', other)).toBe(other)
   })
 
   test('the outcome with the reason that may be shared, and no coarse code', () => {

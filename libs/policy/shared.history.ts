@@ -1,4 +1,5 @@
 import type { Role } from '../contracts/codes'
+import { type Refusal, refuse } from '../domain/kernel/refusal'
 import type { JourneyEvent } from '../domain/journey/journey.events'
 
 type Data = Readonly<Record<string, unknown>>
@@ -47,6 +48,12 @@ const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
 export function sharedDataOf(type: string, data: Data): Data | null {
   const filter = Object.hasOwn(shared, type) ? shared[type as JourneyEvent['type']] : null
   return filter ? filter(data) : null
+}
+
+/** A refusal as a role may read it: what a lieu is doing within a stage is not a prescriber's to know. */
+export function sharedRefusal(role: Role, refusal: Refusal): Refusal {
+  if (role !== 'prescriber' || refusal.rule !== 'wrong_stage') return refusal
+  return refuse('wrong_stage', { stage: refusal.details?.stage ?? '—', task: '—' })
 }
 
 /** Whether a role may be told that an event happened: a prescriber is not, of those that are the lieu's. */

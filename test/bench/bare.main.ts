@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     async (request, reply) => {
       const { id } = request.params
       const commandId = String(request.headers['idempotency-key'])
-      const order: BareOrder = { journey: `journey-${id}`, actor, commandId, at: request.body.at }
+      const order: BareOrder = { journey: `journey-${id}`, actor, at: request.body.at }
       const { version, until } = await database.withTransaction(
         { role: 'mediator', territory },
         async (transaction, results) => {

@@ -7,7 +7,6 @@ import type { EventRow, HeadRow, OutboxRow } from '../../libs/event-store/stored
 export interface BareOrder {
   readonly journey: string
   readonly actor: string
-  readonly commandId: string
   /** UTC instant of the appointment. */
   readonly at: string
 }
@@ -27,7 +26,7 @@ const threeDays = 3 * 86_400_000
  * The rows that a moved appointment writes, as plain objects: same tables, same columns, same sizes as the engine's,
  * with no rule, no schema, no hash computed and no calendar. Answers the executions and the version reached.
  */
-export function bareStep(opened: Opened, { journey, actor, commandId, at }: BareOrder) {
+export function bareStep(opened: Opened, { journey, actor, at }: BareOrder) {
   const stored = opened.streams.get(journey)
   if (!stored?.head || !stored.snapshot || !stored.last) throw new Error('no such journey')
   const { last, snapshot } = stored
@@ -55,7 +54,7 @@ export function bareStep(opened: Opened, { journey, actor, commandId, at }: Bare
       { ...told, kind: 'mail', payload: { mail: mail.id } },
     ] satisfies OutboxRow[],
     command: {
-      ...{ actor, command_id: commandId, body_hash: hashLike(32), at: now },
+      ...{ actor, command_id: hashLike(16), body_hash: hashLike(32), at: now },
       answer: { stream: journey, version, plan },
     },
     entries: [],

@@ -93,6 +93,8 @@ describe('one journey', () => {
   test('is stage, next date and result for its prescriber: no attendance, level, answer nor reason of the lieu', async () => {
     const read = await journey(1, actors.prescriber)
     expect(read).toMatchObject({ stage: 'dotation', task: null, owner: null, person: null, laptop: null })
+    // The next date of a journey whose dotation is open is its dotation's.
+    expect(read.until).toMatch(/^2026-04-30T/)
     expect(read.history.map(({ type }) => type)).toEqual([
       ...['JourneyReferred', 'JourneyAccepted', 'AppointmentBooked', 'DiagnosticHeld', 'TrainingPlanned'],
       ...['TrainingAssessed', 'DotationRequested', 'LaptopBound'],
@@ -115,7 +117,13 @@ describe('one journey', () => {
     const body = commands.Withdraw.data
     const headers = { 'Idempotency-Key': randomUUID(), 'If-Match': '"1"' }
     const stale = await api.post(`/v1/journeys/${idOf(2)}/withdraw`, { actor: actors.prescriber, body, headers })
-    expect(stale.body).toMatchObject({ code: 'stale_version', details: { by: ids.mediator, event: '—' } })
+    expect(stale.body).toMatchObject({ code: 'stale_version', details: { by: '—', event: '—', at: '—' } })
+    const early = await api.post(`/v1/journeys/${idOf(2)}/choose-lieu`, {
+      actor: actors.prescriber,
+      body: commands.ChooseLieu.data,
+      headers: { 'Idempotency-Key': randomUUID(), 'If-Match': `"${theirs.version}"` },
+    })
+    expect(early.body).toMatchObject({ code: 'wrong_stage', details: { stage: 'diagnostic', task: '—' } })
   })
 
   test('has identity and contacts for the coordinator, not what was told the lieu alone', async () => {
@@ -165,6 +173,8 @@ describe('the list of journeys', () => {
     expect(await journeys('?mine=true', actors.mediator)).toEqual([idOf(2), idOf(1)])
     expect(await journeys('?mine=true', actors.prescriber)).toHaveLength(9)
     expect(await journeys('?due=2026-03-24')).toEqual([3, 2].map(idOf))
+    expect(await journeys('?stage=dotation&due=2026-05-02')).toEqual([idOf(1)])
+    expect(await journeys('?stage=dotation&due=2026-04-29')).toEqual([])
   })
 
   test('holds nothing personal', async () => {

@@ -96,8 +96,10 @@ describe('the directory', () => {
     const second = await names(`?limit=3&cursor=${first.next}`)
     expect([...first.items, ...second.items]).toHaveLength(4)
     expect(second.next).toBeNull()
-    const agents = await api.get<Page<{ id: string }>>('/v1/agents', { actor: actors.mediator })
-    expect(agents.body.items.map(({ id }) => id)).toEqual([uuidOf(ids.mediator)])
+    const agents = await api.get<Page<object>>('/v1/agents', { actor: actors.mediator })
+    expect(agents.body.items).toEqual([
+      expect.objectContaining({ id: uuidOf(ids.mediator), lastName: 'Inventé', firstName: 'Camille' }),
+    ])
   })
 
   test('a definition is read in its own territory', async () => {

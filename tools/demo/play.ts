@@ -1,9 +1,9 @@
 import { dayOf } from '../../libs/domain/kernel/wait'
 import { ActorClient } from './actor.client'
-import { importDirectory, importReferrals, type ImportReport, referralsOf } from './files'
+import { importDirectory, importReferrals, referralsOf } from './files'
 import { JourneyPlayer } from './journey.player'
 import { printReport } from './report'
-import { referInSilence } from './silent.referrals'
+import { referInSilence, silentIds } from './silent.referrals'
 import { Recyclerie } from './stock.step'
 import { coordinator, readAll, readWorld } from './world'
 
@@ -17,7 +17,6 @@ export interface DemoContext {
 
 interface JourneyLine {
   readonly id: string
-  readonly definition: string
   readonly stage: string
   readonly outcome: string | null
 }
@@ -26,11 +25,6 @@ const atOnce = 6
 /** The day of the territory, asked for at each step: the demonstration may run over midnight. */
 const today = () => dayOf(new Date().toISOString(), 'Europe/Paris')
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds))
-/** The demonstration's own journeys: whatever else people have opened on these data is theirs to lead. */
-const journeysOf = async (client: ActorClient) =>
-  (await readAll<JourneyLine>(client, coordinator, '/v1/journeys')).filter(({ definition }) =>
-    definition.startsWith('landes-demo'),
-  )
 const isOpen = ({ stage }: JourneyLine) => stage !== 'closed'
 
 /**
@@ -42,47 +36,57 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
   log('Imports')
   await importDirectory(client, root, log)
   const world = await readWorld(client)
-  const before = await journeysOf(client)
-  const first = await importReferrals(client, referralsOf(root, 1), 'Prescriptions (fichier d’une prescriptrice)', log)
-  const wave = await nextWave(client, root, first, before, log)
-  if (wave !== null) await referInSilence(client, world, wave)
+  const last = await lastWave(client)
+  const report = await importWave(client, root, 1, log)
+  const own = [...report.ids]
+  for (let wave = 2; wave <= last; wave += 1) own.push(...(await importWave(client, root, wave, quietly)).ids)
+  const open = (await journeysOf(client, new Set([...own, ...silentIds(last)]))).some(isOpen)
+  if (last > 0 && open) log('  Reprise : des parcours d’un lancement précédent sont encore ouverts')
+  const wave = open ? Math.max(last, 1) : last + 1
+  // First those whom nobody will answer: whoever finds them knows that this wave has begun, and begins it again.
+  await referInSilence(client, world, wave)
+  if (wave > 1 && wave > last) own.push(...(await importWave(client, root, wave, log)).ids)
+  own.push(...silentIds(wave))
   const recyclerie = new Recyclerie(client, world, today)
   const ready = await recyclerie.stockUp(0.3)
-  if (ready > 0) log(`  ${ready} ordinateurs confirmés prêts par la recyclerie`)
-  const indexes = new Map(first.lines.flatMap(({ id, line }) => (id ? [[id, line - 2] as const] : [])))
-  const count = await playUntilKnown(client, new JourneyPlayer(client, world, recyclerie, today, indexes), log)
-  await printReport(client, count, log)
+  if (ready > 0) log(`  ${ready} ${ready > 1 ? 'ordinateurs confirmés prêts' : 'ordinateur confirmé prêt'} par la recyclerie`)
+  const player = new JourneyPlayer(client, world, recyclerie, today, report.indexes)
+  await printReport(client, await playUntilKnown(client, player, new Set(own), log), log)
 }
 
-/** The wave to play: the first, a new one where all of the earlier ones have ended, or none where some still run. */
-async function nextWave(
-  client: ActorClient,
-  root: string,
-  first: ImportReport,
-  before: readonly JourneyLine[],
-  log: (line: string) => void,
-): Promise<number | null> {
-  if (first.taken > 0) return 1
-  if (before.some(isOpen)) {
-    log('  Reprise : des parcours d’un lancement précédent sont encore ouverts')
-    return null
+const quietly = () => undefined
+
+/** The demonstration's own journeys: whatever else people have opened on these data is theirs to lead. */
+const journeysOf = async (client: ActorClient, own: ReadonlySet<string>) =>
+  (await readAll<JourneyLine>(client, coordinator, '/v1/journeys')).filter(({ id }) => own.has(id))
+
+/** The last wave that was begun; 0 where none was. */
+async function lastWave(client: ActorClient): Promise<number> {
+  const known = new Set((await readAll<JourneyLine>(client, coordinator, '/v1/journeys')).map(({ id }) => id))
+  for (let wave = 1; ; wave += 1) {
+    if (!silentIds(wave).some((id) => known.has(id))) return wave - 1
   }
-  for (let wave = 2; ; wave += 1) {
-    const report = await importReferrals(client, referralsOf(root, wave), `Prescriptions, vague ${wave}`, log)
-    if (report.taken > 0) return wave
-  }
+}
+
+/** Imports a wave's file; answers the ids of its journeys and, of each, its place in the file. */
+async function importWave(client: ActorClient, root: string, wave: number, log: (line: string) => void) {
+  const title = wave === 1 ? 'Prescriptions (fichier d’une prescriptrice)' : `Prescriptions, vague ${wave}`
+  const { lines } = await importReferrals(client, referralsOf(root, wave), title, log)
+  const indexes = new Map(lines.flatMap(({ id, line }) => (id ? [[id, line - 2] as const] : [])))
+  return { ids: [...indexes.keys()], indexes }
 }
 
 /** Plays until every journey has an outcome; answers how many there are. */
 async function playUntilKnown(
   client: ActorClient,
   player: JourneyPlayer,
+  own: ReadonlySet<string>,
   log: (line: string) => void,
 ): Promise<number> {
   log('\nParcours')
   let said = ''
   for (;;) {
-    const journeys = await journeysOf(client)
+    const journeys = await journeysOf(client, own)
     const open = journeys.filter(isOpen)
     const progress = progressOf(journeys)
     if (progress !== said) log(`  ${progress}`)

@@ -10,6 +10,12 @@ function uuidOf(text: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 
+/** The ids of a wave's silent journeys. */
+export const silentIds = (wave: number): readonly string[] =>
+  wave === 0 ? [] : Array.from({ length: count }, (_, index) => uuidOf(nameOf(wave, index)))
+
+const nameOf = (wave: number, index: number) => `silence/${wave}/${index}`
+
 /**
  * Referrals that nobody will answer: they follow the definition whose delays are three seconds, are reminded, come back
  * to their prescriber, and expire.
@@ -18,7 +24,7 @@ export async function referInSilence(client: ActorClient, world: World, wave: nu
   const prescriber = agentWhere(world, 'a prescriber', ({ role }) => role === 'prescriber')
   const followed = world.places.filter(({ structure }) => structure)
   for (let index = 0; index < count; index += 1) {
-    const name = `silence/${wave}/${index}`
+    const name = nameOf(wave, index)
     const place = followed[index % followed.length]
     const body = {
       person: `person-${uuidOf(`person/${name}`)}`,

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { migrate } from '../../libs/event-store/migrate'
 import { startServices } from '../services/all.services'
 import type { Program } from '../supervisor/program'
@@ -63,6 +64,7 @@ export async function startServicesMigrated({ context, supervisor }: Session): P
         return env === undefined ? [] : [programOf(name, env, context.layout.root)]
       })
       await Promise.all(programs.map((program) => supervisor.start(program)))
+      await Promise.all(names.map((name) => tellWaiting(name, settings[name], context.log)))
     },
   }
 }
@@ -105,15 +107,40 @@ function programOf(name: ProgramName, env: NodeJS.ProcessEnv, root: string): Pro
     args: ['--enable-source-maps', ...(name === 'api' ? API_FLAGS : []), join(root, 'dist/apps', name, 'main.js')],
     env,
     cwd: root,
-    isReady: async () =>
-      (await fetch(`${healthUrl(name, env)}/health/ready`, { signal: AbortSignal.timeout(2000) })).ok,
+    isReady: async () => (await askHealth(name, env, WAITING.includes(name) ? 'live' : 'ready')).ok,
     readyWithinMs: 60_000,
     stopSignal: 'SIGTERM',
     stopWithinMs: 15_000,
   }
 }
 
+/** These work off what others leave them: where Temporal or the mail server is away, people are answered all the same. */
+const WAITING: readonly ProgramName[] = ['worker', 'mailer']
+const LOOKS = 50
+const BETWEEN_LOOKS_MS = 200
+
+/** Gives a follower ten seconds to reach what it needs, then says what it still waits for. */
+async function tellWaiting(
+  name: ProgramName,
+  env: NodeJS.ProcessEnv | undefined,
+  log: (line: string) => void,
+): Promise<void> {
+  if (env === undefined || !WAITING.includes(name)) return
+  let causes: readonly string[] = []
+  for (let look = 0; look < LOOKS; look += 1) {
+    const answer = await askHealth(name, env, 'ready').catch(() => null)
+    if (answer?.ok) return
+    causes = ((await answer?.json()) as { causes: readonly string[] } | undefined)?.causes ?? []
+    await delay(BETWEEN_LOOKS_MS)
+  }
+  log(`${TITLES[name]} : attend encore (${causes.join(', ')}) et reprendra seul ; le reste répond déjà.`)
+}
+
+const askHealth = (name: ProgramName, env: NodeJS.ProcessEnv, what: 'live' | 'ready') =>
+  fetch(`${healthUrl(name, env)}/health/${what}`, { signal: AbortSignal.timeout(2000) })
+
 function healthUrl(name: ProgramName, env: NodeJS.ProcessEnv): string {
   if (name === 'api') return `http://${reachable(env.API_HOST)}:${env.API_PORT}`
-  return `http://127.0.0.1:${name === 'catcher' ? env.CATCHER_PAGE_PORT : env.HEALTH_PORT}`
+  if (name === 'catcher') return `http://127.0.0.1:${env.CATCHER_PAGE_PORT}`
+  return `http://${reachable(env.HEALTH_HOST)}:${env.HEALTH_PORT}`
 }

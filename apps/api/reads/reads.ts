@@ -90,7 +90,16 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     places: (actor, query) => reading(actor, 'place', (sql) => listPlaces(sql, actor, query)),
     place: async (actor, stream) => found(await reading(actor, 'place', (sql) => readPlace(sql, actor, stream))),
     structures: (actor, query) => reading(actor, 'structure', (sql) => listStructures(sql, actor, query)),
-    agents: (actor, query) => reading(actor, 'agent', (sql) => listAgents(sql, actor, query)),
+    agents: (actor, query) =>
+      reading(actor, 'agent', async (sql) => {
+        const page = await listAgents(sql, actor, query)
+        const names = await vault.ofStreams(
+          sql,
+          page.items.map(({ id }) => `actor-${id}`),
+          ['lastName', 'firstName'],
+        )
+        return { ...page, items: page.items.map((agent) => ({ ...agent, ...nameOf(names.get(`actor-${agent.id}`)) })) }
+      }),
     mails: (actor, query) => reading(actor, 'mail', (sql) => listMails(sql, actor, query)),
     definition: (actor, id) => {
       const definition = definitions.get(id)
@@ -102,6 +111,12 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     },
   }
 }
+
+/** Whoever may read of an agent may read the name: a lieu names its mediators. */
+const nameOf = ({ lastName, firstName }: Readonly<Record<string, unknown>> = {}) => ({
+  lastName: typeof lastName === 'string' ? lastName : null,
+  firstName: typeof firstName === 'string' ? firstName : null,
+})
 
 /** What is not there and what the actor may not see answer alike, so that nobody learns which it was. */
 function found<T>(item: T | null): T {

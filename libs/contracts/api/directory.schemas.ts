@@ -70,7 +70,7 @@ export const agentQuerySchema = z.strictObject({
 })
 export type AgentQuery = z.output<typeof agentQuerySchema>
 
-/** Someone who works for a structure, by what they do there; their name and e-mail are in the vault. */
+/** Someone who works for a structure, by what they do there; their name comes from the vault, their e-mail stays there. */
 export const agentSchema = z
   .object({
     id: uuidSchema,
@@ -78,6 +78,8 @@ export const agentSchema = z
     role: roleSchema,
     structure: streamOf('structure'),
     place: streamOf('place').nullable(),
+    lastName: z.string().nullable(),
+    firstName: z.string().nullable(),
   })
   .meta({ id: 'Agent' })
 export type Agent = z.infer<typeof agentSchema>

@@ -62,7 +62,9 @@ function refer({ data }: Refer, state: PersonState, facts: Facts): Decision<Pers
   if (!outside) return refuse('unknown_commune')
   const { territory, epci, likelyDuplicates } = outside
   const at = facts.now
-  const flagged = likelyDuplicates.map((data) => ({ type: 'LikelyDuplicateFlagged', data, at }) as const)
+  const known = state.status === 'known' ? state.duplicates.map(({ person }) => person) : []
+  const fresh = likelyDuplicates.filter(({ person }) => !known.includes(person))
+  const flagged = fresh.map((data) => ({ type: 'LikelyDuplicateFlagged', data, at }) as const)
   const consent = { type: 'ConsentGiven', data: data.consent, at, on: data.consent.date } as const
   const registered = { type: 'PersonRegistered', data: { territory, epci }, at } as const
   return accept<PersonEvent>(...(state.status === 'unknown' ? [registered] : []), consent, ...flagged)

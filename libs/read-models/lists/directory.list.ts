@@ -70,9 +70,10 @@ export async function listStructures(sql: Queryable, actor: Actor, query: Struct
   )
 }
 
-type AgentRow = Omit<Agent, 'id'> & { readonly stream: string }
+type AgentFacts = Omit<Agent, 'lastName' | 'firstName'>
+type AgentRow = Omit<AgentFacts, 'id'> & { readonly stream: string }
 
-/** A page of the agents: those of the territory, or of the actor's own structure. */
+/** A page of the agents, but for their names: those of the territory, or of the actor's own structure. */
 export async function listAgents(sql: Queryable, actor: Actor, query: AgentQuery) {
   const where = conditions()
   const { value } = where
@@ -88,7 +89,7 @@ export async function listAgents(sql: Queryable, actor: Actor, query: AgentQuery
   return pageFrom(
     rows,
     query.limit,
-    ({ stream, ...agent }): Agent => ({ id: uuidOf(stream), ...agent }),
+    ({ stream, ...agent }): AgentFacts => ({ id: uuidOf(stream), ...agent }),
     ({ stream }) => cursorFrom([stream]),
   )
 }

@@ -3,7 +3,7 @@ import type { Actor } from '../../contracts/command'
 import { dotationOf, uuidOf } from '../../contracts/stream'
 import { readsWholeJourney, scopeOf } from '../../policy/read.policy'
 import { sharedDataOf } from '../../policy/shared.history'
-import { type JourneyRow, journeyColumns, journeyLine } from './journey.list'
+import { type JourneyRow, journeyColumns, journeyLine, journeyTables } from './journey.list'
 import { conditions, type Queryable, scopeSql } from './list.sql'
 import { type EndsOf, otherwiseFor } from './waiting.columns'
 
@@ -31,7 +31,7 @@ export async function readJourney(
   where.and(`j.stream = ${where.value(stream)}`)
   where.and(scopeSql(scopeOf(actor.role, 'journey'), actor, where.value))
   const { rows } = await sql.query<JourneyRow>(
-    `SELECT ${journeyColumns} FROM journey j JOIN head h ON h.stream = j.stream WHERE ${where.sql()}`,
+    `SELECT ${journeyColumns} FROM ${journeyTables} WHERE ${where.sql()}`,
     where.values,
   )
   const row = rows[0]

@@ -27,7 +27,12 @@ export interface JourneyRow extends OwnerColumns {
 
 export const journeyColumns = `j.stream, h.version, j.stage, j.outcome, j.referred_at, j.closed_at, j.definition, j.epci, j.place,
   j.place_structure, j.prescriber_structure, j.prescriber_agent, j.mediator, j.person, j.laptop,
-  h.task, h.owner_role, h.owner_id, h.deadline_at, h.deadline_command`
+  h.task, h.owner_role, h.owner_id, coalesce(h.deadline_at, d.deadline_at) AS deadline_at,
+  coalesce(h.deadline_command, d.deadline_command) AS deadline_command`
+
+/** While a dotation is open its next date is the journey's: the wait is its child's. */
+export const journeyTables = `journey j JOIN head h ON h.stream = j.stream
+  LEFT JOIN head d ON d.stream = replace(j.stream, 'journey-', 'dotation-') AND d.closed_at IS NULL`
 
 /** A page of the journeys that the actor may read, newest referral first. */
 export async function listJourneys(sql: Queryable, actor: Actor, query: JourneyQuery) {
@@ -37,14 +42,14 @@ export async function listJourneys(sql: Queryable, actor: Actor, query: JourneyQ
   where.and(query.stage && `j.stage = ${value(query.stage)}`)
   where.and(query.lieu && `j.place = ${value(query.lieu)}`)
   where.and(query.prescriber && `j.prescriber_structure = ${value(query.prescriber)}`)
-  where.and(query.due && `h.closed_at IS NULL AND h.deadline_at < ${value(query.due)}::date`)
+  where.and(query.due && `h.closed_at IS NULL AND coalesce(h.deadline_at, d.deadline_at) < ${value(query.due)}::date`)
   where.and(query.mine ? `j.mediator = ${value(actor.sub)} OR j.prescriber_agent = ${value(actor.sub)}` : undefined)
   if (query.cursor) {
     const [referredAt, stream] = query.cursor
     where.and(`(j.referred_at, j.stream) < (${value(referredAt)}::timestamptz, ${value(stream)})`)
   }
   const { rows } = await sql.query<JourneyRow>(
-    `SELECT ${journeyColumns} FROM journey j JOIN head h ON h.stream = j.stream
+    `SELECT ${journeyColumns} FROM ${journeyTables}
      WHERE ${where.sql()} ORDER BY j.referred_at DESC, j.stream DESC LIMIT ${value(query.limit + 1)}`,
     where.values,
   )

@@ -1,5 +1,6 @@
-import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
+import { type Actor, deadlineCommandId, systemActor } from '../../../libs/contracts/command'
 import type { Plan } from '../../../libs/contracts/plan'
+import { commandKeyOf } from '../../../libs/engine/command.hash'
 import { commands, ids } from '../../../libs/testing/journey.fixtures'
 import {
   actors,
@@ -246,15 +247,21 @@ describe('the same key', () => {
 
 describe('quiet', () => {
   const again = { name: 'Lieu inventé', siret: null, roles: ['lieu', 'owner', 'prescriber'], territory: '40' }
-  const stored = (id: string) => rowsOf(world, 'SELECT answer FROM command WHERE command_id = $1', [id])
+  const stored = (actor: Actor, commandId: string) =>
+    rowsOf(world, 'SELECT answer FROM command WHERE command_id = $1', [
+      commandKeyOf(world.deps.digestKey, { actor, commandId }),
+    ])
 
   test('a person’s command that changes nothing is answered and remembered, a machine’s is not', async () => {
     const mine = await send(world, 'RegisterStructure', ids.lieuStructure, again, { id: 'quiet-1' })
     expect(mine).toEqual({ ok: true, answer: { stream: ids.lieuStructure, version: 1 }, plan: null })
-    expect(await stored('quiet-1')).toEqual([{ answer: { stream: ids.lieuStructure, version: 1, plan: null } }])
+    expect(await stored(actors.coordinator, 'quiet-1')).toEqual([
+      { answer: { stream: ids.lieuStructure, version: 1, plan: null } },
+    ])
     const machine = { actor: systemActor, id: 'quiet-2' }
     expect(await send(world, 'RegisterStructure', ids.lieuStructure, again, machine)).toEqual(mine)
-    expect(await stored('quiet-2')).toEqual([])
+    expect(await stored(systemActor, 'quiet-2')).toEqual([])
     expect(await countOf(ids.lieuStructure)).toBe(1)
+    expect(await rowsOf(world, `SELECT FROM command WHERE command_id LIKE '%quiet%'`)).toEqual([])
   })
 })
