@@ -23,8 +23,9 @@ test.each<[string, Partial<Command>, Record<string, unknown>]>([
   ['an unknown field', { data: { at: '2026-03-01T09:00:00Z', more: 1 } }, { field: 'more', why: 'unrecognized_keys' }],
   ['a personal part where there is none', { personal: { lastName: 'Inventée' } }, { field: 'personal' }],
   ['a wrong stream', { stream: 'journey-1' }, { field: 'stream' }],
-  ['a NUL in a text', { data: { at: 'a\0b' } }, { field: 'data', why: 'custom' }],
-  ['half a surrogate pair, deep inside', { data: { a: [{ b: '\ud800' }] } }, { field: 'data', why: 'custom' }],
+  ['a NUL in a text', { data: { at: 'a\0b' } }, { field: 'at', why: 'custom' }],
+  ['half a surrogate pair, deep inside', { data: { a: [{ b: '\ud800' }] } }, { field: 'a.0.b', why: 'custom' }],
+  ['a NUL in a name of ours', { data: { 'a\0': 1 } }, { field: 'data', why: 'custom' }],
 ])('%s is refused by its field', (_, changes, details) => {
   expect(parse(changes)).toMatchObject({ ok: false, rule: 'invalid_data', details })
 })
@@ -39,9 +40,21 @@ test('the sentence is in French and in English, and never repeats a personal val
   const refusal = parse({ type: 'Refer', data, personal })
   expect(refusal).toMatchObject({ ok: false, details: { field: 'personal.birthDate' } })
   if (refusal.ok) throw new Error('this referral should have been refused')
-  expect(refusal.fr).toMatch(/Le champ « personal.birthDate ».*invalide/i)
-  expect(refusal.en).toMatch(/The field "personal.birthDate".*invalid/i)
+  expect(refusal.fr).toBe(
+    'Le champ « personal.birthDate » n’est pas valable : attendu : une date AAAA-MM-JJ qui existe.',
+  )
+  expect(refusal.en).toMatch(/The field "personal.birthDate" is not valid: expected: a date/)
   expect(JSON.stringify(refusal)).not.toMatch(/Inventée|1960/)
+})
+
+test('a pattern is told in words', () => {
+  const data = { serial: 'EX1', inventory: 'RBI 5', brand: 'M', model: 'P', owner: `structure-${uuid}` }
+  const refusal = parse({ stream: `device-${uuid}`, type: 'RegisterDevice', data })
+  expect(refusal).toMatchObject({
+    details: { field: 'inventory' },
+    fr: expect.stringContaining('sans espace') as string,
+  })
+  expect(JSON.stringify(refusal)).not.toMatch(/A-Z|\^/)
 })
 
 test('a command that does not exist, or leads another kind of stream, is refused', () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { issuesOf } from '../contracts/api/issue.words'
 import { type Actor, type Command, commandSchema } from '../contracts/command'
 import { kindOf } from '../contracts/stream'
 import { commandKeyOf } from './command.hash'
@@ -52,32 +53,38 @@ const codeOnly = (text: string) => (/^\w{1,60}$/.test(text) ? text : '?')
 /** PostgreSQL keeps neither NUL nor half a surrogate pair; people type neither. */
 const unreadable = /[\0\p{Surrogate}]/u
 
-function hasUnreadable(value: unknown): boolean {
-  if (typeof value === 'string') return unreadable.test(value)
-  if (typeof value !== 'object' || value === null) return false
-  return Object.entries(value).some(([key, inner]) => unreadable.test(key) || hasUnreadable(inner))
+/** Where such a character is; null where there is none. A name that holds one is not repeated. */
+function unreadableAt(value: unknown): readonly string[] | null {
+  if (typeof value === 'string') return unreadable.test(value) ? [] : null
+  if (typeof value !== 'object' || value === null) return null
+  for (const [key, inner] of Object.entries(value)) {
+    if (unreadable.test(key)) return []
+    const deeper = unreadableAt(inner)
+    if (deeper) return [codeOnly(key), ...deeper]
+  }
+  return null
 }
-
-const french = z.locales.fr().localeError
-const english = z.locales.en().localeError
 
 type Parsed = { readonly ok: true; readonly value: unknown } | Refusal
 
-/** Parses one part of a command. A fault is told in both languages, which asks for the parse twice. */
+/** Parses one part of a command; a fault is told in both languages. */
 function parsePart(schema: z.ZodType, input: unknown, prefix: string): Parsed {
-  if (hasUnreadable(input)) return invalid(prefix, 'caractère illisible', 'unreadable character', 'custom')
-  const result = schema.safeParse(input, { error: french })
+  const place = unreadableAt(input)
+    ?.join('.')
+    .replace(/^data\./, '')
+  if (place !== undefined)
+    return invalid(within(prefix, place), 'caractère illisible', 'unreadable character', 'custom')
+  const result = schema.safeParse(input)
   if (result.success) return { ok: true, value: result.data }
-  const [first] = result.error.issues
-  const again = schema.safeParse(input, { error: english }).error?.issues[0]
-  if (!first || !again) throw new TypeError('an error without an issue')
-  const unknown = first.code === 'unrecognized_keys' ? first.keys.slice(0, 1) : []
-  const field = [...(prefix ? [prefix] : []), ...first.path.map(String), ...unknown].join('.')
-  return invalid(field, first.message, again.message, first.code)
+  const [issue] = result.error.issues
+  const [told] = issuesOf(result.error.issues, input)
+  if (!issue || !told) throw new TypeError('an error without an issue')
+  return invalid(within(prefix, told.field), told.fr, told.en, issue.code)
 }
 
+const within = (prefix: string, field: string) => [prefix, field].filter(Boolean).join('.') || 'data'
+
 function invalid(field: string, whyFr: string, whyEn: string, code: string): Refusal {
-  const told = (why: string) => refuse('invalid_data', { field: field || 'data', why })
-  const details = { field: field || 'data', why: code }
-  return { ok: false, rule: 'invalid_data', fr: told(whyFr).fr, en: told(whyEn).en, details }
+  const [{ fr }, { en }] = [whyFr, whyEn].map((why) => refuse('invalid_data', { field, why })) as [Refusal, Refusal]
+  return { ok: false, rule: 'invalid_data', fr, en, details: { field, why: code } }
 }

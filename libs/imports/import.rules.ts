@@ -70,8 +70,12 @@ export const importRules = {
   },
   value_not_text: { fr: 'une valeur simple est attendue', en: 'a plain value is expected' },
   text_on_one_line: {
-    fr: 'le texte contient un retour à la ligne ou un caractère de contrôle',
-    en: 'the text contains a line break or a control character',
+    fr: 'le texte contient un retour à la ligne, un caractère de contrôle ou un changement du sens de lecture',
+    en: 'the text contains a line break, a control character or a change of the reading direction',
+  },
+  text_not_plain: {
+    fr: 'le texte contient un caractère de contrôle ou un changement du sens de lecture',
+    en: 'the text contains a control character or a change of the reading direction',
   },
   name_without_letter: { fr: 'le nom ne contient aucune lettre', en: 'the name has no letter' },
   reference_format: {

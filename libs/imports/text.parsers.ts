@@ -1,17 +1,21 @@
+import { isOneLine, isPlainText } from '../contracts/commands/parts'
 import { broken, type CellParser, read } from './line.cells'
 import { foldCode } from './text.fold'
 
 /** Text of at most `max` characters on one line, inner spaces made single. */
 export function parseText(max: number): CellParser<string> {
   return (text) => {
-    if (/\p{Cc}/u.test(text)) return broken('text_on_one_line')
+    if (!isOneLine(text)) return broken('text_on_one_line')
     return text.length > max ? broken('cell_too_long', String(max)) : read(text.replace(/ +/g, ' '))
   }
 }
 
 /** Text of at most `max` characters, on several lines if need be. */
 export function parseParagraphs(max: number): CellParser<string> {
-  return (text) => (text.length > max ? broken('cell_too_long', String(max)) : read(text))
+  return (text) => {
+    if (!isPlainText(text)) return broken('text_not_plain')
+    return text.length > max ? broken('cell_too_long', String(max)) : read(text)
+  }
 }
 
 /** The name of a person, a place or a structure: one line with at least a letter. */

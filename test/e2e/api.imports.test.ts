@@ -29,6 +29,7 @@ afterAll(async () => {
   await clone.drop()
 })
 
+const oldExcel = 'application/vnd.ms-excel'
 const definition = 'definition=landes-mon-ordi-pin40.v1'
 const example = (name: string) => readFileSync(`examples/${name}`)
 
@@ -134,6 +135,11 @@ describe('a line that says something else than before', () => {
   })
 })
 
+test('a CSV file that a browser calls a workbook is read', async () => {
+  const file = 'identifiant;nom;siret;type;roles\nwindows-1;Essai W;;association;prescripteur\n'
+  expect(counts(await send('structures', file, actors.coordinator, oldExcel))).toEqual([200, 1, 0, 0])
+})
+
 describe('who sends', () => {
   const header =
     'reference;nom;prenom;annee_naissance;code_insee;raisons;lieu_souhaite;consentement_date;consentement_mode'
@@ -180,8 +186,13 @@ describe('who sends', () => {
 })
 
 describe('what is no file of ours', () => {
+  const workbook = Buffer.from('PK\u0003\u0004 and so on')
+  const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
   test.each([
-    ['a workbook', 'structures', Buffer.from('PK\u0003\u0004 and so on'), 'text/csv', 422, 'file_is_spreadsheet'],
+    ['a workbook', 'structures', workbook, 'text/csv', 422, 'file_is_spreadsheet'],
+    ['a workbook as it is', 'structures', workbook, xlsx, 422, 'file_is_spreadsheet'],
+    ['an older workbook', 'structures', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1]), oldExcel, 422, 'file_is_spreadsheet'],
     ['another file', 'structures', 'a;b\n1;2\n', 'text/csv', 422, 'header_not_recognised'],
     ['an empty one', 'structures', ' ', 'text/csv', 422, 'file_empty'],
     ['an unknown column', 'agents', 'identifiant;structure;role;nom;prenom;iban\n', 'text/csv', 422, 'column_unknown'],
@@ -196,6 +207,11 @@ describe('what is no file of ours', () => {
     const answer = await send(path, bytes, actors.coordinator, type)
     expect([answer.status, answer.body.code]).toEqual([status, code])
     expect(await eventCount()).toBe(before)
+  })
+
+  test.each(['text/xml', 'application/x-www-form-urlencoded'])('%s: told what is expected here', async (type) => {
+    const { status, body } = await send('structures', '<a/>', actors.coordinator, type)
+    expect([status, body.detail]).toEqual([415, expect.stringContaining('attendu : text/csv, ')])
   })
 
   test('a file is no body of a command', async () => {

@@ -21,14 +21,11 @@ import type { Actor } from '../../../libs/contracts/command'
 import { Acting } from '../access/actor.guard'
 import { Answers } from '../page/answers.decorator'
 import { problem } from '../problems/problem.error'
+import { ADVISED_TYPES, isFileType } from './file.types'
 import { IMPORTS, type Imports } from './imports'
 
-/** How files are sent. JSON is read before it gets here, so that a list over 1 MiB goes as octets. */
-export const FILE_TYPES = ['text/csv', 'application/octet-stream']
-const ACCEPTED_TYPES = [...FILE_TYPES, 'application/json']
-
 const File = (): MethodDecorator => (target, key, descriptor) => {
-  ApiConsumes(...ACCEPTED_TYPES)(target, key, descriptor)
+  ApiConsumes(...ADVISED_TYPES)(target, key, descriptor)
   ApiBody({ description: 'Le fichier, tel quel', schema: { type: 'string', format: 'binary' } })(
     target,
     key,
@@ -39,9 +36,8 @@ const File = (): MethodDecorator => (target, key, descriptor) => {
 /** The bytes as they were sent. A form, or nothing at all, is no file. */
 const FileBytes = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
   const { rawBody, headers } = context.switchToHttp().getRequest<RawBodyRequest<FastifyRequest>>()
-  const type = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (rawBody && ACCEPTED_TYPES.includes(type)) return rawBody
-  throw problem('unsupported_media_type', { expected: ACCEPTED_TYPES.join(', ') })
+  if (rawBody && isFileType(headers['content-type'])) return rawBody
+  throw problem('unsupported_media_type', { expected: ADVISED_TYPES.join(', ') })
 })
 
 @ApiTags('imports')

@@ -1,4 +1,8 @@
 import { z } from 'zod'
+import { referralImportQuerySchema } from '../../../libs/contracts/api/import.schemas'
+import { outcomeQuerySchema } from '../../../libs/contracts/api/outcome.schema'
+import { patternWords } from '../../../libs/contracts/api/pattern.words'
+import { freeTextSchema, lineSchema, markSchema } from '../../../libs/contracts/commands/parts'
 import { commandCollections } from '../commands/command.routes'
 import { invalidData } from './issue.words'
 
@@ -7,6 +11,14 @@ const refer = commandCollections[0]?.routes.find(({ type }) => type === 'Refer')
 function problemFor(schema: z.ZodType, input: unknown, name?: string) {
   const { error } = schema.safeParse(input)
   return invalidData(error?.issues ?? [], input, name).problem
+}
+
+/** The patterns of a JSON schema, wherever they are; those of dates and addresses come with the name of a format. */
+function patternsIn(schema: unknown): readonly string[] {
+  if (typeof schema !== 'object' || schema === null) return []
+  const { pattern, format } = schema as { pattern?: unknown; format?: unknown }
+  const inside = Object.values(schema).flatMap(patternsIn)
+  return typeof pattern === 'string' && format === undefined ? [pattern, ...inside] : inside
 }
 
 describe('what a schema refused', () => {
@@ -27,7 +39,14 @@ describe('what a schema refused', () => {
     [z.object({ mode: z.enum(['alone', 'group']) }), { mode: 'x' }, 'mode', 'attendu : alone ou group'],
     [z.object({ mode: z.enum(['alone', 'group']) }), {}, 'mode', 'il manque'],
     [z.object({ list: z.array(z.int()) }), { list: [1, 1.5] }, 'list[1]', 'attendu : un nombre entier'],
-    [z.object({ list: z.array(z.string()).min(1) }), { list: [] }, 'list', 'au moins 1 éléments'],
+    [z.object({ list: z.array(z.string()).min(1) }), { list: [] }, 'list', 'au moins 1 élément'],
+    [z.object({ list: z.array(z.string()).min(2) }), { list: [] }, 'list', 'au moins 2 éléments'],
+    [z.object({ text: z.string().min(1) }), { text: '' }, 'text', 'au moins 1 caractère'],
+    [z.object({ name: lineSchema(20) }), { name: 'a\u202eb' }, 'name', 'attendu : un texte sur une seule ligne'],
+    [z.object({ name: lineSchema(20) }), { name: 'a\0b' }, 'name', 'attendu : un texte sur une seule ligne'],
+    [z.object({ text: freeTextSchema }), { text: 'a\u0007' }, 'text', 'attendu : un texte sans caractère de contrôle'],
+    [z.object({ mark: markSchema }), { mark: 'RBI 5' }, 'mark', 'attendu : des lettres sans accent, des chiffres'],
+    [z.object({ a: z.string().regex(/^x{3}$/) }), { a: 'y' }, 'a', 'attendu : une valeur d’une autre forme'],
     [z.object({ text: z.string().max(3) }), { text: 'long' }, 'text', 'au plus 3 caractères'],
     [z.object({ n: z.int().max(3) }), { n: 4 }, 'n', 'au plus 3'],
     [z.strictObject({ a: z.string() }), { a: '', b: 1 }, 'b', 'ce champ n’existe pas ici'],
@@ -58,6 +77,16 @@ describe('what a schema refused', () => {
     const problem = problemFor(refer, { personal, place: secret, consent: secret, reasons: [secret] })
     expect(problem.issues?.length).toBeGreaterThan(10)
     expect(JSON.stringify(problem)).not.toContain(secret)
+  })
+
+  it('has words for every pattern that a body or an address may break', () => {
+    const bodies = commandCollections.flatMap(({ routes }) => routes.map(({ body }) => body))
+    const asked = [...bodies, referralImportQuerySchema, outcomeQuerySchema]
+    const patterns = asked.flatMap((schema) =>
+      patternsIn(z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })),
+    )
+    expect(new Set(patterns).size).toBeGreaterThan(8)
+    expect(patterns.filter((pattern) => patternWords(`/${pattern}/`) === null)).toEqual([])
   })
 
   it('tells twenty faults at most', () => {

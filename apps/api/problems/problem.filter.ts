@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common'
-import type { FastifyReply } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { MAX_FILE_BYTES } from '../../../libs/imports/text.decoder'
 import type { Problem } from '../../../libs/contracts/api/problem.schema'
+import { typesReadAt } from '../imports/file.types'
 import type { ApiLogger } from '../service/api.logger'
 import type { ApiRule } from './api.rules'
 import { problem, ProblemError } from './problem.error'
@@ -16,13 +17,13 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly logger: ApiLogger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
-    const reply = host.switchToHttp().getResponse<FastifyReply>()
-    sendProblem(reply, this.toldOf(error))
+    const http = host.switchToHttp()
+    sendProblem(http.getResponse<FastifyReply>(), this.toldOf(error, http.getRequest<FastifyRequest>().url))
   }
 
-  private toldOf(error: unknown): Problem {
+  private toldOf(error: unknown, url: string): Problem {
     if (error instanceof ProblemError) return error.problem
-    if (error instanceof HttpException) return httpProblem(error)
+    if (error instanceof HttpException) return httpProblem(error, url)
     const reference = randomUUID()
     this.logger.failure(error, reference)
     return problem(isAway(error) ? 'unavailable' : 'internal', { reference }).problem
@@ -41,11 +42,11 @@ const rulesByStatus: Readonly<Record<number, ApiRule>> = {
   415: 'unsupported_media_type',
 }
 
-function httpProblem(error: HttpException): Problem {
+function httpProblem(error: HttpException, url: string): Problem {
   const rule = rulesByStatus[error.getStatus()]
   if (rule === 'body_too_large')
     return problem(rule, { body: MAX_BODY_BYTES / MEBIBYTE, file: MAX_FILE_BYTES / MEBIBYTE }).problem
-  if (rule === 'unsupported_media_type') return problem(rule, { expected: 'application/json' }).problem
+  if (rule === 'unsupported_media_type') return problem(rule, { expected: typesReadAt(url) }).problem
   return problem(rule ?? (isJson(error.cause) ? 'malformed_json' : 'malformed_request')).problem
 }
 

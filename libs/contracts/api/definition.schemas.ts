@@ -1,3 +1,4 @@
 import { z } from 'zod'
 
-export const definitionIdSchema = z.string().regex(/^[a-z0-9-]{1,80}\.v\d{1,6}$/)
+export const definitionIdPattern = /^[a-z0-9-]{1,80}\.v\d{1,6}$/
+export const definitionIdSchema = z.string().regex(definitionIdPattern)

@@ -3,16 +3,15 @@ import { journeyStages, outcomeSchema } from '../codes'
 import { daySchema } from '../commands/parts'
 import { instantSchema } from '../plan'
 
+export const sirenPattern = /^\d{9}$/
+
 /** Which journeys are counted: those referred from one day to another, both included, of a definition, of an EPCI. */
 export const outcomeQuerySchema = z
   .strictObject({
     from: daySchema.optional(),
     to: daySchema.optional(),
     definition: z.string().max(100).optional(),
-    epci: z
-      .string()
-      .regex(/^\d{9}$/)
-      .optional(),
+    epci: z.string().regex(sirenPattern).optional(),
   })
   .refine(({ from, to }) => from === undefined || to === undefined || from <= to, { path: ['to'] })
 export type OutcomeQuery = z.output<typeof outcomeQuerySchema>

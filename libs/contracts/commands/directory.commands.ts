@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { roleSchema } from '../codes'
 import { streamOf } from '../stream'
-import { codeSchema } from './parts'
+import { codeSchema, inseeSchema as insee, lineSchema as text, paragraphsSchema } from './parts'
 
-const insee = z.string().regex(/^(\d{5}|2[AB]\d{3})$/)
-const text = (max: number) => z.string().trim().min(1).max(max)
+export const siretPattern = /^\d{14}$/
+export const postalCodePattern = /^\d{5}$/
+const siret = z.string().regex(siretPattern)
+const postalCode = z.string().regex(postalCodePattern)
 
 /** Commands of the directory: structures, places, agents, and the territory they live in. */
 export const structureCommands = {
@@ -13,10 +15,7 @@ export const structureCommands = {
       /** What the network's own list calls it. */
       externalId: text(64).nullable().default(null),
       name: text(200),
-      siret: z
-        .string()
-        .regex(/^\d{14}$/)
-        .nullable(),
+      siret: siret.nullable(),
       roles: z.array(z.enum(['prescriber', 'lieu', 'recyclerie', 'owner'])).max(4),
       territory: z.string(),
     }),
@@ -30,15 +29,9 @@ export const placeCommands = {
       externalId: text(100),
       name: text(250),
       structure: streamOf('structure').nullable(),
-      siret: z
-        .string()
-        .regex(/^\d{14}$/)
-        .nullable(),
+      siret: siret.nullable(),
       address: text(300).nullable(),
-      postalCode: z
-        .string()
-        .regex(/^\d{5}$/)
-        .nullable(),
+      postalCode: postalCode.nullable(),
       communeInsee: insee,
       epci: z.string(),
       territory: z.string(),
@@ -47,7 +40,7 @@ export const placeCommands = {
       phone: text(40).nullable(),
       email: z.email().nullable(),
       website: text(500).nullable(),
-      openingHours: text(1000).nullable(),
+      openingHours: paragraphsSchema(1000).nullable(),
       services: z.array(text(200)).max(40),
       publics: z.array(text(200)).max(40),
       labels: z.array(text(200)).max(40),
@@ -80,7 +73,7 @@ export const territoryCommands = {
           name: text(200),
           epci: z.string(),
           department: text(3),
-          postalCodes: z.array(z.string().regex(/^\d{5}$/)),
+          postalCodes: z.array(postalCode),
         }),
       ),
     }),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { streamOf } from '../stream'
-import { codeSchema, daySchema, markSchema } from './parts'
+import { codeSchema, daySchema, lineSchema, markSchema } from './parts'
 
 /** Commands of a dotation. `Bind` without a device takes the next ready one of the lieu's own stock. */
 export const dotationCommands = {
@@ -21,8 +21,8 @@ export const deviceCommands = {
     data: z.strictObject({
       serial: markSchema,
       inventory: markSchema,
-      brand: z.string().trim().min(1).max(100),
-      model: z.string().trim().min(1).max(100),
+      brand: lineSchema(100),
+      model: lineSchema(100),
       owner: streamOf('structure'),
       recyclerie: streamOf('structure'),
     }),

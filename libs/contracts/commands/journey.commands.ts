@@ -1,19 +1,29 @@
 import { z } from 'zod'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
-import { codeSchema, daySchema, freeTextSchema, pixSchema, reasonsSchema, sentimentSchema, skillsSchema } from './parts'
+import {
+  codeSchema,
+  daySchema,
+  freeTextSchema,
+  inseeSchema,
+  lineSchema,
+  pixSchema,
+  reasonsSchema,
+  sentimentSchema,
+  skillsSchema,
+} from './parts'
 
 const told = z.strictObject({
-  lastName: z.string().trim().min(1).max(100),
-  firstName: z.string().trim().min(1).max(100),
+  lastName: lineSchema(100),
+  firstName: lineSchema(100),
   birthDate: daySchema.refine((day) => day >= '1900').nullable(),
   birthYear: z.int().min(1900).max(2200).nullable(),
-  communeInsee: z.string().regex(/^(\d{5}|2[AB]\d{3})$/),
+  communeInsee: inseeSchema,
   phone: z.e164().nullable(),
   email: z.email().max(254).nullable(),
-  mailboxReadBy: z.string().trim().max(200).nullable().default(null),
+  mailboxReadBy: lineSchema(200).nullable().default(null),
   gender: z.enum(['female', 'male', 'non_binary']).nullable().default(null),
-  reference: z.string().trim().min(1).max(100).nullable().default(null),
+  reference: lineSchema(100).nullable().default(null),
   freeText: freeTextSchema.nullable().default(null),
 })
 
