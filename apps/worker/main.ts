@@ -2,6 +2,7 @@ import { ConfigError, readConfig } from '../../libs/config'
 import { ProcessLogger } from '../../libs/logs/process.logger'
 import { serveHealth } from './health.server'
 import { installRuntime, startTemporal } from './temporal.service'
+import { workerHealth } from './worker.health'
 import { startLoops } from './worker.loops'
 import { wireWorker } from './worker.wiring'
 
@@ -13,21 +14,7 @@ async function main(): Promise<void> {
   const parts = wireWorker(config, logger, process.cwd())
   const temporal = startTemporal(config, parts.activities, logger)
   const loops = startLoops(parts, config.DATABASE_URL, process.cwd(), logger)
-  const health = await serveHealth(
-    {
-      causes: async () => {
-        const works = temporal.isRunning && (await parts.temporalAnswers())
-        return [...(works ? [] : ['temporal']), ...(loops.state.database ? [] : ['database'])]
-      },
-      metrics: () => ({
-        parcours_deadlines_late: loops.state.watch?.late ?? 0,
-        parcours_lateness_seconds: loops.state.watch?.latenessSeconds ?? 0,
-        parcours_statistics_lag_seconds: loops.state.statisticsLagSeconds,
-      }),
-    },
-    config.HEALTH_PORT,
-    config.HEALTH_HOST,
-  )
+  const health = await serveHealth(workerHealth(parts, temporal, loops), config.HEALTH_PORT, config.HEALTH_HOST)
   const stop = async () => {
     health.close()
     await Promise.all([temporal.stop(), loops.stop()])

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { issuesOf } from '../contracts/api/issue.words'
 import { type Actor, type Command, commandSchema } from '../contracts/command'
 import { kindOf } from '../contracts/stream'
-import { commandKeyOf } from './command.hash'
+import { commandKeyOf } from './command.key'
 import { type CommandSpec, type CommandType, commandSchemas, commandTable } from '../domain/command.table'
 import { type Refusal, refuse } from '../domain/kernel/refusal'
 

@@ -1,3 +1,4 @@
+import { dayOf } from '../domain/kernel/wait'
 import { createActivities } from '../../activities/activities'
 import type { Result } from '../contracts/command'
 import type { CommandType } from '../domain/command.table'
@@ -84,7 +85,7 @@ export async function createTimedWorld(options: TimedOptions = {}): Promise<Time
   return {
     ...world,
     ...{ time, relay, head },
-    today: async () => (await time.now()).toISOString().slice(0, 10),
+    today: async () => dayOf((await time.now()).toISOString(), 'Europe/Paris'),
     async give(type, stream, data, sending) {
       await tick()
       const granted = await done(world, type, stream, data, sending)

@@ -1,3 +1,4 @@
+import { dayOf } from '../../libs/domain/kernel/wait'
 import type { CommandType } from '../../libs/domain/command.table'
 import { actors, beneficiary, journeyIds, referral } from '../../libs/testing/engine.world'
 import { commands } from '../../libs/testing/journey.fixtures'
@@ -25,7 +26,7 @@ export async function act(world: TimedWorld, stream: string, type: CommandType, 
   const now = await world.time.now()
   const dated = {
     ...data,
-    ...('on' in data ? { on: now.toISOString().slice(0, 10) } : {}),
+    ...('on' in data ? { on: dayOf(now.toISOString(), 'Europe/Paris') } : {}),
     ...('at' in data ? { at: new Date(now.getTime() + 3_600_000).toISOString() } : {}),
   }
   await world.give(type, stream, dated, { actor: actors.mediator, version: (await world.head(stream)).version })

@@ -219,7 +219,7 @@ describe('what is refused names its rule and writes nothing', () => {
 
   test('a step on a closed journey', async () => {
     const data = { on: today, reasons: commands.Withdraw.data.reasons }
-    const withdrawn = await give(journeyPath(6, 'withdraw'), data, { version: 1 })
+    const withdrawn = await give(journeyPath(6, 'withdraw'), data, { version: 1, actor: actors.prescriber })
     expect(withdrawn.body.stage).toBe('closed')
     const { version } = withdrawn.body
     expect(await refused(give(journeyPath(6, 'accept'), commands.Accept.data, { version }))).toMatchObject({

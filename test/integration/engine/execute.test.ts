@@ -1,6 +1,6 @@
 import { type Actor, deadlineCommandId, systemActor } from '../../../libs/contracts/command'
 import type { Plan } from '../../../libs/contracts/plan'
-import { commandKeyOf } from '../../../libs/engine/command.hash'
+import { commandKeyOf } from '../../../libs/engine/command.key'
 import { commands, ids } from '../../../libs/testing/journey.fixtures'
 import {
   actors,

@@ -1,3 +1,4 @@
+import { dayOf } from '../../../libs/domain/kernel/wait'
 import { recomputePlan } from '../../../libs/engine/plan.recompute'
 import { reconcile, type ReconcileOptions } from '../../../libs/engine/reconcile.run'
 import { temporalRuns } from '../../../libs/engine/temporal/temporal.runs'
@@ -71,9 +72,9 @@ test('a run whose task keeps failing is ended, and another one starts from the l
 test('a run of a closed stream is told so, one without any stream is ended', async () => {
   const stream = await world.refer(4, landes.id)
   await reconciled()
-  const on = new Date().toISOString().slice(0, 10)
+  const on = dayOf(new Date().toISOString(), 'Europe/Paris')
   const { reasons } = commands.Withdraw.data
-  await done(world, 'Withdraw', stream, { on, reasons }, { actor: actors.mediator, version: 1 })
+  await done(world, 'Withdraw', stream, { on, reasons }, { actor: actors.prescriber, version: 1 })
   const stranger = someJourney()
   await world.relayAt().wakes.wake(journeyPlan(stranger))
   await listed(stranger, true)

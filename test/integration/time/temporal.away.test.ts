@@ -1,3 +1,4 @@
+import { dayOf } from '../../../libs/domain/kernel/wait'
 import type { Plan } from '../../../libs/contracts/plan'
 import { temporalFollowed } from '../../../libs/engine/temporal/temporal.followed'
 import { readPlan } from '../../../libs/engine/wake.plans'
@@ -72,9 +73,9 @@ test('whoever waits for a run is answered once it follows, and in time where it 
   expect(await followed(await planOf(journey), 1_500)).toBe(false)
   ends.push(await world.temporal.work(world.activities))
   expect(await followed(await planOf(journey), 10_000)).toBe(true)
-  const withdrawn = { on: new Date().toISOString().slice(0, 10), reasons: commands.Withdraw.data.reasons }
+  const withdrawn = { on: dayOf(new Date().toISOString(), 'Europe/Paris'), reasons: commands.Withdraw.data.reasons }
   const { version } = await planOf(journey)
-  const { plan } = await done(world, 'Withdraw', journey, withdrawn, { actor: actors.mediator, version })
+  const { plan } = await done(world, 'Withdraw', journey, withdrawn, { actor: actors.prescriber, version })
   expect(plan?.stage).toBe('closed')
   expect(await followed(plan as Plan, 10_000)).toBe(true)
 }, 60_000)
