@@ -43,5 +43,6 @@ async function attempt(deps: EngineDeps, command: ParsedCommand): Promise<Result
 
 function refusalOf(error: unknown): Refusal | null {
   const rule = rulesOfConstraints[brokenConstraint(error) ?? '']
-  return rule ? refuse(rule) : null
+  if (!rule) return null
+  return rule === 'serial_already_registered' ? refuse(rule, { field: 'serial' }) : refuse(rule)
 }

@@ -6,7 +6,7 @@ import { dateWords } from '../mail/words/date.words'
 export const ordinaryFacts = (over: Partial<LetterFacts> = {}): LetterFacts => ({
   definition: landes,
   to: 'mediator',
-  journey: { number: '3F2A9C1B', link: 'https://parcours.exemple.fr/v1/journeys/3f2a9c1b-0000-4000-8000-000000000001' },
+  journey: { number: '3F2A9C1B', link: 'https://parcours.exemple.fr/docs/' },
   person: { initials: 'Z. I.', reference: null },
   place: 'Médiathèque inventée de Dax',
   device: null,

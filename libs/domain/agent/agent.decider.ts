@@ -17,7 +17,7 @@ export const agentDecider: Decider<AgentState, { type: 'RegisterAgent'; data: Ag
   initialState: { status: 'unknown' },
   decide({ data }, state, { now, outside }) {
     const structure = outside.structures?.[data.structure]
-    if (!structure || structure.territory !== data.territory) return refuse('unknown_structure')
+    if (!structure || structure.territory !== data.territory) return refuse('unknown_structure', { field: 'structure' })
     // A corrected name or e-mail is in the vault alone: the event says that something was corrected, not what.
     if (state.status === 'known' && sameJson(state.data, data) && !outside.contactsChanged) return accept()
     return accept({ type: state.status === 'known' ? 'AgentUpdated' : 'AgentRegistered', data, at: now })

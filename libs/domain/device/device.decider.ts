@@ -49,12 +49,15 @@ function decide(command: DeviceCommand, state: DeviceState, facts: Facts): Decis
 }
 
 function register({ data }: Own['RegisterDevice'], state: DeviceState, facts: Facts): Decision<DeviceEvent> {
-  if (state.status !== 'unknown') return sameDevice(data, state.device) ? accept() : refuse('serial_already_registered')
+  if (state.status !== 'unknown')
+    return sameDevice(data, state.device) ? accept() : refuse('serial_already_registered', { field: 'serial' })
   const owner = facts.outside.structures?.[data.owner]
   const recyclerie = facts.outside.structures?.[data.recyclerie]
-  if (!owner || !recyclerie) return refuse('unknown_structure')
-  if (!recyclerie.roles.includes('recyclerie')) return refuse('structure_without_role', { role: 'recyclerie' })
-  if (!owner.roles.includes('owner')) return refuse('structure_without_role', { role: 'owner' })
+  if (!owner) return refuse('unknown_structure', { field: 'owner' })
+  if (!recyclerie) return refuse('unknown_structure', { field: 'recyclerie' })
+  if (!recyclerie.roles.includes('recyclerie'))
+    return refuse('structure_without_role', { field: 'recyclerie', role: 'recyclerie' })
+  if (!owner.roles.includes('owner')) return refuse('structure_without_role', { field: 'owner', role: 'owner' })
   return accept({ type: 'DeviceRegistered', data: { ...data, territory: owner.territory }, at: facts.now })
 }
 

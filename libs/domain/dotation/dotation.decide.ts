@@ -67,8 +67,8 @@ function bind(state: DotationState, facts: Facts): Decision<DotationEvent> {
   if (state.stage !== 'stock') return notThere(state)
   const device = facts.outside.device
   if (!device) return refuse('no_laptop_ready')
-  if (device.owner !== state.opening.structure) return refuse('other_stock')
-  if (device.status !== 'ready') return refuse('laptop_not_ready', { status: device.status })
+  if (device.owner !== state.opening.structure) return refuse('other_stock', { field: 'device' })
+  if (device.status !== 'ready') return refuse('laptop_not_ready', { field: 'device', status: device.status })
   return accept({ type: 'LaptopReserved', data: { device: device.stream }, at: facts.now })
 }
 
@@ -84,10 +84,10 @@ function handOver(command: Own['HandOver'], state: DotationState, facts: Facts):
   const { on, receipt } = command.data
   const { receiptVersion, signatures } = facts.definition?.dotation ?? { receiptVersion: '', signatures: [] }
   if (receipt.version !== receiptVersion) {
-    return refuse('other_receipt', { given: receipt.version, expected: receiptVersion })
+    return refuse('other_receipt', { field: 'receipt.version', given: receipt.version, expected: receiptVersion })
   }
   if (!signatures.some(({ code }) => code === receipt.signed)) {
-    return refuse('unknown_code', { code: receipt.signed, list: 'dotation.signatures' })
+    return refuse('unknown_code', { field: 'receipt.signed', code: receipt.signed, list: 'dotation.signatures' })
   }
   if (on > dayOf(facts.now, facts.zone)) return refuse('date_in_future', { field: 'on', date: on })
   const { assessedOn } = state.opening

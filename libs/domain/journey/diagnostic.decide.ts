@@ -41,7 +41,7 @@ export function recordMissed(
   if (state.stage !== 'diagnostic' || state.appointment === null) return wrongStage(state)
   const { on, reasons } = command.data
   if (compareInstants(state.appointment, facts.now) > 0)
-    return refuse('before_appointment', { date: state.appointment })
+    return refuse('before_appointment', { field: 'on', date: state.appointment })
   const wrong =
     unknownReason(facts, 'miss', reasons) ??
     notInFuture(facts, 'on', on) ??
@@ -73,8 +73,8 @@ export function recordDiagnostic(
 }
 
 function wrongConclusion({ data }: CommandOf<'RecordDiagnostic'>, facts: Facts) {
-  if (data.conclusion === 'continue') return data.reasons ? refuse('reasons_unwanted') : null
-  return data.reasons ? unknownReason(facts, 'end', data.reasons) : refuse('reasons_required')
+  if (data.conclusion === 'continue') return data.reasons ? refuse('reasons_unwanted', { field: 'reasons' }) : null
+  return data.reasons ? unknownReason(facts, 'end', data.reasons) : refuse('reasons_required', { field: 'reasons' })
 }
 
 function nextOf({ data }: CommandOf<'RecordDiagnostic'>): NextStage {

@@ -72,13 +72,18 @@ function notBeforeLastStep({ handedOver, before, after }: Evaluation, on: string
 function wrongAnswers(facts: Facts, instrument: string, answers: Readonly<Record<string, string>>): Refused | null {
   const { version, questions } = definitionOf(facts).instruments.followUp
   if (instrument !== version) {
-    return refuse('wrong_instrument', { measure: 'followUp', expected: version, given: instrument })
+    return refuse('wrong_instrument', {
+      field: 'instrument',
+      measure: 'followUp',
+      expected: version,
+      given: instrument,
+    })
   }
   const missing = questions.find(({ code }) => !(code in answers))
-  if (missing) return refuse('incomplete_answers', { item: missing.code })
+  if (missing) return refuse('incomplete_answers', { field: `answers.${missing.code}`, item: missing.code })
   const wrong = Object.entries(answers).find(([code, answer]) => {
     const question = questions.find((each) => each.code === code)
     return !question?.answers.some((known) => known.code === answer)
   })
-  return wrong ? refuse('out_of_scale', { item: wrong[0] }) : null
+  return wrong ? refuse('out_of_scale', { field: `answers.${wrong[0]}`, item: wrong[0] }) : null
 }

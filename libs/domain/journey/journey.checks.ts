@@ -40,20 +40,22 @@ export function closeByTask(state: OpenJourney, facts: Facts, task: ClosingTask)
 
 export const reasonsOf = ({ shareable, internal }: Reasons): Reasons => ({ shareable, internal })
 
+/** The first of `codes`, given in `field`, that is not in the list. */
 export function unknownCode(
+  field: string,
   list: string,
   known: readonly { code: string }[],
   codes: readonly string[],
 ): Refusal | null {
   const code = codes.find((each) => !known.some((item) => item.code === each))
-  return code === undefined ? null : refuse('unknown_code', { code, list })
+  return code === undefined ? null : refuse('unknown_code', { field, code, list })
 }
 
 export function unknownReason(facts: Facts, kind: keyof Definition['refusals'], reasons: Reasons): Refusal | null {
   const lists = definitionOf(facts).refusals[kind]
   return (
-    unknownCode(`${kind}.shareable`, lists.shareable, [reasons.shareable]) ??
-    unknownCode(`${kind}.internal`, lists.internal, [reasons.internal])
+    unknownCode('reasons.shareable', `${kind}.shareable`, lists.shareable, [reasons.shareable]) ??
+    unknownCode('reasons.internal', `${kind}.internal`, lists.internal, [reasons.internal])
   )
 }
 
@@ -85,38 +87,58 @@ export function wrongAgent(state: OpenJourney, facts: Facts): Refusal | null {
 export function wrongSkills(facts: Facts, answer: SkillsAnswer): Refusal | null {
   const { version, items, scale } = definitionOf(facts).instruments.skills
   if (answer.instrument !== version) {
-    return refuse('wrong_instrument', { measure: 'skills', expected: version, given: answer.instrument })
+    return refuse('wrong_instrument', {
+      field: 'skills.instrument',
+      measure: 'skills',
+      expected: version,
+      given: answer.instrument,
+    })
   }
   const missing = items.find(({ code }) => !(code in answer.levels))
-  if (missing) return refuse('incomplete_answers', { item: missing.code })
+  if (missing) return refuse('incomplete_answers', { field: `skills.levels.${missing.code}`, item: missing.code })
   const entries = Object.entries(answer.levels)
   const unknown = unknownCode(
+    'skills.levels',
     'skills.items',
     items,
     entries.map(([item]) => item),
   )
   const outside = entries.find(([, level]) => !scale.some(({ code }) => code === level))
-  return unknown ?? (outside ? refuse('out_of_scale', { item: outside[0] }) : null)
+  return (
+    unknown ?? (outside ? refuse('out_of_scale', { field: `skills.levels.${outside[0]}`, item: outside[0] }) : null)
+  )
 }
 
 export function wrongSentiment(facts: Facts, answer: SentimentAnswer): Refusal | null {
   const { version, min, max } = definitionOf(facts).instruments.sentiment
   if (answer.instrument !== version) {
-    return refuse('wrong_instrument', { measure: 'sentiment', expected: version, given: answer.instrument })
+    return refuse('wrong_instrument', {
+      field: 'sentiment.instrument',
+      measure: 'sentiment',
+      expected: version,
+      given: answer.instrument,
+    })
   }
-  return answer.value < min || answer.value > max ? refuse('out_of_scale', { item: 'sentiment' }) : null
+  return answer.value < min || answer.value > max
+    ? refuse('out_of_scale', { field: 'sentiment.value', item: 'sentiment' })
+    : null
 }
 
 export function wrongPix(facts: Facts, answer: PixAnswer | null): Refusal | null {
   if (!answer) return null
   const { version, min, max, competences } = definitionOf(facts).instruments.pix
   if (answer.instrument !== version) {
-    return refuse('wrong_instrument', { measure: 'pix', expected: version, given: answer.instrument })
+    return refuse('wrong_instrument', {
+      field: 'pix.instrument',
+      measure: 'pix',
+      expected: version,
+      given: answer.instrument,
+    })
   }
   const outside = Object.entries(answer.levels).find(
     ([competence, level]) => !competences.includes(competence) || level < min || level > max,
   )
-  return outside ? refuse('out_of_scale', { item: `pix ${outside[0]}` }) : null
+  return outside ? refuse('out_of_scale', { field: `pix.levels.${outside[0]}`, item: `pix ${outside[0]}` }) : null
 }
 
 interface Measured {

@@ -24,7 +24,8 @@ export function refer(command: CommandOf<'Refer'>, state: JourneyState, facts: F
   if (state.stage !== 'unknown') return refuse('already_exists')
   const outside = facts.outside.refer
   if (!outside) return refuse('unknown_commune', { field: 'personal.communeInsee' })
-  if (!facts.definition) return refuse('unknown_definition', { definition: command.data.definition })
+  if (!facts.definition)
+    return refuse('unknown_definition', { field: 'definition', definition: command.data.definition })
   const wrong = wrongPeople(command, outside) ?? wrongCodes(command, facts)
   if (wrong) return wrong
   const event = referred(command, facts, outside)
@@ -50,12 +51,16 @@ function wrongPeople({ data }: CommandOf<'Refer'>, outside: ReferFacts): Refused
 function wrongCodes({ data }: CommandOf<'Refer'>, facts: Facts): Refused | null {
   const { reasons, needs, consent } = definitionOf(facts)
   if (data.consent.textVersion !== consent.textVersion) {
-    return refuse('other_consent_text', { given: data.consent.textVersion, expected: consent.textVersion })
+    return refuse('other_consent_text', {
+      field: 'consent.textVersion',
+      given: data.consent.textVersion,
+      expected: consent.textVersion,
+    })
   }
   return (
-    unknownCode('reasons', reasons, data.reasons) ??
-    unknownCode('needs', needs, data.needs) ??
-    unknownCode('consent.modes', consent.modes, [data.consent.mode]) ??
+    unknownCode('reasons', 'reasons', reasons, data.reasons) ??
+    unknownCode('needs', 'needs', needs, data.needs) ??
+    unknownCode('consent.mode', 'consent.modes', consent.modes, [data.consent.mode]) ??
     notInFuture(facts, 'consent.date', data.consent.date)
   )
 }

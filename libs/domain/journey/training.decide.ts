@@ -24,9 +24,12 @@ export function planTraining(
   if (state.stage !== 'training') return wrongStage(state)
   const { objectives, sessions, mode } = command.data
   const recorded = Math.max(0, ...state.recorded.map(({ session }) => session))
-  if (sessions < recorded) return refuse('plan_too_short', { sessions, recorded })
+  if (sessions < recorded) return refuse('plan_too_short', { field: 'sessions', sessions, recorded })
   const event = { type: 'TrainingPlanned', data: { objectives, sessions, mode }, at: facts.now } as const
-  return unknownCode('training.objectives', definitionOf(facts).training.objectives, objectives) ?? accept(event)
+  return (
+    unknownCode('objectives', 'training.objectives', definitionOf(facts).training.objectives, objectives) ??
+    accept(event)
+  )
 }
 
 /** One session: the person came, or did not and why. */
@@ -37,10 +40,12 @@ export function recordAttendance(
 ): Decision<JourneyEvent> {
   if (state.stage !== 'training' || state.task !== 'follow_training') return wrongStage(state)
   const { session, on, present, reasons } = command.data
-  if (session > state.sessions) return refuse('unknown_session', { session, sessions: state.sessions })
-  if (state.recorded.some((each) => each.session === session)) return refuse('session_already_recorded', { session })
-  if (present && reasons) return refuse('reasons_unwanted')
-  if (!present && !reasons) return refuse('reasons_required')
+  if (session > state.sessions)
+    return refuse('unknown_session', { field: 'session', session, sessions: state.sessions })
+  if (state.recorded.some((each) => each.session === session))
+    return refuse('session_already_recorded', { field: 'session', session })
+  if (present && reasons) return refuse('reasons_unwanted', { field: 'reasons' })
+  if (!present && !reasons) return refuse('reasons_required', { field: 'reasons' })
   const wrong =
     (reasons && unknownReason(facts, 'miss', reasons)) ??
     notInFuture(facts, 'on', on) ??

@@ -17,8 +17,10 @@ export const placeDecider: Decider<PlaceState, { type: 'RegisterPlace'; data: Pl
   initialState: { status: 'unknown' },
   decide({ data }, state, { now, outside }) {
     const commune = outside.commune
-    if (!commune || commune.territory !== data.territory || commune.epci !== data.epci) return refuse('unknown_commune')
-    if (data.structure && !outside.structures?.[data.structure]) return refuse('unknown_structure')
+    if (!commune || commune.territory !== data.territory || commune.epci !== data.epci)
+      return refuse('unknown_commune', { field: 'communeInsee' })
+    if (data.structure && !outside.structures?.[data.structure])
+      return refuse('unknown_structure', { field: 'structure' })
     if (state.status === 'known' && sameJson(state.data, data)) return accept()
     return accept({ type: state.status === 'known' ? 'PlaceUpdated' : 'PlaceRegistered', data, at: now })
   },

@@ -35,8 +35,8 @@ export const List = ({ items }: { readonly items: readonly string[] }) => (
   </ul>
 )
 
-/** The way to the journey: a link that says where it leads. */
-export const JourneyLink = ({ journey }: Pick<LetterFacts, 'journey'>) => (
+/** The way to Parcours; the journey's number is among its details. */
+export const ParcoursLink = ({ journey }: Pick<LetterFacts, 'journey'>) => (
   <p style={{ margin: '24px 0 0' }}>
     <a
       href={journey.link}
@@ -49,7 +49,7 @@ export const JourneyLink = ({ journey }: Pick<LetterFacts, 'journey'>) => (
         textDecoration: 'underline',
       }}
     >
-      {frenchSpacing(`Ouvrir le parcours n° ${journey.number}`)}
+      {frenchSpacing('Ouvrir Parcours')}
     </a>
   </p>
 )

@@ -23,7 +23,8 @@ export async function letterFacts(
     words,
     to: mail.to.role,
     // A dotation carries the id of its journey.
-    journey: { number: uuid.slice(0, 8).toUpperCase(), link: `${publicUrl.replace(/\/+$/, '')}/v1/journeys/${uuid}` },
+    // Until journeys have pages of their own, the page of the API is where people act.
+    journey: { number: uuid.slice(0, 8).toUpperCase(), link: `${publicUrl.replace(/\/+$/, '')}/docs/` },
     person: await personOf(sql, vault, `journey-${uuid}`, mail.to),
     place: await nameOfPlace(sql, mail),
     device: await nameOfDevice(sql, mail),
@@ -38,8 +39,12 @@ async function personOf(sql: Queryable, vault: Vault, journey: string, to: Recip
   const readable = personalFieldsOf(to.role === 'lieu' ? 'mediator' : to.role)
   const fields = wanted.filter((field) => readable.includes(field))
   const { firstName, lastName, reference } = (await vault.ofStreams(sql, [journey], fields)).get(journey) ?? {}
-  return { initials: initialsOf(firstName, lastName), reference: typeof reference === 'string' ? reference : null }
+  return { initials: initialsOf(firstName, lastName), reference: markOf(reference) }
 }
+
+/** A reference is printed where it is a mark, such as MLS-2026-014: one made of words may be a name. */
+export const markOf = (reference: unknown): string | null =>
+  typeof reference === 'string' && /^(?=.*\d)[\p{L}\d._/-]{1,40}$/u.test(reference) ? reference : null
 
 /** « Z. I. »; null where the person was erased. */
 export function initialsOf(...names: readonly unknown[]): string | null {

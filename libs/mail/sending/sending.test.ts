@@ -1,7 +1,7 @@
 import { landes } from '../../testing/journey.fixtures'
 import { UnreadableMailError } from '../letter.render'
 import { dateWords } from '../words/date.words'
-import { initialsOf } from './letter.facts'
+import { initialsOf, markOf } from './letter.facts'
 import { failureOf, MailError } from './mail.failure'
 import { mailsToPutBack, type Waiting } from './mail.sweep'
 import { leaseMs, sendWithinMs, turnOf } from './mail.turn'
@@ -130,4 +130,15 @@ test('a mail has one Message-ID, at the host that it comes from', () => {
   const of = (MAIL_FROM: string) => smtpSender({ SMTP_URL: 'smtp://127.0.0.1:25', MAIL_FROM }).messageIdOf('m1')
   expect(of('Parcours <ne-pas-repondre@exemple.invalid>')).toBe('<m1@exemple.invalid>')
   expect(of('parcours@exemple.invalid')).toBe('<m1@exemple.invalid>')
+})
+
+test.each([
+  ['MLS-2026-014', 'MLS-2026-014'],
+  ['2026/33', '2026/33'],
+  ['Inventé Zoé', null],
+  ['INVENTÉ', null],
+  ['Inventé 2', null],
+  [null, null],
+])('a reference is printed where it is a mark: %s', (reference, printed) => {
+  expect(markOf(reference)).toBe(printed)
 })

@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import type { Template } from '../letter'
 
 /** To the prescriber: when the person is expected. */
@@ -12,7 +12,7 @@ export const diagnosticBooked: Template<'diagnostic_booked'> = ({ at }, facts) =
       <Paragraph>
         Vous n’avez rien à faire. Si vous voyez la personne avant ce jour, rappelez-lui la date et le lieu.
       </Paragraph>
-      <JourneyLink journey={facts.journey} />
+      <ParcoursLink journey={facts.journey} />
     </>
   ),
 })

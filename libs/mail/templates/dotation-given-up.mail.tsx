@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import type { Template } from '../letter'
 
 /** To the mediator and to the coordinator: the wait for a laptop has ended without one. */
@@ -17,7 +17,7 @@ export const dotationGivenUp: Template<'dotation_given_up'> = (_, facts) => ({
           ? 'Prévenez la personne. Nous vous écrirons quand le bilan sera à faire.'
           : 'Le médiateur qui suit la personne est prévenu.'}
       </Paragraph>
-      <JourneyLink journey={facts.journey} />
+      <ParcoursLink journey={facts.journey} />
     </>
   ),
 })

@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import type { Template } from '../letter'
 
@@ -12,7 +12,7 @@ export const followUpDue: Template<'follow_up_due'> = (_, facts) => ({
       <JourneyDetails facts={facts} />
       <Request task="ask_follow_up" facts={facts} />
       <Paragraph>Vous pouvez poser les questions au lieu ou par téléphone.</Paragraph>
-      <JourneyLink journey={facts.journey} />
+      <ParcoursLink journey={facts.journey} />
     </>
   ),
 })

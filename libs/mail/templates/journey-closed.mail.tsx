@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, List, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, List, Paragraph } from '../layout/parts.layout'
 import { NothingToDo } from '../layout/request.layout'
 import { labelOf, type Template } from '../letter'
 import { outcomeWords } from '../words/outcome.words'
@@ -26,7 +26,7 @@ export const journeyClosed: Template<'journey_closed'> = ({ outcome, reason, int
         )}
         <JourneyDetails facts={facts} />
         <NothingToDo />
-        <JourneyLink journey={facts.journey} />
+        <ParcoursLink journey={facts.journey} />
       </>
     ),
   }

@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import type { Template } from '../letter'
 
@@ -11,7 +11,7 @@ export const laptopBound: Template<'laptop_bound'> = (_, facts) => ({
       <Paragraph>Un ordinateur est réservé pour une personne que vous suivez.</Paragraph>
       <JourneyDetails facts={facts} />
       <Request task="hand_over" facts={facts} />
-      <JourneyLink journey={facts.journey} />
+      <ParcoursLink journey={facts.journey} />
     </>
   ),
 })

@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import { NothingToDo } from '../layout/request.layout'
 import type { Template } from '../letter'
 import { calendarDay } from '../words/date.words'
@@ -19,7 +19,7 @@ export const laptopHandedOver: Template<'laptop_handed_over'> = ({ on }, facts) 
         Le lieu fera un bilan avec elle dans quelque temps. Nous vous écrirons à la fin du parcours.
       </Paragraph>
       <NothingToDo />
-      <JourneyLink journey={facts.journey} />
+      <ParcoursLink journey={facts.journey} />
     </>
   ),
 })

@@ -1,4 +1,4 @@
-import { Details, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { Details, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import type { Template } from '../letter'
 import { laptopCount } from '../words/laptop.words'
 
@@ -24,7 +24,7 @@ export const laptopNoLongerNeeded: Template<'laptop_no_longer_needed'> = ({ numb
           ? 'Vous n’avez rien à faire. Un ordinateur déjà commencé servira à une autre personne : confirmez-le quand il est prêt.'
           : 'Les autres ordinateurs sont toujours attendus.'}
       </Paragraph>
-      {facts.to === 'coordinator' && <JourneyLink journey={facts.journey} />}
+      {facts.to === 'coordinator' && <ParcoursLink journey={facts.journey} />}
     </>
   ),
 })

@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import type { Template } from '../letter'
 import type { MailData } from '../mail.data'
 
@@ -19,7 +19,7 @@ export const laptopReleased: Template<'laptop_released'> = ({ cause }, facts) =>
       <Paragraph>
         Gardez l’ordinateur dans le stock de votre structure : une autre personne pourra le recevoir.
       </Paragraph>
-      <JourneyLink journey={facts.journey} />
+      <ParcoursLink journey={facts.journey} />
     </>
   ),
 })

@@ -1,4 +1,4 @@
-import { Details, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { Details, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import type { Template } from '../letter'
 import { laptopCount } from '../words/laptop.words'
@@ -25,7 +25,7 @@ export const laptopWanted: Template<'laptop_wanted'> = ({ number }, facts) => {
           ]}
         />
         <Request task="await_laptop" todo={toCoordinator ? find : prepare} facts={facts} />
-        {toCoordinator && <JourneyLink journey={facts.journey} />}
+        {toCoordinator && <ParcoursLink journey={facts.journey} />}
       </>
     ),
   }

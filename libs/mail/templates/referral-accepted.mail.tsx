@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import { NothingToDo } from '../layout/request.layout'
 import type { Template } from '../letter'
 
@@ -14,7 +14,7 @@ export const referralAccepted: Template<'referral_accepted'> = (_, facts) => ({
         Un médiateur va fixer un rendez-vous de diagnostic avec elle. Nous vous écrirons quand la date sera connue.
       </Paragraph>
       <NothingToDo />
-      <JourneyLink journey={facts.journey} />
+      <ParcoursLink journey={facts.journey} />
     </>
   ),
 })

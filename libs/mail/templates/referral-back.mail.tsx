@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import { labelOf, type Template } from '../letter'
 
@@ -18,7 +18,7 @@ export const referralBack: Template<'referral_back'> = ({ reason }, facts) => {
         {label && <Paragraph>{`Sa raison : ${label}.`}</Paragraph>}
         <JourneyDetails facts={facts} />
         <Request task="choose_lieu" facts={facts} />
-        <JourneyLink journey={facts.journey} />
+        <ParcoursLink journey={facts.journey} />
       </>
     ),
   }

@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import type { Template } from '../letter'
 
@@ -12,7 +12,7 @@ export const referralReceived: Template<'referral_received'> = (_, facts) => ({
       <JourneyDetails facts={facts} />
       <Request task="answer_referral" facts={facts} />
       <Paragraph>Pour accepter, indiquez le médiateur qui suivra la personne.</Paragraph>
-      <JourneyLink journey={facts.journey} />
+      <ParcoursLink journey={facts.journey} />
     </>
   ),
 })

@@ -1,4 +1,4 @@
-import { JourneyDetails, JourneyLink, Paragraph } from '../layout/parts.layout'
+import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
 import type { Template } from '../letter'
 import { taskWords } from '../words/task.words'
@@ -18,7 +18,7 @@ export const taskReminder: Template<'task_reminder'> = ({ task }, facts) => {
         </Paragraph>
         <JourneyDetails facts={facts} />
         <Request task={task} facts={facts} />
-        <JourneyLink journey={facts.journey} />
+        <ParcoursLink journey={facts.journey} />
       </>
     ),
   }
