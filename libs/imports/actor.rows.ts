@@ -67,5 +67,11 @@ export function readActors(
       return { line: number, row }
     },
     { of: ({ key }) => key, column: 'identifiant' },
+    // A referral names its prescriber by e-mail: within a structure it must mean one person.
+    {
+      of: ({ structure, role, personal: { email } }) => email && JSON.stringify([structure, role, email]),
+      column: 'courriel',
+      rule: 'email_repeated',
+    },
   )
 }

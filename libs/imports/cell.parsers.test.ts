@@ -146,6 +146,8 @@ describe('texts and codes', () => {
     expect(outcome(parseText(3), 'a\tb')).toBe('text_on_one_line')
     expect(outcome(parseParagraphs(3), 'a\nb')).toBe('a\nb')
     expect(outcome(parseParagraphs(3), 'a\nbc')).toBe('cell_too_long')
+    expect(outcome(parseParagraphs(9), 'a\u0007b')).toBe('text_not_plain')
+    expect(outcome(parseParagraphs(9), 'a\u2066b')).toBe('text_not_plain')
   })
 
   it.each([

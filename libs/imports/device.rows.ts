@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { MAX_MARK_CHARS, markSchema } from '../contracts/commands/parts'
 import { type KnownStructure, parseStructure } from './known.finder'
-import { lineOf } from './line.cells'
+import { broken, type CellParser, lineOf, read } from './line.cells'
 import type { TableFormat } from './table.format'
 import { type Imported, importTable } from './table.rows'
-import { parseReference, parseText } from './text.parsers'
+import { parseText } from './text.parsers'
 
 const text = z.string().min(1).max(100)
 
@@ -12,8 +13,8 @@ const text = z.string().min(1).max(100)
  * spaces, as a label reader gives it; `owner` and `recyclerie` are ids of structures as the application knows them.
  */
 export const deviceRowSchema = z.strictObject({
-  serial: text,
-  inventory: text,
+  serial: markSchema,
+  inventory: markSchema,
   brand: text,
   model: text,
   owner: z.string(),
@@ -27,6 +28,13 @@ const format: TableFormat = {
   others: 'refused',
 }
 
+const parseMark: CellParser<string> = (text) => {
+  const mark = markSchema.safeParse(text)
+  return mark.success ? read(mark.data) : broken('mark_format', String(MAX_MARK_CHARS))
+}
+
+const parseSerial: CellParser<string> = (text) => parseMark(text.replace(/ /g, '').toUpperCase())
+
 /** The laptops of a CSV file, and what was refused of it, line by line. */
 export function readDevices(
   bytes: Uint8Array,
@@ -39,16 +47,15 @@ export function readDevices(
     format,
     ({ line: number, cells }) => {
       const line = lineOf(number, cells)
-      const serial = line.required('serie', parseReference(100))
-      const inventory = line.required('inventaire', parseReference(100))
+      const serial = line.required('serie', parseSerial)
+      const inventory = line.required('inventaire', parseMark)
       const brand = line.required('marque', parseText(100))
       const model = line.required('modele', parseText(100))
       const owner = line.required('structure_proprietaire', parseOwner)
       const recyclerie = line.required('recyclerie', parseRecyclerie)
       const complete = serial && inventory && brand && model && owner && recyclerie
       if (!complete || line.problems.length > 0) return { line: number, problems: line.problems }
-      const machine = { serial: serial.replace(/ /g, '').toUpperCase(), inventory, brand, model }
-      return { line: number, row: { ...machine, owner: owner.id, recyclerie: recyclerie.id } }
+      return { line: number, row: { serial, inventory, brand, model, owner: owner.id, recyclerie: recyclerie.id } }
     },
     { of: ({ serial }) => serial, column: 'serie' },
   )

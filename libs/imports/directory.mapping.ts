@@ -53,6 +53,35 @@ export function nationalValues(choice: DirectoryMapping['services'], text: (colu
   return [...new Set(found.map(({ cible }) => cible))]
 }
 
+/** What is kept of the values of a place, and what its column says where there is nothing in particular to say. */
+const keptValues = [
+  ['itinerance', ['non']],
+  ['publics_specifiquement_adresses', ['tout public', 'tous publics']],
+  ['services', []],
+  ['autres_formations_labels', []],
+] as const
+
+/**
+ * Where the values of a column, split by `|`, are of nothing that is kept: their places from 1. A field's column is
+ * the first that its mapping names; in the others, which say something else, its terms are only looked for.
+ */
+export function unreadValues(
+  mapping: DirectoryMapping,
+  text: (column: string) => string,
+): readonly { column: string; places: readonly number[] }[] {
+  return keptValues.flatMap(([field, nothingParticular]) => {
+    const choice = mapping[field]
+    const column = choice[0]?.colonnes[0] ?? ''
+    const terms = choice.filter(({ colonnes }) => colonnes.includes(column)).flatMap(({ termes }) => termes)
+    const known = [...terms, ...nothingParticular].map(foldText)
+    const places = text(column)
+      .split('|')
+      .map(foldText)
+      .flatMap((value, index) => (value === '' || known.some((term) => value.includes(term)) ? [] : [index + 1]))
+    return places.length > 0 ? [{ column, places }] : []
+  })
+}
+
 /** Every column that the mapping reads, each once. */
 export function columnsOf(mapping: DirectoryMapping): string[] {
   const columns = Object.values(mapping).flatMap((field): string[] => {

@@ -110,6 +110,33 @@ describe('a place of the directory', () => {
     ['with an endless address', { adresse_rue: 'a'.repeat(301) }, ['2 adresse_numero | adresse_rue cell_too_long']],
   ])('is refused %s', (_, line, expected) => expect(rulesOf(line)).toEqual(expected))
 
+  it.each<[string, Cells, string[]]>([
+    ['a public', { public_cible: 'Séniors|Martiens' }, ['2 public_cible values_left_out']],
+    ['a service', { services: 'Truc inconnu|Wifi' }, ['2 services values_left_out']],
+    ['whether it moves', { itinerant: 'peut-être' }, ['2 itinerant values_left_out']],
+    ['a label', { labels: 'x|LandesMail' }, ['2 labels values_left_out']],
+    ['a public that asks for special care', { public_cible: 'Migrants' }, ['2 public_cible values_left_out']],
+    [
+      'the second of two contacts',
+      { contact_telephone: '05 36 49 00 10|05 36 49 00 11' },
+      ['2 contact_telephone first_value_kept'],
+    ],
+    ['nothing of what says nothing in particular', { public_cible: 'Tout public', itinerant: 'Non', services: '' }, []],
+    ['nothing of free text', { description: 'Truc inconnu' }, []],
+  ])('is taken, and it is told that %s is left out', (_, line, expected) => {
+    const imported = read([line])
+    const warnings = imported.ok ? imported.rows.flatMap(({ warnings = [] }) => warnings) : []
+    expect(problemsOf(imported)).toEqual([])
+    expect(told([...warnings])).toEqual(expected)
+  })
+
+  it('tells where in its cell a value is left out, and never the value', () => {
+    const imported = read([{ public_cible: 'Martiens|Séniors|Vénusiens' }])
+    const [warning] = imported.ok ? (imported.rows[0]?.warnings ?? []) : []
+    expect(warning?.fr).toMatch(/^public_cible : .*n° 1, 3 de la cellule/)
+    expect(warning?.en).toMatch(/^public_cible: .*no\. 1, 3 of the cell/)
+  })
+
   it('is taken once per file', () => {
     expect(told(problemsOf(read([{}, { name: 'Autre' }])))).toEqual(['3 ID line_repeated'])
   })

@@ -1,5 +1,5 @@
 import { communeFinder, communeOf } from './commune.cells'
-import { columnsOf, type DirectoryMapping, nationalValues } from './directory.mapping'
+import { columnsOf, type DirectoryMapping, nationalValues, unreadValues } from './directory.mapping'
 import { parsePostalCode, parseSiret } from './identifier.parsers'
 import { type Line, lineOf } from './line.cells'
 import { coordinatesOf, type PlaceRow, placeParsers } from './place.row'
@@ -47,7 +47,8 @@ export function readDirectory(
       const described = { ...contactsOf(line, mapping), ...offerOf(line, mapping) }
       if (!externalId || !name || !commune || line.problems.length > 0) return { line: number, problems: line.problems }
       const where = { communeInsee: commune.insee, epci: commune.epci }
-      return { line: number, row: { source: 'alpi', externalId, name, ...where, ...located, ...described } }
+      const row: PlaceRow = { source: 'alpi', externalId, name, ...where, ...located, ...described }
+      return { line: number, row, warnings: line.warnings }
     },
     { of: ({ externalId }) => externalId, column: mapping.id.colonne },
   )
@@ -62,6 +63,9 @@ function addressOf(line: Line, { adresse }: DirectoryMapping): string | null {
 }
 
 function contactsOf(line: Line, mapping: DirectoryMapping) {
+  for (const { colonne } of [mapping.telephone, mapping.courriels, mapping.site_web]) {
+    if (line.text(colonne).includes('|')) line.warn(colonne, 'first_value_kept')
+  }
   return {
     phone: line.optional(mapping.telephone.colonne, placeParsers.phone),
     email: line.optional(mapping.courriels.colonne, placeParsers.email),
@@ -71,7 +75,8 @@ function contactsOf(line: Line, mapping: DirectoryMapping) {
   }
 }
 
-function offerOf({ text }: Line, mapping: DirectoryMapping) {
+function offerOf({ text, warn }: Line, mapping: DirectoryMapping) {
+  for (const { column, places } of unreadValues(mapping, text)) warn(column, 'values_left_out', places.join(', '))
   return {
     itinerant: nationalValues(mapping.itinerance, text).length > 0,
     kinds: nationalValues(mapping.typologie, text),

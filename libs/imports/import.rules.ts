@@ -59,8 +59,16 @@ export const importRules = {
     en: 'the line does not have {detail} cells as the header does; an unquoted separator is the usual cause',
   },
   line_repeated: {
-    fr: 'la ligne répète la ligne {detail} du même fichier (même clé)',
-    en: 'the line repeats line {detail} of the same file (same key)',
+    fr: 'la valeur est déjà à la ligne {detail} du même fichier',
+    en: 'the value is already on line {detail} of the same file',
+  },
+  row_repeated: {
+    fr: 'la ligne dit la même chose que la ligne {detail} du même fichier',
+    en: 'the line says the same as line {detail} of the same file',
+  },
+  email_repeated: {
+    fr: 'la ligne {detail} donne déjà cette adresse à une autre personne du même rôle dans la même structure',
+    en: 'line {detail} already gives this address to another person of the same role in the same structure',
   },
   cell_too_long: { fr: 'plus de {detail} caractères', en: 'more than {detail} characters' },
   value_missing: { fr: 'la valeur est obligatoire', en: 'the value is mandatory' },
@@ -81,6 +89,10 @@ export const importRules = {
   reference_format: {
     fr: 'la référence est faite de lettres, chiffres et . _ / - (au plus {detail})',
     en: 'the reference is made of letters, digits and . _ / - ({detail} at most)',
+  },
+  mark_format: {
+    fr: 'le numéro est fait de lettres sans accent, de chiffres et de . _ / - sans espace ; il commence par une lettre ou un chiffre (au plus {detail} caractères)',
+    en: 'the number is made of letters without accents, digits and . _ / - without space; it starts with a letter or a digit ({detail} characters at most)',
   },
   date_format: {
     fr: 'la date s’écrit 04/03/1950 ou 1950-03-04 et existe au calendrier',
@@ -158,6 +170,42 @@ export const importRules = {
   structure_without_role: {
     fr: 'cette structure n’a pas le rôle attendu : {detail}',
     en: 'this structure does not have the expected role: {detail}',
+  },
+  values_left_out: {
+    fr: 'valeur laissée de côté : rien de ce qui est gardé d’un lieu ne lui correspond (n° {detail} de la cellule)',
+    en: 'value left out: nothing that is kept of a place corresponds to it (no. {detail} of the cell)',
+  },
+  first_value_kept: {
+    fr: 'la cellule a plusieurs valeurs : seule la première est gardée',
+    en: 'the cell has several values: only the first is kept',
+  },
+  place_without_structure: {
+    fr: 'aucune structure connue, ou plusieurs, pour ce lieu : il est pris sans structure et ne peut pas recevoir de prescription',
+    en: 'no known structure, or several, for this place: it is taken without one and cannot receive referrals',
+  },
+  prescriber_unknown: {
+    fr: 'ce courriel n’est celui d’aucun prescripteur connu de la structure',
+    en: 'this e-mail belongs to no known prescriber of the structure',
+  },
+  prescriber_ambiguous: {
+    fr: 'plusieurs prescripteurs de la structure ont ce courriel : corrigez l’annuaire des agents',
+    en: 'several prescribers of the structure have this e-mail: correct the directory of agents',
+  },
+  referral_there_otherwise: {
+    fr: 'cette prescription est déjà là, au nom d’un autre prescripteur ou selon un autre modèle de parcours : elle reste comme elle était',
+    en: 'this referral is already there, for another prescriber or by another journey definition: it stays as it was',
+  },
+  reference_used_otherwise: {
+    fr: 'une prescription de cette structure a déjà cette référence, avec un autre contenu : elle reste comme elle était',
+    en: 'a referral of this structure already has this reference, with another content: it stays as it was',
+  },
+  reference_of_somebody_else: {
+    fr: 'une prescription de cette structure a déjà cette référence ; quelqu’un d’autre l’a envoyée, son contenu n’est pas comparé et reste comme il était',
+    en: 'a referral of this structure already has this reference; somebody else sent it, its content is not compared and stays as it was',
+  },
+  sent_meanwhile: {
+    fr: 'cette prescription vient d’être envoyée par quelqu’un d’autre : renvoyez le fichier',
+    en: 'this referral has just been sent by somebody else: send the file again',
   },
   structure_not_sender: {
     fr: 'un prescripteur n’envoie que les orientations de sa propre structure',

@@ -29,7 +29,7 @@ export function readLaPoste(bytes: Uint8Array, { territory }: { territory: Terri
   if (!entries.every(isEntry)) return refuse(problem(0, null, 'file_not_json'))
   const find = communeFinder(territory)
   const results = entries.map((entry, index) => placeOf(index + 1, entry, territory, find))
-  return { ok: true, ...sortOut(results, { of: ({ externalId }) => externalId, column: 'ID' }), ignored: [] }
+  return { ok: true, ...sortOut(results, [{ of: ({ externalId }) => externalId, column: 'ID' }]), ignored: [] }
 }
 
 function listIn(text: string): unknown[] | null {

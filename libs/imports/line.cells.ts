@@ -10,8 +10,11 @@ export const broken = (rule: ImportRule, detail?: string): Read<never> => ({ ok:
 
 export type Line = {
   problems: LineProblem[]
+  /** What is left out of a line that may be taken all the same. */
+  warnings: LineProblem[]
   text(this: void, column: string): string
   refuse(column: string | null, rule: ImportRule, detail?: string): null
+  warn(this: void, column: string | null, rule: ImportRule, detail?: string): void
   required<T>(column: string, parse: CellParser<T>): T | null
   optional<T>(column: string, parse: CellParser<T>): T | null
 }
@@ -22,10 +25,14 @@ export type Line = {
  */
 export function lineOf(line: number, cells: Readonly<Record<string, string>>): Line {
   const problems: LineProblem[] = []
+  const warnings: LineProblem[] = []
   const text = (column: string) => cells[column] ?? ''
   const refuse = (column: string | null, rule: ImportRule, detail?: string): null => {
     problems.push(problem(line, column, rule, detail))
     return null
+  }
+  const warn = (column: string | null, rule: ImportRule, detail?: string): void => {
+    warnings.push(problem(line, column, rule, detail))
   }
   const optional = <T>(column: string, parse: CellParser<T>): T | null => {
     if (text(column) === '') return null
@@ -35,5 +42,5 @@ export function lineOf(line: number, cells: Readonly<Record<string, string>>): L
   const required = <T>(column: string, parse: CellParser<T>): T | null => {
     return text(column) === '' ? refuse(column, 'value_missing') : optional(column, parse)
   }
-  return { problems, text, refuse, required, optional }
+  return { problems, warnings, text, refuse, warn, required, optional }
 }

@@ -69,6 +69,33 @@ describe('agents', () => {
   ])('%s is refused', (line, expected) => expect(told(problemsOf(read(line)))).toEqual(expected))
 })
 
+describe('the e-mail of agents', () => {
+  const header = 'identifiant;structure;role;lieu;nom;prenom;courriel'
+  const read = (...lines: string[]) => readActors(bytesOf([header, ...lines].join('\n')), known)
+  const zoe = 'p1;mls;prescripteur;;Fictif;Zoé;zoe@mls.example'
+
+  it('is of one person of a role in a structure', () => {
+    const imported = read(zoe, 'p2;mls;prescripteur;;Fictif;Léa;ZOE@mls.example')
+    expect(told(problemsOf(imported))).toEqual(['3 courriel email_repeated'])
+    expect(problemsOf(imported)[0]?.fr).toMatch(/^courriel : la ligne 2 /)
+    expect(rowsOf(imported)).toHaveLength(1)
+  })
+
+  it('may be shared with another structure; having none is no e-mail', () => {
+    const others = [
+      'p2;a;prescripteur;;Fictif;Zoé;zoe@mls.example',
+      'p3;a;prescripteur;;Fictif;Léa;',
+      'p4;a;prescripteur;;Fictif;Eva;',
+    ]
+    expect(rowsOf(read(zoe, ...others))).toHaveLength(4)
+  })
+
+  it('of a line that is refused for its number counts for nothing', () => {
+    const lines = ['p1;mls;prescripteur;;Fictif;Léa;lea@mls.example', 'p2;mls;prescripteur;;Fictif;Léa;lea@mls.example']
+    expect(told(problemsOf(read(zoe, ...lines)))).toEqual(['3 identifiant line_repeated'])
+  })
+})
+
 describe('laptops', () => {
   const header = 'serie;inventaire;marque;modele;structure_proprietaire;recyclerie'
   const read = (...lines: string[]) => readDevices(bytesOf([header, ...lines].join('\n')), known)
@@ -88,9 +115,18 @@ describe('laptops', () => {
 
   it.each([
     [';INV-1;M;P;lieu;recyc', ['2 serie value_missing']],
+    ['EX1;RBI 5;M;P;lieu;recyc', ['2 inventaire mark_format']],
+    ['ÉX1;-5;M;P;lieu;recyc', ['2 serie mark_format', '2 inventaire mark_format']],
+    [`EX1;${'5'.repeat(61)};M;P;lieu;recyc`, ['2 inventaire mark_format']],
     ['EX1;INV-1;M;P;mls;recyc', ['2 structure_proprietaire structure_without_role']],
     ['EX1;INV-1;M;P;x;lieu', ['2 structure_proprietaire structure_unknown', '2 recyclerie structure_without_role']],
   ])('%s is refused', (line, expected) => expect(told(problemsOf(read(line)))).toEqual(expected))
+
+  it('break a mark in words that say what is allowed', () => {
+    const [refused] = problemsOf(read('EX1;RBI 5;M;P;lieu;recyc'))
+    expect(refused?.fr).toMatch(/^inventaire : .*sans accent.*sans espace.*60 caractères/)
+    expect(refused?.en).toMatch(/^inventaire: .*without accents.*without space.*60 characters/)
+  })
 
   it('are taken once, however the serial number is spaced', () => {
     expect(told(problemsOf(read('EX 1;INV-1;M;P;lieu;recyc', 'ex1;INV-2;M;P;lieu;recyc')))).toEqual([

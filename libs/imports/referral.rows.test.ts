@@ -97,6 +97,10 @@ describe('a referral', () => {
 describe('a referral is refused', () => {
   it.each<[string, Cells, string[]]>([
     ['without a name', { nom: '' }, ['2 nom value_missing']],
+    ['with a name that turns', { nom: 'a\u202eb' }, ['2 nom text_on_one_line']],
+    ['with a control character in a name', { prenom: 'a\u0007b' }, ['2 prenom text_on_one_line']],
+    ['with a name on two lines', { nom: '"a\nb"' }, ['2 nom text_on_one_line']],
+    ['with a NUL', { nom: 'a\0b' }, ['2 - file_has_nul']],
     ['with a name that is none', { prenom: '?' }, ['2 prenom name_without_letter']],
     ['without a birth', { date_naissance: '' }, ['2 date_naissance | annee_naissance value_missing']],
     ['with a birth in the future', { date_naissance: '2062-05-12' }, ['2 date_naissance date_in_future']],
@@ -220,13 +224,17 @@ describe('the key of a row', () => {
     expect(rowOf(reference, { secret: 'another' }).key).not.toBe(rowOf(reference).key)
   })
 
+  it('is told to be repeated by the line where there is no reference', () => {
+    expect(told(problemsOf(read([{}, { nom: 'EXEMPLE' }])))).toEqual(['3 - row_repeated'])
+  })
+
   it('holds nothing that can be read', () => {
     expect(rowOf({ reference: 'Exemple-Helene-1950' }).key).not.toMatch(/exemple|1950/i)
   })
 
   it('is taken once per file', () => {
     const imported = read([{ reference: 'R-1' }, { reference: 'R-2' }, { reference: 'R-1', nom: 'Fictif' }])
-    expect(told(problemsOf(imported))).toEqual(['4 - line_repeated'])
+    expect(told(problemsOf(imported))).toEqual(['4 reference line_repeated'])
     expect(problemsOf(imported)[0]?.en).toContain('line 2')
     expect(rowsOf(imported)).toHaveLength(2)
   })

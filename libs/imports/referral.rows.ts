@@ -48,7 +48,13 @@ export function referralFormat(sentBy: ReferralContext['sentBy']['role']): Table
 /** The referrals of a CSV file, and what was refused of it, line by line. */
 export function readReferrals(bytes: Uint8Array, context: ReferralContext): Imported<ReferralRow> {
   const format = referralFormat(context.sentBy.role)
-  return importTable(bytes, format, referralParser(context), { of: ({ key }) => key, column: null })
+  return importTable(
+    bytes,
+    format,
+    referralParser(context),
+    { of: ({ key, reference }) => reference && key, column: 'reference' },
+    { of: ({ key, reference }) => (reference ? null : key), column: null, rule: 'row_repeated' },
+  )
 }
 
 /** Reads one line of a referral file; a line that breaks several rules tells them all. */

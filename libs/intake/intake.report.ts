@@ -1,7 +1,9 @@
 import type { Result } from '../contracts/command'
-import type { LineProblem } from '../imports/line.problem'
+import type { ImportRule } from '../imports/import.rules'
+import { type LineProblem, problem } from '../imports/line.problem'
+import type { FileColumns } from './file.columns'
 
-/** Why a line was refused: which column, by which rule, in French and English. Never what the cell held. */
+/** Why a line was refused, or what was left out of it: which column, by which rule, in French and English. Never what the cell held. */
 export interface IntakeProblem {
   readonly column: string | null
   readonly rule: string
@@ -9,12 +11,16 @@ export interface IntakeProblem {
   readonly en: string
 }
 
-/** What became of one line of a file. `id` is the uuid of what it stands for. */
+/**
+ * What became of one line of a file. `id` is the uuid of what it stands for; `warnings` tell what was left out of a
+ * line that was taken all the same.
+ */
 export interface IntakeLine {
   readonly line: number
   readonly result: 'taken' | 'unchanged' | 'refused'
   readonly id: string | null
   readonly problems: readonly IntakeProblem[]
+  readonly warnings: readonly IntakeProblem[]
 }
 
 /** What an import took and what it refused, line by line, in the order of the file. */
@@ -47,24 +53,42 @@ export function reportOf(
 
 function refusedLines(problems: readonly LineProblem[]): readonly IntakeLine[] {
   const byLine = new Map<number, IntakeProblem[]>()
-  for (const { line, column, rule, fr, en } of problems) {
-    byLine.set(line, [...(byLine.get(line) ?? []), { column, rule, fr, en }])
-  }
-  return [...byLine].map(([line, found]) => ({ line, result: 'refused', id: null, problems: found }))
+  for (const one of problems) byLine.set(one.line, [...(byLine.get(one.line) ?? []), withoutLine(one)])
+  return [...byLine].map(([line, found]) => refusedLine(line, ...found))
 }
 
-/** What the rule on keys means to whoever sent the file. */
-const importedOtherwise = {
-  rule: 'imported_otherwise',
-  fr: 'Cette ligne a déjà été importée avec un autre contenu (même référence) : elle reste comme elle était.',
-  en: 'This line was imported before with another content (same reference): it stays as it was.',
+export const refusedLine = (line: number, ...problems: readonly IntakeProblem[]): IntakeLine => ({
+  ...{ line, result: 'refused', id: null, warnings: [] },
+  problems,
+})
+
+/** What a rule of imports says of the line that is in hand. */
+export const saidOf = (column: string | null, rule: ImportRule): IntakeProblem => withoutLine(problem(0, column, rule))
+
+/** A problem, or a warning, as it is told within its line. */
+export const withoutLine = ({ column, rule, fr, en }: LineProblem): IntakeProblem => ({ column, rule, fr, en })
+
+/** What a command refused of a line, by the columns of the file: people who sent a file know no field of a command. */
+export function refusalOf(refusal: Refused, { fields, rules }: FileColumns): IntakeProblem {
+  const { rule, details } = refusal
+  const field = typeof details?.field === 'string' ? details.field : null
+  const column = (field && columnOf(field, fields)) ?? rules[rule] ?? null
+  const [fr, en] = [renamed(refusal.fr, field, column), renamed(refusal.en, field, column)]
+  if (column === null || fr.includes(column)) return { column, rule, fr, en }
+  return { column, rule, fr: `${column} : ${lowered(fr)}`, en: `${column}: ${lowered(en)}` }
 }
 
-/** A line that its command refused, or that was taken; unchanged where the stream is where it was before. */
-export function lineOf(line: number, id: string, before: number, result: Result): IntakeLine {
-  if (!result.ok) {
-    const { rule, fr, en } = result.rule === 'key_reused' ? importedOtherwise : result
-    return { line, result: 'refused', id: null, problems: [{ column: null, rule, fr, en }] }
-  }
-  return { line, result: result.answer.version > before ? 'taken' : 'unchanged', id, problems: [] }
+type Refused = Extract<Result, { ok: false }>
+
+/** The column of a field, or of what it is inside of: `reasons[0]` is in the column of `reasons`. */
+function columnOf(field: string, fields: FileColumns['fields']): string | null {
+  const outer = field.replace(/[.[][^.[]*$/, '')
+  return fields[field] ?? (outer === field ? null : columnOf(outer, fields))
 }
+
+const renamed = (sentence: string, field: string | null, column: string | null) =>
+  field && column
+    ? sentence.replace(`« ${field} »`, () => `« ${column} »`).replace(`"${field}"`, () => `"${column}"`)
+    : sentence
+
+const lowered = (sentence: string) => sentence.charAt(0).toLowerCase() + sentence.slice(1)

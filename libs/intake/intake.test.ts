@@ -1,5 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Command, Result } from '../contracts/command'
+import { noColumns } from './file.columns'
+import { uuidOf } from '../contracts/stream'
 import { type IntakeDeps, type RowCommand, streamFor, takeRows } from './intake'
 
 const key = Buffer.alloc(32, 4)
@@ -36,7 +38,7 @@ const take = (deps: IntakeDeps, rows: readonly RowCommand[], together?: number) 
     refused: [],
     ignored: [],
   }
-  return takeRows(deps, actor, imported, (row) => row, together)
+  return takeRows(deps, actor, imported, (row) => row, { columns: noColumns, together })
 }
 
 async function idOf(row: RowCommand, versions: Readonly<Record<string, number>> = {}): Promise<string> {
@@ -74,6 +76,17 @@ describe('the command of a line', () => {
     const id = await idOf(rowOf('a', named))
     expect(await idOf(rowOf('a', { ...named, data: { name: 'b' } }), { [rowOf('a').stream]: 2 })).toBe(id)
   })
+})
+
+test('what is left out of a line is told with it; what is there already is not asked again', async () => {
+  const { deps, executed } = worldOf()
+  const left = { column: 'public_cible', rule: 'values_left_out', fr: 'x', en: 'x' }
+  const imported = { ok: true as const, rows: [{ line: 2, row: 'a' }], refused: [], ignored: [] }
+  const first = await takeRows(deps, actor, imported, () => rowOf('a', { warnings: [left] }), { columns: noColumns })
+  expect(first).toMatchObject({ taken: 1, lines: [{ result: 'taken', problems: [], warnings: [left] }] })
+  const there = await takeRows(deps, actor, imported, () => ({ there: rowOf('a').stream }), { columns: noColumns })
+  expect(there).toMatchObject({ unchanged: 1, lines: [{ id: uuidOf(rowOf('a').stream), warnings: [] }] })
+  expect(executed).toHaveLength(1)
 })
 
 test('lines go together, or one after another where each must find what the one before has left', async () => {

@@ -6,7 +6,16 @@ import { canonicalJson } from '../event-store/canonical.json'
 import type { DirectoryMapping } from '../imports/directory.mapping'
 import type { Imported } from '../imports/table.rows'
 import type { Queryable } from '../vault/vault'
-import { type Intake, type IntakeLine, lineOf, reportOf } from './intake.report'
+import type { FileColumns } from './file.columns'
+import {
+  type Intake,
+  type IntakeLine,
+  type IntakeProblem,
+  refusalOf,
+  refusedLine,
+  reportOf,
+  withoutLine,
+} from './intake.report'
 
 /** What imports need of the world. `key` is DIGEST_KEY, `readAs` reads with SQL the rows of the actor's territory. */
 export interface IntakeDeps {
@@ -31,7 +40,14 @@ export interface RowCommand {
    * is so now, and may say something else the next time.
    */
   readonly commandId?: string
+  /** What refusals mean for this row, by their rule, where they mean something else than for a command. */
+  readonly refusals?: Readonly<Record<string, IntakeProblem>>
+  /** What is left out of the row. */
+  readonly warnings?: readonly IntakeProblem[]
 }
+
+/** What becomes of a row: a command, nothing where its stream says the same already, or a refusal. */
+export type RowPlan = RowCommand | { readonly there: string } | { readonly refused: IntakeProblem }
 
 /**
  * The uuid that stands for a key of a file, for ever: a keyed digest, so that a second import finds what the first
@@ -48,32 +64,42 @@ export function streamFor(key: Buffer, kind: StreamKind, ...names: readonly stri
 const TOGETHER = 8
 
 /**
- * Executes the command of each row, each in its own transaction, and tells line by line what came of it.
- * `together` is 1 where a row must find what the row before it has left.
+ * Executes the command of each row, each in its own transaction, and tells line by line what came of it, by the
+ * columns of the file. `together` is 1 where a row must find what the row before it has left.
  */
 export async function takeRows<T>(
   deps: IntakeDeps,
   actor: Actor,
   imported: Imported<T>,
-  commandOf: (row: T) => RowCommand | IntakeLine['problems'][number],
-  together = TOGETHER,
+  planOf: (row: T) => RowPlan,
+  { columns, together = TOGETHER }: { columns: FileColumns; together?: number },
 ): Promise<Intake> {
   if (!imported.ok) return { unreadable: imported.problems }
-  const rows = imported.rows.map(({ line, row }) => ({ line, command: commandOf(row) }))
-  const streams = rows.flatMap(({ command }) => ('stream' in command ? [command.stream] : []))
+  const rows = imported.rows.map(({ line, row, warnings = [] }) => ({ line, plan: planOf(row), warnings }))
+  const streams = rows.flatMap(({ plan }) => ('stream' in plan ? [plan.stream] : []))
   const versions = await versionsOf(deps, actor, streams)
+  const take = async ({ line, plan, warnings }: (typeof rows)[number]): Promise<IntakeLine> => {
+    if ('refused' in plan) return refusedLine(line, plan.refused)
+    const left = warnings.map(withoutLine)
+    if ('there' in plan) return { ...taken(line, plan.there, left), result: 'unchanged' }
+    const { stream, refusals = {} } = plan
+    const version = versions.get(stream) ?? 0
+    const result = await deps.execute(toExecute(deps.key, actor, plan, version))
+    if (!result.ok) return refusedLine(line, refusals[result.rule] ?? refusalOf(result, columns))
+    const known = taken(line, stream, [...left, ...(plan.warnings ?? [])])
+    return result.answer.version > version ? known : { ...known, result: 'unchanged' }
+  }
   const lines: IntakeLine[] = []
   for (let start = 0; start < rows.length; start += together) {
-    const some = rows.slice(start, start + together).map(async ({ line, command }): Promise<IntakeLine> => {
-      if (!('stream' in command)) return { line, result: 'refused', id: null, problems: [command] }
-      const version = versions.get(command.stream) ?? 0
-      const result = await deps.execute(toExecute(deps.key, actor, command, version))
-      return lineOf(line, uuidOf(command.stream), version, result)
-    })
-    lines.push(...(await Promise.all(some)))
+    lines.push(...(await Promise.all(rows.slice(start, start + together).map(take))))
   }
   return reportOf(lines, imported.refused, imported.ignored)
 }
+
+const taken = (line: number, stream: string, warnings: readonly IntakeProblem[]): IntakeLine => ({
+  ...{ line, result: 'taken', id: uuidOf(stream), problems: [] },
+  warnings,
+})
 
 /**
  * Without a key of its own, a row's command is named by its content and by the version that it was given on: sent

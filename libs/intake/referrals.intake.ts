@@ -5,16 +5,10 @@ import type { ReferralRow } from '../imports/referral.row'
 import { type ReferralContext, readReferrals } from '../imports/referral.rows'
 import type { Territory } from '../imports/territory.rows'
 import type { Queryable } from '../vault/vault'
-import { type IntakeDeps, type RowCommand, streamFor, takeRows } from './intake'
-import type { Intake, IntakeProblem } from './intake.report'
+import { referralColumns } from './file.columns'
+import { type IntakeDeps, type RowCommand, type RowPlan, streamFor, takeRows } from './intake'
+import { type Intake, saidOf } from './intake.report'
 import { readKnown } from './known.read'
-
-const prescriberUnknown: IntakeProblem = {
-  column: 'prescripteur_courriel',
-  rule: 'unknown_prescriber',
-  fr: 'prescripteur_courriel : ce courriel n’est celui d’aucun agent connu de la structure.',
-  en: 'prescripteur_courriel: this e-mail belongs to no known agent of the structure.',
-}
 
 /**
  * Referrals as a prescriber's spreadsheet holds them. A prescriber sends their own structure's; a coordinator names
@@ -28,10 +22,17 @@ export async function takeReferrals(
   territory: Territory,
 ): Promise<Intake> {
   const imported = readReferrals(bytes, await contextOf(deps, actor, definition, territory))
-  const emails = imported.ok ? imported.rows.flatMap(({ row }) => row.prescriber.email ?? []) : []
-  const agents = await agentsOf(deps, actor, [...new Set(emails)])
+  const rows = imported.ok ? imported.rows.map(({ row }) => row) : []
+  const agents = await agentsOf(deps, actor, [...new Set(rows.flatMap(({ prescriber }) => prescriber.email ?? []))])
+  const unnamed = rows.filter(({ reference }) => reference === null)
+  const earlier = await earlierOf(
+    deps,
+    actor,
+    unnamed.map(({ key }) => streamFor(deps.key, 'journey', key)),
+  )
+  const planOf = (row: ReferralRow) => planReferral(deps, actor, definition, row, { agents, earlier })
   // One after another: a likely duplicate may be the line above.
-  return takeRows(deps, actor, imported, (row) => referralCommand(deps, actor, definition, row, agents), 1)
+  return takeRows(deps, actor, imported, planOf, { columns: referralColumns, together: 1 })
 }
 
 async function contextOf(
@@ -74,25 +75,67 @@ async function agentsWith(deps: IntakeDeps, sql: Queryable, email: string): Prom
   return (await sql.query<KnownAgent>(query, [streams])).rows
 }
 
-function referralCommand(
+interface Earlier {
+  readonly stream: string
+  readonly definition: string
+  readonly prescriber_agent: string
+}
+
+/** The journeys that are there already, of those named. */
+async function earlierOf(
+  { readAs }: IntakeDeps,
+  actor: Actor,
+  streams: readonly string[],
+): Promise<ReadonlyMap<string, Earlier>> {
+  const query = 'SELECT stream, definition, prescriber_agent FROM journey WHERE stream = ANY($1)'
+  const { rows } = await readAs(actor, (sql) => sql.query<Earlier>(query, [streams]))
+  return new Map(rows.map((row) => [row.stream, row]))
+}
+
+interface Found {
+  readonly agents: ReadonlyMap<string, readonly KnownAgent[]>
+  readonly earlier: ReadonlyMap<string, Earlier>
+}
+
+/**
+ * What becomes of a line. The key of one without reference is that of all it says, names being folded: where its
+ * journey is there already, only its prescriber and its definition are left to be compared.
+ */
+function planReferral(
   deps: IntakeDeps,
   actor: Actor,
   definition: Definition,
   row: ReferralRow,
-  agents: ReadonlyMap<string, readonly KnownAgent[]>,
-): RowCommand | IntakeProblem {
+  { agents, earlier }: Found,
+): RowPlan {
   const { structure, email } = row.prescriber
-  const named = email ? agents.get(email)?.find((agent) => agent.structure === structure)?.stream : actor.sub
-  if (!named) return prescriberUnknown
+  const working = email ? (agents.get(email) ?? []).filter((agent) => agent.structure === structure) : []
+  const [agent = email ? null : actor.sub, another] = working.map(({ stream }) => stream)
+  if (!agent) return { refused: saidOf('prescripteur_courriel', 'prescriber_unknown') }
+  if (another) return { refused: saidOf('prescripteur_courriel', 'prescriber_ambiguous') }
+  const stream = streamFor(deps.key, 'journey', row.key)
+  const there = earlier.get(stream)
+  if (!there) return referralCommand(deps, definition, row, { stream, agent })
+  const sameAgent = there.prescriber_agent === agent
+  if (sameAgent && there.definition === definition.id) return { there: stream }
+  return { refused: saidOf(sameAgent ? null : 'prescripteur_courriel', 'referral_there_otherwise') }
+}
+
+function referralCommand(
+  deps: IntakeDeps,
+  definition: Definition,
+  row: ReferralRow,
+  { stream, agent }: { stream: string; agent: string },
+): RowCommand {
   const { reasons, needs, consent, personal, reference, place } = row
   return {
-    stream: streamFor(deps.key, 'journey', row.key),
+    stream,
     type: 'Refer',
     commandId: row.key.replace('/', '-'),
     data: {
       person: streamFor(deps.key, 'person', row.key),
       definition: definition.id,
-      prescriber: { structure, agent: named },
+      prescriber: { structure: row.prescriber.structure, agent },
       place,
       reasons,
       needs,
@@ -101,5 +144,17 @@ function referralCommand(
       commitment: true,
     },
     personal: { ...personal, reference },
+    refusals: reference === null ? sentMeanwhile : usedReference,
   }
+}
+
+const usedReference = {
+  key_reused: saidOf('reference', 'reference_used_otherwise'),
+  already_exists: saidOf('reference', 'reference_of_somebody_else'),
+}
+
+/** Nothing was there when the file was read. */
+const sentMeanwhile = {
+  key_reused: saidOf(null, 'sent_meanwhile'),
+  already_exists: saidOf(null, 'sent_meanwhile'),
 }

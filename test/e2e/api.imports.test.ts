@@ -1,28 +1,17 @@
-import { readFileSync } from 'node:fs'
-import { Client } from 'pg'
 import type { JourneyDetail } from '../../libs/contracts/api/journey.schemas'
 import type { Actor } from '../../libs/contracts/command'
 import { createTestDatabase, type TestDatabase } from '../../libs/testing/database'
 import { actors } from '../../libs/testing/engine.world'
-import { type Answer, type Api, startApi } from './api.process'
-
-interface Report {
-  readonly taken: number
-  readonly unchanged: number
-  readonly refused: number
-  readonly lines: readonly {
-    readonly line: number
-    readonly result: string
-    readonly id: string | null
-    readonly problems: readonly { readonly column: string | null; readonly rule: string; readonly fr: string }[]
-  }[]
-}
+import { type Api, startApi } from './api.process'
+import { counts, definition, eventCount, example, type Send, sendingTo } from './import.sending'
 
 let clone: TestDatabase
 let api: Api
+let send: Send
 beforeAll(async () => {
   clone = await createTestDatabase()
   api = await startApi({ clone })
+  send = sendingTo(api)
 }, 60_000)
 afterAll(async () => {
   await api.stop()
@@ -30,30 +19,6 @@ afterAll(async () => {
 })
 
 const oldExcel = 'application/vnd.ms-excel'
-const definition = 'definition=landes-mon-ordi-pin40.v1'
-const example = (name: string) => readFileSync(`examples/${name}`)
-
-function send(path: string, bytes: Uint8Array | string, actor: Actor = actors.coordinator, type = 'text/csv') {
-  const body = typeof bytes === 'string' ? Buffer.from(bytes) : bytes
-  return api.post<Report & Record<string, unknown>>(`/v1/imports/${path}`, {
-    actor,
-    body,
-    headers: { 'Content-Type': type },
-  })
-}
-
-const counts = ({ status, body }: Answer<Report>) => [status, body.taken, body.unchanged, body.refused]
-const rulesAt = ({ body }: Answer<Report>, line: number) =>
-  body.lines.find((each) => each.line === line)?.problems.map(({ column, rule }) => [column, rule])
-
-async function eventCount(): Promise<number> {
-  const client = new Client({ connectionString: clone.ownerUrl })
-  await client.connect()
-  const { rows } = await client.query<{ count: number }>('SELECT count(*)::int AS count FROM event')
-  await client.end()
-  return rows[0]?.count ?? 0
-}
-
 const files = [
   ['territory', '{}', 'application/json', 1, 0],
   ['structures', example('structures.csv'), 'text/csv', 11, 0],
@@ -90,7 +55,7 @@ describe('the examples', () => {
   })
 
   test('sent again, all of them are known, and nothing is written', async () => {
-    const before = await eventCount()
+    const before = await eventCount(clone)
     for (const [path, bytes, type, taken, refused] of files) {
       expect([path, ...counts(await send(path, bytes, actors.coordinator, type))]).toEqual([
         path,
@@ -100,38 +65,12 @@ describe('the examples', () => {
         refused,
       ])
     }
-    expect(await eventCount()).toBe(before)
+    expect(await eventCount(clone)).toBe(before)
   })
 
   test('leave nothing personal in what the process writes', () => {
     expect(api.logs()).toContain('/v1/imports/referrals')
     expect(api.logs()).not.toMatch(/Imaginaire|Fictif|courriel\.example|0639980/)
-  })
-})
-
-describe('a line that says something else than before', () => {
-  const structures = (name: string) => `identifiant;nom;siret;type;roles\nessai-1;${name};;association;prescripteur\n`
-
-  test('is what is so now, for the directory; what was said before may come back', async () => {
-    expect(counts(await send('structures', structures('Essai A')))).toEqual([200, 1, 0, 0])
-    expect(counts(await send('structures', structures('Essai B')))).toEqual([200, 1, 0, 0])
-    expect(counts(await send('structures', structures('Essai A')))).toEqual([200, 1, 0, 0])
-    expect(counts(await send('structures', structures('Essai A')))).toEqual([200, 0, 1, 0])
-    const { body } = await api.get<{ items: { name: string }[] }>('/v1/structures?limit=100', {
-      actor: actors.coordinator,
-    })
-    expect(body.items.filter(({ name }) => name.startsWith('Essai'))).toMatchObject([{ name: 'Essai A' }])
-  })
-
-  test('is another referral under the same reference, and refused', async () => {
-    const [header, first = ''] = example('referrals-wave-2.csv').toString('utf8').split(/\r?\n/)
-    const file = (line: string) => [header, line].join('\n')
-    expect(counts(await send(`referrals?${definition}`, file(first)))).toEqual([200, 1, 0, 0])
-    const before = await eventCount()
-    const other = await send(`referrals?${definition}`, file(first.replace('Solène', 'Marlène')))
-    expect(counts(other)).toEqual([200, 0, 0, 1])
-    expect(rulesAt(other, 2)).toEqual([[null, 'imported_otherwise']])
-    expect(await eventCount()).toBe(before)
   })
 })
 
@@ -178,10 +117,10 @@ describe('who sends', () => {
     ['an evaluator', actors.evaluator],
     ['a recyclerie', actors.recyclerie],
   ])('%s sends neither structures nor referrals', async (_, actor) => {
-    const before = await eventCount()
+    const before = await eventCount(clone)
     expect((await send('structures', example('structures.csv'), actor)).body.code).toBe('not_allowed')
     expect((await send(`referrals?${definition}`, example('referrals.csv'), actor)).body.code).toBe('not_allowed')
-    expect(await eventCount()).toBe(before)
+    expect(await eventCount(clone)).toBe(before)
   })
 })
 
@@ -203,10 +142,10 @@ describe('what is no file of ours', () => {
     ['a form', 'structures', 'a=1', 'application/x-www-form-urlencoded', 415, 'unsupported_media_type'],
     ['a file for a command', 'structures', Buffer.alloc(11 * 1024 * 1024, 'x'), 'text/csv', 413, 'body_too_large'],
   ])('%s', async (_, path, bytes, type, status, code) => {
-    const before = await eventCount()
+    const before = await eventCount(clone)
     const answer = await send(path, bytes, actors.coordinator, type)
     expect([answer.status, answer.body.code]).toEqual([status, code])
-    expect(await eventCount()).toBe(before)
+    expect(await eventCount(clone)).toBe(before)
   })
 
   test.each(['text/xml', 'application/x-www-form-urlencoded'])('%s: told what is expected here', async (type) => {

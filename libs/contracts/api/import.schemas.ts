@@ -22,6 +22,9 @@ export const importReportSchema = z
         result: z.enum(['taken', 'unchanged', 'refused']),
         id: uuidSchema.nullable(),
         problems: z.array(problemOfLine),
+        warnings: z
+          .array(problemOfLine)
+          .meta({ description: 'Ce qui a été laissé de côté d’une ligne prise tout de même' }),
       }),
     ),
     ignored: z.array(z.string()),

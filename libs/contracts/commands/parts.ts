@@ -8,6 +8,7 @@ export const codePattern = /^[a-z][a-z0-9_]{0,59}$/
 /** A code of a definition or of a settings file; what it means is data. */
 export const codeSchema = z.string().regex(codePattern)
 
+export const MAX_MARK_CHARS = 60
 export const markPattern = /^[A-Za-z0-9][A-Za-z0-9._/-]{0,59}$/
 
 /** A number of a thing, as a label or a receipt bears it: no spaces, so that no name can be written there. */

@@ -1,0 +1,105 @@
+import type { DirectoryMapping } from '../imports/directory.mapping'
+
+/** Which column of a file each field of its commands comes from, and which one a rule is about. */
+export interface FileColumns {
+  readonly fields: Readonly<Record<string, string>>
+  readonly rules: Readonly<Record<string, string>>
+}
+
+/** For what is made from no file. */
+export const noColumns: FileColumns = { fields: {}, rules: {} }
+
+export const structureColumns: FileColumns = {
+  fields: { externalId: 'identifiant', name: 'nom', siret: 'siret', roles: 'roles' },
+  rules: {},
+}
+
+/** Those of a directory as its mapping names them. */
+export const directoryColumns = (mapping: DirectoryMapping): FileColumns => ({
+  fields: {
+    externalId: mapping.id.colonne,
+    name: mapping.nom.colonne,
+    siret: mapping.pivot.colonne,
+    structure: mapping.structure_parente.colonne,
+    address: mapping.adresse.joindre.colonnes.join(' | '),
+    postalCode: mapping.code_postal.colonne,
+    communeInsee: mapping.code_insee.colonne,
+    latitude: mapping.latitude.colonne,
+    longitude: mapping.longitude.colonne,
+    phone: mapping.telephone.colonne,
+    email: mapping.courriels.colonne,
+    website: mapping.site_web.colonne,
+    openingHours: mapping.horaires.semaine,
+  },
+  rules: { unknown_commune: mapping.code_insee.colonne, unknown_structure: mapping.structure_parente.colonne },
+})
+
+export const laPosteColumns: FileColumns = {
+  fields: {
+    externalId: 'ID',
+    name: 'Nom',
+    siret: 'SIRET',
+    address: 'Adresse',
+    postalCode: 'Code postal',
+    communeInsee: 'Code INSEE',
+    latitude: 'latitude',
+    longitude: 'longitude',
+  },
+  rules: { unknown_commune: 'Code INSEE' },
+}
+
+export const agentColumns: FileColumns = {
+  fields: {
+    role: 'role',
+    structure: 'structure',
+    place: 'lieu',
+    'personal.lastName': 'nom',
+    'personal.firstName': 'prenom',
+    'personal.email': 'courriel',
+  },
+  rules: { unknown_structure: 'structure', unknown_place: 'lieu' },
+}
+
+export const deviceColumns: FileColumns = {
+  fields: {
+    serial: 'serie',
+    inventory: 'inventaire',
+    brand: 'marque',
+    model: 'modele',
+    owner: 'structure_proprietaire',
+    recyclerie: 'recyclerie',
+  },
+  // A recyclerie may only list what it has taken in itself.
+  rules: { serial_already_registered: 'serie', not_allowed: 'recyclerie', unknown_structure: 'structure_proprietaire' },
+}
+
+export const referralColumns: FileColumns = {
+  fields: {
+    'personal.reference': 'reference',
+    'personal.lastName': 'nom',
+    'personal.firstName': 'prenom',
+    'personal.birthDate': 'date_naissance',
+    'personal.birthYear': 'annee_naissance',
+    'personal.communeInsee': 'code_insee | commune',
+    'personal.phone': 'telephone',
+    'personal.email': 'courriel',
+    reasons: 'raisons',
+    needs: 'besoins',
+    place: 'lieu_souhaite',
+    'consent.date': 'consentement_date',
+    'consent.mode': 'consentement_mode',
+    'prescriber.structure': 'prescripteur_structure',
+    'prescriber.agent': 'prescripteur_courriel',
+  },
+  rules: {
+    unknown_place: 'lieu_souhaite',
+    place_without_structure: 'lieu_souhaite',
+    unknown_commune: 'code_insee | commune',
+    birth_date_in_future: 'date_naissance',
+    consent_before_birth: 'consentement_date',
+    unknown_agent: 'prescripteur_courriel',
+    agent_of_another_structure: 'prescripteur_courriel',
+    not_allowed: 'prescripteur_structure',
+    unknown_structure: 'prescripteur_structure',
+  },
+}
