@@ -20,6 +20,15 @@ describe('the routes of commands', () => {
     }
   })
 
+  it('show an example of each main body that is taken as it stands', () => {
+    const shown = commandCollections
+      .flatMap(({ routes }) => routes)
+      .map(({ type, body }) => ({ type, body, example: body.meta()?.example }))
+      .filter(({ example }) => example !== undefined)
+    expect(shown.map(({ type }) => type)).toEqual(['Refer', 'Accept', 'RecordDiagnostic', 'RecordFollowUp', 'HandOver'])
+    for (const { body, example } of shown) expect(body.parse(example)).toEqual(example)
+  })
+
   it('take the personal part beside the data, where the command has one', () => {
     const withPersonal = commandCollections
       .flatMap(({ routes }) => routes)

@@ -8,6 +8,7 @@ import {
 } from '../../../libs/contracts/commands/directory.commands'
 import { deviceCommands, dotationCommands } from '../../../libs/contracts/commands/dotation.commands'
 import { journeyCommands } from '../../../libs/contracts/commands/journey.commands'
+import { commandExamples } from '../../../libs/contracts/api/command.examples'
 import { commandWords, type PersonsCommand } from '../../../libs/contracts/api/command.words'
 import type { StreamKind } from '../../../libs/contracts/stream'
 
@@ -36,7 +37,11 @@ const isPersons = (type: string): type is PersonsCommand => type in commandWords
 
 /** A command's body: its data and, where it has one, its `personal` part, in one strict object. */
 function routeOf(type: PersonsCommand, { data, personal }: CommandShape): CommandRoute {
-  const body = (personal ? data.extend({ personal }) : data).meta({ id: `${type}Body` })
+  const example = commandExamples[type]
+  const body = (personal ? data.extend({ personal }) : data).meta({
+    id: `${type}Body`,
+    ...(example ? { example } : {}),
+  })
   return { type, path: kebab(type), body }
 }
 

@@ -1,4 +1,5 @@
 import {
+  applyDecorators,
   Controller,
   createParamDecorator,
   type ExecutionContext,
@@ -22,16 +23,14 @@ import { Acting } from '../access/actor.guard'
 import { Answers } from '../page/answers.decorator'
 import { problem } from '../problems/problem.error'
 import { ADVISED_TYPES, isFileType } from './file.types'
+import { fileExamples } from './file.examples'
 import { IMPORTS, type Imports } from './imports'
 
-const File = (): MethodDecorator => (target, key, descriptor) => {
-  ApiConsumes(...ADVISED_TYPES)(target, key, descriptor)
-  ApiBody({ description: 'Le fichier, tel quel', schema: { type: 'string', format: 'binary' } })(
-    target,
-    key,
-    descriptor,
+const File = (example: string, types = ['text/csv', 'application/octet-stream']): MethodDecorator =>
+  applyDecorators(
+    ApiConsumes(...types),
+    ApiBody({ description: 'Le fichier, tel quel (ici un exemple inventé)', schema: { type: 'string', example } }),
   )
-}
 
 /** The bytes as they were sent. A form, or nothing at all, is no file. */
 const FileBytes = createParamDecorator((_: unknown, context: ExecutionContext): Buffer => {
@@ -54,7 +53,7 @@ export class ImportsController {
 
   @Post('structures')
   @HttpCode(200)
-  @File()
+  @File(fileExamples.structures)
   @Answers(importReportSchema, { id: 'importStructures', fr: 'Importer un fichier de structures' })
   structures(@Acting() actor: Actor, @FileBytes() bytes: Buffer) {
     return this.imports.structures(actor, bytes)
@@ -62,7 +61,7 @@ export class ImportsController {
 
   @Post('places')
   @HttpCode(200)
-  @File()
+  @File(fileExamples.places, ADVISED_TYPES)
   @Answers(importReportSchema, { id: 'importPlaces', fr: 'Importer un annuaire de lieux' })
   places(
     @Acting() actor: Actor,
@@ -74,7 +73,7 @@ export class ImportsController {
 
   @Post('agents')
   @HttpCode(200)
-  @File()
+  @File(fileExamples.agents)
   @Answers(importReportSchema, { id: 'importAgents', fr: 'Importer un fichier d’agents' })
   agents(@Acting() actor: Actor, @FileBytes() bytes: Buffer) {
     return this.imports.agents(actor, bytes)
@@ -82,7 +81,7 @@ export class ImportsController {
 
   @Post('devices')
   @HttpCode(200)
-  @File()
+  @File(fileExamples.devices)
   @Answers(importReportSchema, { id: 'importDevices', fr: 'Importer un fichier d’ordinateurs' })
   devices(@Acting() actor: Actor, @FileBytes() bytes: Buffer) {
     return this.imports.devices(actor, bytes)
@@ -90,7 +89,7 @@ export class ImportsController {
 
   @Post('referrals')
   @HttpCode(200)
-  @File()
+  @File(fileExamples.referrals)
   @Answers(importReportSchema, { id: 'importReferrals', fr: 'Importer un fichier de prescriptions' })
   referrals(
     @Acting() actor: Actor,
