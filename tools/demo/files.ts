@@ -13,6 +13,7 @@ export interface ImportReport {
     readonly result: 'taken' | 'unchanged' | 'refused'
     readonly id?: string | null
     readonly problems?: readonly { readonly column: string | null; readonly rule: string; readonly fr: string }[]
+    readonly warnings: readonly unknown[]
   }[]
 }
 
@@ -89,9 +90,13 @@ function tellRefused({ lines }: ImportReport, log: Log): void {
   for (const { line, problems } of refused.slice(0, shown)) {
     for (const { fr } of problems ?? []) log(`    ligne ${line} — ${fr}`)
   }
-  if (refused.length > shown) log(`    … et ${refused.length - shown} autres lignes refusées, chacune avec sa raison`)
+  const others = refused.length - shown
+  if (others === 1) log('    … et une autre ligne refusée, avec sa raison')
+  if (others > 1) log(`    … et ${others} autres lignes refusées, chacune avec sa raison`)
 }
 
-function describe(title: string, { taken, unchanged, refused }: ImportReport): string {
-  return `  ${title} : ${taken} pris, ${unchanged} déjà là, ${refused} refusés`
+function describe(title: string, { taken, unchanged, refused, lines }: ImportReport): string {
+  const partly = lines.filter(({ warnings }) => warnings.length > 0).length
+  const told = partly > 0 ? ` (${partly} avec une remarque)` : ''
+  return `  ${title} : ${taken} pris, ${unchanged} déjà là, ${refused} ${refused > 1 ? 'refusés' : 'refusé'}${told}`
 }
