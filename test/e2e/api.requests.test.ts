@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '../../libs/testing/database'
+import type { Problem } from '../../libs/contracts/api/problem.schema'
 import { actors, journeyIds } from '../../libs/testing/engine.world'
 import { type Api, refused, startApi } from './api.process'
 
@@ -33,6 +34,22 @@ describe('a body that is none', () => {
     ['a poisoned prototype', '{"__proto__":{"a":1}}', 'application/json', 400, 'malformed_json'],
   ])('%s', async (_, body, type, status, code) => {
     expect(await refused(raw(body, type))).toMatchObject({ status, code })
+  })
+})
+
+test.each([
+  ['turns the reading order', 'Exemple\u202einventé'],
+  ['holds a line break', 'Exemple\ninventé'],
+  ['holds a NUL', 'Exemple\0inventé'],
+])('a name that %s is refused by its field', async (_, lastName) => {
+  const headers = { 'Content-Type': 'application/json', 'Idempotency-Key': 'name' }
+  const body = JSON.stringify({ personal: { lastName } })
+  const { status, body: told } = await api.post<Problem>(path, { actor: actors.prescriber, body, headers })
+  expect(status).toBe(400)
+  expect(told.issues).toContainEqual({
+    field: 'personal.lastName',
+    fr: expect.stringMatching(/^attendu : un texte sur une seule ligne/),
+    en: expect.stringMatching(/^expected: a text on one line/),
   })
 })
 
