@@ -49,7 +49,8 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
   own.push(...silentIds(wave))
   const recyclerie = new Recyclerie(client, world, today)
   const ready = await recyclerie.stockUp(0.3)
-  if (ready > 0) log(`  ${ready} ${ready > 1 ? 'ordinateurs confirmés prêts' : 'ordinateur confirmé prêt'} par la recyclerie`)
+  if (ready > 0)
+    log(`  ${ready} ${ready > 1 ? 'ordinateurs confirmés prêts' : 'ordinateur confirmé prêt'} par la recyclerie`)
   const player = new JourneyPlayer(client, world, recyclerie, today, report.indexes)
   await printReport(client, await playUntilKnown(client, player, new Set(own), log), log)
 }
