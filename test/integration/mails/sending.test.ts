@@ -55,7 +55,7 @@ describe.each(stores)('mails through %s', (store) => {
     expect(mail?.text).toContain('Acceptez ou déclinez la demande avant le mercredi 1er avril 2026.')
     expect(mail?.text).toContain('Référence du prescripteur : REF-7 - Initiales : Z. I.')
     expect(mail?.text).toContain('Lieu : Lieu A1 inventé')
-    expect(mail?.text).toContain(`/v1/journeys/${journeyIds(7).journey.slice('journey-'.length)}`)
+    expect(mail?.text).toContain('Ouvrir Parcours https://parcours.exemple.invalid/docs/')
     expect(mail?.source).toContain('Auto-Submitted: auto-generated')
     const everything = [queued, await all.queueContent(), mail?.text, mail?.html, mail?.source, ...all.told].join('\n')
     for (const secret of [firstName, lastName, phone, 'Parole-inventée']) expect(everything).not.toContain(secret)

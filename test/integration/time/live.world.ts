@@ -34,7 +34,7 @@ export interface LiveWorld extends World {
   poll(relay: RelayDeps): Loop
   /** Refers the n-th person; by default to a lieu that is silent, reminded after 3 seconds and expired after 6. */
   refer(number: number, definition?: string): Promise<string>
-  /** Resolves once events of these types have been recorded on a stream; rejects after 30 seconds. */
+  /** Resolves once events of these types have been recorded on a stream; rejects after a minute. */
   recorded(stream: string, ...types: readonly string[]): Promise<void>
 }
 
@@ -87,11 +87,11 @@ export async function createLiveWorld(): Promise<LiveWorld> {
   }
 }
 
-/** Resolves once something is true; rejects where it is not within 30 seconds. */
+/** Resolves once something is true; rejects where it is not within a minute. */
 export async function eventually(happened: () => Promise<boolean>): Promise<void> {
-  for (let look = 0; look < 300; look++) {
+  for (let look = 0; look < 600; look++) {
     if (await happened()) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error('it did not happen within 30 seconds')
+  throw new Error('it did not happen within a minute')
 }
