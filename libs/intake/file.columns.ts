@@ -1,6 +1,6 @@
 import type { DirectoryMapping } from '../imports/directory.mapping'
 
-/** Which column of a file each field of its commands comes from, and which one a rule is about. */
+/** Which column of a file each field of its commands comes from, and which one a rule is about that names no field. */
 export interface FileColumns {
   readonly fields: Readonly<Record<string, string>>
   readonly rules: Readonly<Record<string, string>>
@@ -31,7 +31,7 @@ export const directoryColumns = (mapping: DirectoryMapping): FileColumns => ({
     website: mapping.site_web.colonne,
     openingHours: mapping.horaires.semaine,
   },
-  rules: { unknown_commune: mapping.code_insee.colonne, unknown_structure: mapping.structure_parente.colonne },
+  rules: {},
 })
 
 export const laPosteColumns: FileColumns = {
@@ -45,7 +45,7 @@ export const laPosteColumns: FileColumns = {
     latitude: 'latitude',
     longitude: 'longitude',
   },
-  rules: { unknown_commune: 'Code INSEE' },
+  rules: {},
 }
 
 export const agentColumns: FileColumns = {
@@ -57,7 +57,7 @@ export const agentColumns: FileColumns = {
     'personal.firstName': 'prenom',
     'personal.email': 'courriel',
   },
-  rules: { unknown_structure: 'structure', unknown_place: 'lieu' },
+  rules: {},
 }
 
 export const deviceColumns: FileColumns = {
@@ -70,7 +70,7 @@ export const deviceColumns: FileColumns = {
     recyclerie: 'recyclerie',
   },
   // A recyclerie may only list what it has taken in itself.
-  rules: { serial_already_registered: 'serie', not_allowed: 'recyclerie', unknown_structure: 'structure_proprietaire' },
+  rules: { not_allowed: 'recyclerie' },
 }
 
 export const referralColumns: FileColumns = {
@@ -91,15 +91,6 @@ export const referralColumns: FileColumns = {
     'prescriber.structure': 'prescripteur_structure',
     'prescriber.agent': 'prescripteur_courriel',
   },
-  rules: {
-    unknown_place: 'lieu_souhaite',
-    place_without_structure: 'lieu_souhaite',
-    unknown_commune: 'code_insee | commune',
-    birth_date_in_future: 'date_naissance',
-    consent_before_birth: 'consentement_date',
-    unknown_agent: 'prescripteur_courriel',
-    agent_of_another_structure: 'prescripteur_courriel',
-    not_allowed: 'prescripteur_structure',
-    unknown_structure: 'prescripteur_structure',
-  },
+  // A prescriber may only send what their own structure refers.
+  rules: { not_allowed: 'prescripteur_structure' },
 }

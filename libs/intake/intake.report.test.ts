@@ -19,8 +19,8 @@ describe('what a command refused of a line', () => {
     expect(refusalOf(reason, referralColumns).column).toBe('raisons')
   })
 
-  test('is told by the column that its rule is about, where it names no field', () => {
-    expect(refusalOf(refused('serial_already_registered'), deviceColumns)).toEqual({
+  test('has the column before it where its sentence names none; a rule without field has one of its own', () => {
+    expect(refusalOf(refused('serial_already_registered', { field: 'serial' }), deviceColumns)).toEqual({
       column: 'serie',
       rule: 'serial_already_registered',
       fr: 'serie : ce numéro de série est déjà enregistré.',
