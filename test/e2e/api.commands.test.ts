@@ -157,12 +157,12 @@ describe('what is refused names its rule and writes nothing', () => {
     ['an unknown field', { colour: 'blue' }, 'colour', 'invalid_data', 400],
     ['a missing field', { place: undefined }, 'place', 'invalid_data', 400],
     ['a wrong type', { reasons: 'equipement' }, 'reasons', 'invalid_data', 400],
-    ['an unknown reason', { reasons: ['envie'] }, undefined, 'unknown_code', 422],
+    ['an unknown reason', { reasons: ['envie'] }, 'reasons', 'unknown_code', 422],
     ['an unknown place', { place: ids.otherPlace.replace('4', '9') }, 'place', 'unknown_place', 422],
     [
       'another consent text',
       { consent: { ...referral(5).consent, textVersion: 'v0' } },
-      undefined,
+      'consent.textVersion',
       'other_consent_text',
       422,
     ],
@@ -173,7 +173,7 @@ describe('what is refused names its rule and writes nothing', () => {
       'date_in_future',
       422,
     ],
-    ['an unknown definition', { definition: 'ailleurs.v1' }, undefined, 'unknown_definition', 422],
+    ['an unknown definition', { definition: 'ailleurs.v1' }, 'definition', 'unknown_definition', 422],
     [
       'an unknown commune',
       { personal: { ...beneficiary(5), communeInsee: '75056' } },
