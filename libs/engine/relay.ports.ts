@@ -2,7 +2,7 @@ import type { OutboxRow, Settlement } from './relay.machine'
 
 /** The outbox, whatever holds it. Each call is a transaction of its own, over when it returns. */
 export interface OutboxPort {
-  /** Leases the oldest waiting rows until `leasedUntil` (both UTC instants), and answers them. */
+  /** Leases the oldest waiting rows until `leasedUntil` (both UTC instants), and answers them; overtaken wakes go. */
   claim(now: string, leasedUntil: string, limit: number): Promise<readonly OutboxRow[]>
   settle(settlement: Settlement): Promise<void>
 }

@@ -3,12 +3,18 @@
  */
 export const relayStatements: Readonly<Record<string, readonly [types: string, sql: string]>> = {
   // now, leased until, born before, most rows. A row is born leased to the process that commits it.
+  // A wake that a newer one has overtaken goes: sent after the end of its run, it would start one that waits for nothing.
   claim_outbox: [
     'timestamptz, timestamptz, timestamptz, int',
-    `UPDATE outbox SET leased_until = $2 WHERE id IN (
-       SELECT id FROM outbox
+    `WITH free AS (
+       SELECT id, kind, stream, version FROM outbox
        WHERE leased_until <= $1 OR (leased_until IS NULL AND created_at <= $3)
-       ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED)
+       ORDER BY id LIMIT $4 FOR UPDATE SKIP LOCKED),
+     overtaken AS (
+       DELETE FROM outbox USING free JOIN head ON head.stream = free.stream
+       WHERE outbox.id = free.id AND free.kind = 'wake' AND head.woken_version >= free.version
+       RETURNING outbox.id)
+     UPDATE outbox SET leased_until = $2 WHERE id IN (SELECT id FROM free EXCEPT SELECT id FROM overtaken)
      RETURNING id, kind, stream, version, payload, attempts`,
   ],
   // A head that a step holds is left out: waiting for it with others locked would have every step wait for the slowest.

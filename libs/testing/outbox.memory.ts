@@ -42,7 +42,11 @@ export function memoryOutbox(): MemoryOutbox {
       return added
     },
     claim(now, leasedUntil, limit) {
-      const free = [...rows.values()].filter((kept) => isFree(kept, Date.parse(now))).slice(0, limit)
+      const isOvertaken = ({ kind, stream, version }: OutboxRow) =>
+        kind === 'wake' && (woken.get(stream) ?? 0) >= version
+      const first = [...rows.values()].filter((kept) => isFree(kept, Date.parse(now))).slice(0, limit)
+      for (const { row } of first) if (isOvertaken(row)) rows.delete(row.id)
+      const free = first.filter(({ row }) => rows.has(row.id))
       for (const kept of free) kept.leasedUntilMs = Date.parse(leasedUntil)
       return Promise.resolve(free.map(({ row, attempts }) => ({ ...row, attempts })))
     },

@@ -46,7 +46,7 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
   // First those whom nobody will answer: whoever finds them knows that this wave has begun, and begins it again.
   await referInSilence(client, world, wave)
   if (wave > 1 && wave > last) own.push(...(await importWave(client, root, wave, log)).ids)
-  own.push(...silentIds(wave))
+  for (let each = 1; each <= wave; each += 1) own.push(...silentIds(each))
   const recyclerie = new Recyclerie(client, world, today)
   const ready = await recyclerie.stockUp(0.3)
   if (ready > 0)
