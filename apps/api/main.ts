@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     if (stopping) return
     stopping = true
     parts.logger.note(`stopping on ${signal}`)
-    // Someone who never reads their answer must not hold up a restart; a command sent again is known by its id.
+    // Someone who never reads their answer must not hold up a restart; a command or a file sent again is known by its ids.
     setTimeout(() => app.getHttpServer().closeAllConnections(), patienceMs).unref()
     app
       .close()

@@ -10,8 +10,10 @@ export interface Health {
 /** Answers whoever runs the service, on a port that is not for people. */
 export function serveHealth(health: Health, port: number, host: string): Promise<Server> {
   const server = createServer((request, response) => {
-    void answerTo(request.url ?? '', health).then(({ status, type, body }) =>
-      response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body),
+    answerTo(request.url ?? '', health).then(
+      ({ status, type, body }) =>
+        response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body),
+      () => response.writeHead(503).end(),
     )
   })
   return new Promise((resolve, reject) => {

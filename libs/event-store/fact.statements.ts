@@ -1,3 +1,7 @@
+/** Of a journey: whoever has a laptop kept for them already waits aside. */
+const withoutLaptop =
+  'NOT EXISTS (SELECT FROM binding WHERE binding.person = journey.person AND open AND NOT handed_over)'
+
 /** What commands ask of the world, prepared like the rest and sent with the locks, so that asking costs no round trip. */
 export const factStatements: Readonly<Record<string, readonly [types: string, sql: string]>> = {
   fact_place: [
@@ -19,7 +23,8 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   fact_stock: [
     'text',
     `SELECT (SELECT count(*) FROM device WHERE owner = $1 AND status = 'ready') AS ready,
-            (SELECT count(*) FROM head WHERE structure = $1 AND kind = 'dotation' AND stage = 'stock') AS waiting,
+            (SELECT count(*) FROM head JOIN journey ON journey.stream = replace(head.stream, 'dotation-', 'journey-')
+             WHERE structure = $1 AND kind = 'dotation' AND head.stage = 'stock' AND ${withoutLaptop}) AS waiting,
             (SELECT recyclerie FROM device WHERE owner = $1 GROUP BY recyclerie
              ORDER BY count(*) FILTER (WHERE status = 'preparing') DESC, count(*) DESC, recyclerie LIMIT 1) AS recyclerie`,
   ],
@@ -33,8 +38,7 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   choose_waiting: [
     'text',
     `SELECT head.stream FROM head JOIN journey ON journey.stream = replace(head.stream, 'dotation-', 'journey-')
-     WHERE head.structure = $1 AND head.kind = 'dotation' AND head.stage = 'stock' AND NOT EXISTS (
-       SELECT FROM binding WHERE binding.person = journey.person AND open AND NOT handed_over)
+     WHERE head.structure = $1 AND head.kind = 'dotation' AND head.stage = 'stock' AND ${withoutLaptop}
      ORDER BY head.priority, head.referred_on, head.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
   ],
 }

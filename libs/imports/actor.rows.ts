@@ -67,9 +67,10 @@ export function readActors(
       return { line: number, row }
     },
     { of: ({ key }) => key, column: 'identifiant' },
-    // A referral names its prescriber by e-mail: within a structure it must mean one person.
+    // A referral names its prescriber by e-mail: within a structure it must mean one. Other agents may share a mailbox.
     {
-      of: ({ structure, role, personal: { email } }) => email && JSON.stringify([structure, role, email]),
+      of: ({ structure, role, personal: { email } }) =>
+        role === 'prescriber' && email ? JSON.stringify([structure, email]) : null,
       column: 'courriel',
       rule: 'email_repeated',
     },

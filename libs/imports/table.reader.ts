@@ -100,10 +100,14 @@ function cellsOf(fields: string[], names: (string | null)[], columns: string[]):
   return Object.fromEntries(columns.map((column) => [column, cleaned(fields[names.indexOf(column)] ?? '')]))
 }
 
-/** Non-breaking spaces come with copy and paste and mean a space. */
+/**
+ * Non-breaking spaces come with copy and paste and mean a space; so do marks of direction and of no width, which nobody
+ * sees and which mean nothing here. Marks that turn the order of letters round stay, and are refused.
+ */
 function cleaned(field: string): string {
   return field
     .normalize('NFC')
     .replace(/[\u00a0\u202f]/g, ' ')
+    .replace(/[\u200b\u200e\u200f\u202a\u202c\ufeff]/g, '')
     .trim()
 }

@@ -26,8 +26,8 @@ test('what a directory or a spreadsheet holds stays text', async () => {
 })
 
 test.each(closingTasks)('the end of %s in silence accuses nobody to the prescriber', async (task) => {
-  const { outcome, shareable } = landes.ends[task]
-  const data = { outcome, reason: shareable, unmet: null }
+  const { outcome, shareable, internal } = landes.ends[task]
+  const data = { outcome, reason: shareable, internal, unmet: null }
   const { subject, text } = await renderLetter(
     'journey_closed',
     data,

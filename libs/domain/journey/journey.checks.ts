@@ -63,8 +63,9 @@ export function notInFuture(facts: Facts, field: string, date: string): Refusal 
   return date > dayOf(facts.now, facts.zone) ? refuse('date_in_future', { field, date }) : null
 }
 
-export function notBeforeReferral(state: OpenJourney, field: string, date: string): Refusal | null {
-  return date < state.referral.referredOn ? refuse('date_before_referral', { field, date }) : null
+/** Nothing of a journey can have happened before the person agreed; the referral itself may be typed days later. */
+export function notBeforeConsent(state: OpenJourney, field: string, date: string): Refusal | null {
+  return date < state.referral.consentedOn ? refuse('date_before_consent', { field, date }) : null
 }
 
 /**
@@ -152,7 +153,7 @@ interface Measured {
 export function wrongMeasures(state: OpenJourney, facts: Facts, answer: Measured): Refusal | null {
   return (
     notInFuture(facts, 'on', answer.on) ??
-    notBeforeReferral(state, 'on', answer.on) ??
+    notBeforeConsent(state, 'on', answer.on) ??
     wrongAgent(state, facts) ??
     wrongSkills(facts, answer.skills) ??
     wrongSentiment(facts, answer.sentiment) ??

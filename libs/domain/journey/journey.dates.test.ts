@@ -1,4 +1,4 @@
-import { commands, facts, fold, ids, journeyAt, type Moment } from '../../testing/journey.fixtures'
+import { after, commands, facts, fold, ids, journeyAt, type Moment } from '../../testing/journey.fixtures'
 import type { JourneyCommand } from './journey.commands'
 import { decide } from './journey.decide'
 import type { JourneyState } from './journey.state'
@@ -82,4 +82,14 @@ test.each([
   expect(decide(command, moment(), facts({}, now))).toMatchObject({
     events: [{}, { type: 'DotationRequested', data: { assessedOn } }],
   })
+})
+
+test('somebody seen after they agreed and before their referral was typed is recorded on the true day', () => {
+  const late = after(
+    [commands.Refer, facts({}, '2026-03-09T09:00:00Z')],
+    [commands.Accept, facts({}, '2026-03-09T09:10:00Z')],
+  )
+  const seen = { ...commands.RecordDiagnostic.data, on: '2026-03-05' }
+  const decision = decide({ type: 'RecordDiagnostic', data: seen }, late, facts({}, '2026-03-09T09:20:00Z'))
+  expect(decision.ok).toBe(true)
 })

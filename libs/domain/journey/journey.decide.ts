@@ -7,7 +7,7 @@ import { openFollowUp, recordAttempt, recordFollowUp } from './evaluation.decide
 import {
   close,
   closeByTask,
-  notBeforeReferral,
+  notBeforeConsent,
   notInFuture,
   reasonsOf,
   unknownReason,
@@ -76,7 +76,7 @@ function decideOpen(
 function withdraw(command: CommandOf<'Withdraw'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const { on, reasons } = command.data
   const wrong: Refused | null =
-    unknownReason(facts, 'end', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeReferral(state, 'on', on)
+    unknownReason(facts, 'end', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeConsent(state, 'on', on)
   return wrong ?? accept({ ...close(state, facts, 'withdrawn', reasonsOf(reasons)), on })
 }
 

@@ -23,8 +23,10 @@ export interface Referral {
   readonly reasons: readonly string[]
   readonly needs: readonly string[]
   readonly commitment: boolean
-  /** The day of the referral in the territory's zone. */
+  /** The day on which the referral was recorded, in the territory's zone. */
   readonly referredOn: string
+  /** The day on which the person agreed: nothing of the journey can have happened before. */
+  readonly consentedOn: string
 }
 
 /** Where a journey goes from its diagnostic or its training. */

@@ -93,6 +93,21 @@ test.each<[string, Doer, Moment, (readonly [string, string, string])[]]>([
   for (const intent of told.intents) expect(stillDue(told.state, intent)).toBe(true)
 })
 
+test('a mediator who referred somebody reads no news of their own acts, and of an end by silence once', () => {
+  const own = { ...mediator, sub: ids.prescriber }
+  expect(summary(mails('answer_referral', commands.Accept, '2026-03-03T09:00:00Z', own))).toEqual([])
+  expect(summary(mails('book_diagnostic', commands.BookAppointment, '2026-03-04T09:00:00Z', own))).toEqual([])
+  const referred = journeyAt.plan_training()
+  if (referred.stage !== 'training') throw new Error('not in training')
+  const walkIn = { ...referred, mediator: ids.prescriber }
+  const decision = decide(commands.Expire, walkIn, facts({}, '2027-01-01T00:00:00Z'))
+  if (!decision.ok) throw new Error(decision.rule)
+  const told = decision.events.flatMap((event) =>
+    react(event, fold(walkIn, decision.events), landes, ids.journey, machine),
+  )
+  expect(told.map(({ mail, to }) => [mail, to.role])).toEqual([['journey_closed', 'mediator']])
+})
+
 test.each(closingTasks)('%s in silence: the prescriber reads nothing that is the lieu’s, the mediator all', (task) => {
   const { intents } = mails(task, commands.Expire, '2027-01-01T00:00:00Z')
   expect(summary({ intents })).toEqual(task === 'choose_lieu' ? [toPrescriber] : [toPrescriber, toMediator])

@@ -28,7 +28,7 @@ export function react(
     case 'LieuChosen':
       return [asked('referral_received', lieu, state, { until: until() })]
     case 'JourneyAccepted':
-      return [told('referral_accepted', prescriber, { place: state.referral.place })]
+      return unlessDone(by, told('referral_accepted', prescriber, { place: state.referral.place }))
     case 'JourneyDeclined':
       return [
         asked('referral_back', prescriber, state, {
@@ -47,9 +47,12 @@ export function react(
         ? []
         : [asked('task_reminder', ownerOf(state), state, { task: state.task, until: until() })]
     case 'AppointmentBooked':
-      return [asked('diagnostic_booked', prescriber, state, { place: state.referral.place, at: event.data.at })]
+      return unlessDone(
+        by,
+        asked('diagnostic_booked', prescriber, state, { place: state.referral.place, at: event.data.at }),
+      )
     case 'LaptopHandedOver':
-      return [told('laptop_handed_over', prescriber, { on: event.on ?? null })]
+      return unlessDone(by, told('laptop_handed_over', prescriber, { on: event.on ?? null }))
     case 'FollowUpOpened':
       return state.stage === 'closed' ? [] : [asked('follow_up_due', ownerOf(state), state, { until: until() })]
     case 'JourneyClosed':
@@ -75,7 +78,9 @@ export function react(
 function closed({ data }: JourneyEventOf<'JourneyClosed'>, state: ClosedJourney, by: Doer): readonly Intent[] {
   const { outcome, reasons } = data
   const news = { outcome, reason: reasons?.shareable ?? null, unmet: data.unmet.join(' ') || null }
-  const intents = [told('journey_closed', { role: 'prescriber', id: state.referral.prescriber.agent }, news)]
+  const { agent } = state.referral.prescriber
+  // A mediator who referred the person reads it once, as the mediator.
+  const intents = agent === state.mediator ? [] : [told('journey_closed', { role: 'prescriber', id: agent }, news)]
   // Whoever refers somebody learns what is not met, which the answer to a referral does not say; nobody else was asked.
   if (outcome === 'not_eligible' && !state.mediator) return intents
   if (state.mediator) {
@@ -84,8 +89,12 @@ function closed({ data }: JourneyEventOf<'JourneyClosed'>, state: ClosedJourney,
   } else if (state.endedAt === 'answer_referral') {
     intents.push(takenBack(state.referral.place, 'withdrawn'))
   }
-  return intents.filter(({ to }) => !didIt(by, to))
+  return unlessDone(by, ...intents)
 }
+
+/** News to everybody but those who made it: people also refer somebody whom they then follow themselves. */
+const unlessDone = (by: Doer, ...intents: readonly Intent[]): readonly Intent[] =>
+  intents.filter(({ to }) => !didIt(by, to))
 
 /** A lieu was asked and is asked no more. */
 const takenBack = (place: string, cause: 'no_answer' | 'withdrawn'): Intent =>

@@ -141,7 +141,7 @@ describe('the diagnostic', () => {
   const answer = commands.RecordDiagnostic.data
   test.each<[string, object]>([
     ['date_in_future', { on: '2026-03-12' }],
-    ['date_before_referral', { on: '2026-03-01' }],
+    ['date_before_consent', { on: '2026-02-28' }],
     ['wrong_instrument', { skills: { ...answer.skills, instrument: 'quatre-bases.v0' } }],
     ['incomplete_answers', { skills: { ...answer.skills, levels: { bases: 'acquired' } } }],
     ['unknown_code', { skills: { ...answer.skills, levels: { ...answer.skills.levels, jeux: 'acquired' } } }],
@@ -293,6 +293,6 @@ test('a withdrawal has a known reason and a day that is not to come', () => {
     rule(decide({ type: 'Withdraw', data: { ...commands.Withdraw.data, ...data } }, state, facts()))
   expect(over({ reasons: { shareable: 'x', internal: 'renonce' } })).toBe('unknown_code')
   expect(over({ on: '2026-03-03' })).toBe('date_in_future')
-  expect(over({ on: '2026-03-01' })).toBe('date_before_referral')
+  expect(over({ on: '2026-02-28' })).toBe('date_before_consent')
   expect(over({})).toBe('accepted')
 })

@@ -81,6 +81,7 @@ function referred({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFact
     needs,
     commitment,
     referredOn: dayOf(facts.now, facts.zone),
+    consentedOn: data.consent.date,
   }
   return { type: 'JourneyReferred', data: referral, at: facts.now }
 }

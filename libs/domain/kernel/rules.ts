@@ -57,9 +57,9 @@ export const rules = {
     'The consent is for text "{given}", the one in force is "{expected}".',
   ],
   date_in_future: ['La date « {field} » est dans le futur : {date}.', 'The date "{field}" is in the future: {date}.'],
-  date_before_referral: [
-    'La date « {field} » précède la prescription : {date}.',
-    'The date "{field}" is before the referral: {date}.',
+  date_before_consent: [
+    'La date « {field} » précède l’accord de la personne : {date}.',
+    'The date "{field}" is before the person’s consent: {date}.',
   ],
   date_before: [
     'La date « {field} » ({date}) précède {what} du {day}.',

@@ -34,7 +34,10 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   Refer: referParts,
   Accept: (command) => [agentFact(text(command, 'mediator'))],
   ChooseLieu: (command) => [placeFact(text(command, 'place'))],
-  RecordDiagnostic: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
+  RecordDiagnostic: (command, lead) => [
+    ...whoAsked(command, lead),
+    ...((command.data.needs as { laptop: boolean }).laptop ? stockOf(command, lead) : []),
+  ],
   AssessTraining: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
   RecordFollowUp: whoAsked,
   RemindDotation: stockOf,

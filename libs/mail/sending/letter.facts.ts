@@ -42,9 +42,11 @@ async function personOf(sql: Queryable, vault: Vault, journey: string, to: Recip
   return { initials: initialsOf(firstName, lastName), reference: markOf(reference) }
 }
 
-/** A reference is printed where it is a mark, such as MLS-2026-014: one made of words may be a name. */
+/** A reference is printed where it is a mark, such as MLS-2026-014: one with a word in it may hold a name. */
 export const markOf = (reference: unknown): string | null =>
-  typeof reference === 'string' && /^(?=.*\d)[\p{L}\d._/-]{1,40}$/u.test(reference) ? reference : null
+  typeof reference === 'string' && /^(?=.*\d)[\p{Lu}\d._/-]{1,40}$/u.test(reference) && !/\p{L}{5}/u.test(reference)
+    ? reference
+    : null
 
 /** « Z. I. »; null where the person was erased. */
 export function initialsOf(...names: readonly unknown[]): string | null {

@@ -138,6 +138,8 @@ test.each([
   ['Inventé Zoé', null],
   ['INVENTÉ', null],
   ['Inventé 2', null],
+  ['Exemple-Zoe-1950', null],
+  ['INVENTE1950', null],
   [null, null],
 ])('a reference is printed where it is a mark: %s', (reference, printed) => {
   expect(markOf(reference)).toBe(printed)

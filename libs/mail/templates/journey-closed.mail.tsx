@@ -8,7 +8,7 @@ export const journeyClosed: Template<'journey_closed'> = ({ outcome, reason, int
   const { title, sentence, afterwards } = outcomeWords[outcome]
   const { refusals, eligibility } = facts.definition
   const label = labelOf(refusals.end.shareable, reason)
-  const detail = labelOf(refusals.end.internal, internal)
+  const detail = facts.to === 'mediator' ? labelOf(refusals.end.internal, internal) : null
   const conditions = unmet.flatMap((code) => labelOf(eligibility, code) ?? [])
   return {
     title,

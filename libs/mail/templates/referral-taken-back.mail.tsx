@@ -2,7 +2,7 @@ import { JourneyDetails, Paragraph } from '../layout/parts.layout'
 import { NothingToDo } from '../layout/request.layout'
 import type { Template } from '../letter'
 
-/** To a lieu that was asked and is asked no more. No link: the journey is not the lieu's to open any longer. */
+/** To a lieu that was asked and is asked no more. No link, since there is nothing left to do there. */
 export const referralTakenBack: Template<'referral_taken_back'> = ({ cause }, facts) => ({
   title: cause === 'no_answer' ? 'Une demande est retournée au prescripteur' : 'Une demande est retirée',
   body: (

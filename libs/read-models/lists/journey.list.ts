@@ -42,7 +42,11 @@ export async function listJourneys(sql: Queryable, actor: Actor, query: JourneyQ
   where.and(query.stage && `j.stage = ${value(query.stage)}`)
   where.and(query.lieu && `j.place = ${value(query.lieu)}`)
   where.and(query.prescriber && `j.prescriber_structure = ${value(query.prescriber)}`)
-  where.and(query.due && `h.closed_at IS NULL AND coalesce(h.deadline_at, d.deadline_at) < ${value(query.due)}::date`)
+  where.and(
+    query.due &&
+      `h.closed_at IS NULL AND j.stream IN (SELECT regexp_replace(due.stream, '^dotation-', 'journey-') FROM head due
+       WHERE due.deadline_at < ${value(query.due)}::date AND due.kind IN ('journey', 'dotation'))`,
+  )
   where.and(query.mine ? `j.mediator = ${value(actor.sub)} OR j.prescriber_agent = ${value(actor.sub)}` : undefined)
   if (query.cursor) {
     const [referredAt, stream] = query.cursor
