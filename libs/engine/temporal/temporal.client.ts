@@ -1,11 +1,19 @@
+import { InterceptingCall, type Interceptor } from '@grpc/grpc-js'
 import { Client, Connection } from '@temporalio/client'
 import { dataConverter } from './data.converter'
 import { connectionOptions, type TemporalSettings } from './temporal.settings'
 
-/** Whether Temporal answers at all, within a second. */
+/**
+ * A call that names no time limit of its own has five seconds: without one it could wait for ever on a Temporal that went
+ * away. Said here, since the SDK's `withDeadline` has the process keep track of every promise from its first use on.
+ */
+const soon: Interceptor = (options, nextCall) =>
+  new InterceptingCall(nextCall({ ...options, deadline: options.deadline ?? Date.now() + 5_000 }))
+
+/** Whether Temporal answers at all. */
 export async function temporalAnswers({ connection }: Client): Promise<boolean> {
   try {
-    await connection.withDeadline(Date.now() + 1_000, () => connection.workflowService.getSystemInfo({}))
+    await connection.workflowService.getSystemInfo({})
     return true
   } catch {
     return false
@@ -21,7 +29,7 @@ export function temporalClient(settings: TemporalSettings): Client {
       channelArgs: { 'grpc.max_reconnect_backoff_ms': 2_000 },
       // A call fails at once where Temporal is away, and whoever made it knows what to do: the SDK's own retries would
       // hold relays back, and those under way when a process stops would bring it down.
-      interceptors: [],
+      interceptors: [soon],
     }),
     namespace: settings.TEMPORAL_NAMESPACE,
     dataConverter: dataConverter(settings.CODEC_KEY),

@@ -18,8 +18,7 @@ export function temporalRuns(client: Client): RunsPort {
   async function planOf(stream: Stream): Promise<Run> {
     if (unanswered) return { at: 'silent' }
     try {
-      const query = () => client.workflow.getHandle(stream).query<Plan | null>(planQuery)
-      return { at: 'following', plan: await client.withDeadline(Date.now() + 5_000, query) }
+      return { at: 'following', plan: await client.workflow.getHandle(stream).query<Plan | null>(planQuery) }
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return { at: 'missing' }
       const code = grpcCodeOf(error)

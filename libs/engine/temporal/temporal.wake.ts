@@ -11,29 +11,24 @@ const territoryKey = defineSearchAttributeKey(territoryAttribute, 'KEYWORD')
 
 /** The wake of a stream is a signal to the workflow of the same id, which the same call starts where none runs. */
 export function temporalWake(client: Client): WakePort {
-  // Without a deadline a call to a Temporal that went away could wait for ever, and its rows with it.
-  const soon = <R>(call: () => Promise<R>) => client.withDeadline(Date.now() + 5_000, call)
-
   return {
     async wake(plan) {
-      await soon(() =>
-        client.workflow.signalWithStart(workflowTypeOf(plan), {
-          workflowId: plan.stream,
-          taskQueue,
-          args: [plan],
-          signal: wakeSignal,
-          signalArgs: [plan],
-          workflowIdReusePolicy: 'ALLOW_DUPLICATE',
-          typedSearchAttributes: new TypedSearchAttributes([
-            { key: stageKey, value: plan.stage },
-            { key: territoryKey, value: plan.territory },
-          ]),
-        }),
-      )
+      await client.workflow.signalWithStart(workflowTypeOf(plan), {
+        workflowId: plan.stream,
+        taskQueue,
+        args: [plan],
+        signal: wakeSignal,
+        signalArgs: [plan],
+        workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+        typedSearchAttributes: new TypedSearchAttributes([
+          { key: stageKey, value: plan.stage },
+          { key: territoryKey, value: plan.territory },
+        ]),
+      })
     },
     async wakeRunning(plan) {
       try {
-        await soon(() => client.workflow.getHandle(plan.stream).signal(wakeSignal, plan))
+        await client.workflow.getHandle(plan.stream).signal(wakeSignal, plan)
         return true
       } catch (error) {
         if (error instanceof WorkflowNotFoundError) return false
