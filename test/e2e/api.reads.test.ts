@@ -219,7 +219,12 @@ describe('what waits for whom', () => {
   test('the prescriber, once the lieu has declined', async () => {
     const sending = { actor: actors.mediator, version: 1 }
     world.setClock('2026-03-20T09:00:00Z')
+    expect(await journeys('?stage=prescription', actors.mediator)).toContain(idOf(9))
     await done(world, 'Decline', journeyIds(9).journey, commands.Decline.data, sending)
+    // The lieu that declined reads nothing more of the person.
+    const former = await api.get(`/v1/journeys/${idOf(9)}`, { actor: actors.mediator })
+    expect(former.status).toBe(404)
+    expect(await journeys('?stage=prescription', actors.mediator)).not.toContain(idOf(9))
     expect(await tasks(actors.prescriber)).toMatchObject([{ id: idOf(9), task: 'choose_lieu' }])
     const read = await journey(9, actors.prescriber)
     expect(read).toMatchObject({ task: 'choose_lieu', owner: { role: 'prescriber' } })

@@ -34,8 +34,11 @@ const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) =>
   none: () => 'false',
   territory: () => 'true',
   own_referrals: ({ structure }, value) => `j.prescriber_structure = ${value(structure)}`,
+  // A lieu that declined, did not answer, or was asked no more before it had accepted, reads nothing of the person.
   own_lieu: ({ sub, structure, lieu }, value) =>
-    `j.place = ${value(lieu)} OR j.place_structure = ${value(structure)} OR j.mediator = ${value(sub)}`,
+    `j.mediator = ${value(sub)} OR (j.mediator IS NULL AND j.prescriber_agent = ${value(sub)})
+     OR ((j.place = ${value(lieu)} OR j.place_structure = ${value(structure)}) AND (j.mediator IS NOT NULL
+       OR EXISTS (SELECT FROM head asked WHERE asked.stream = j.stream AND asked.task = 'answer_referral')))`,
   own_stock: ({ structure }, value) => `d.owner = ${value(structure)}`,
   own_colleagues: ({ structure }, value) => `a.structure = ${value(structure)}`,
   own_workshop: ({ structure }, value) => `d.recyclerie = ${value(structure)}`,
