@@ -1,6 +1,5 @@
 import type { Command, Result } from '../contracts/command'
 import { type Refusal, refuse } from '../domain/kernel/refusal'
-import type { RuleCode } from '../domain/kernel/rules'
 import { brokenConstraint, withRetries } from '../event-store/retry'
 import { type ParsedCommand, parseCommand } from './command.parse'
 import { runCommand } from './command.run'
@@ -21,14 +20,14 @@ export const createEngine = (deps: EngineDeps): Engine => ({
 })
 
 /** What the database refuses between streams, whoever acts at the same moment, is a rule like any other. */
-const rulesOfConstraints: Readonly<Record<string, RuleCode>> = {
-  binding_one_per_device: 'laptop_already_bound',
-  binding_one_per_journey: 'journey_already_has_laptop',
-  binding_one_per_person: 'person_already_has_laptop',
-  device_serial: 'serial_already_registered',
+const refusalsOfConstraints: Readonly<Record<string, Refusal>> = {
+  binding_one_per_device: refuse('laptop_already_bound'),
+  binding_one_per_journey: refuse('journey_already_has_laptop'),
+  binding_one_per_person: refuse('person_already_has_laptop'),
+  device_serial: refuse('serial_already_registered', { field: 'serial' }),
   // Still there after every try: the stream exists where this actor cannot see it.
-  head_pkey: 'already_exists',
-  event_pkey: 'already_exists',
+  head_pkey: refuse('already_exists'),
+  event_pkey: refuse('already_exists'),
 }
 
 async function attempt(deps: EngineDeps, command: ParsedCommand): Promise<Result> {
@@ -41,8 +40,4 @@ async function attempt(deps: EngineDeps, command: ParsedCommand): Promise<Result
   }
 }
 
-function refusalOf(error: unknown): Refusal | null {
-  const rule = rulesOfConstraints[brokenConstraint(error) ?? '']
-  if (!rule) return null
-  return rule === 'serial_already_registered' ? refuse(rule, { field: 'serial' }) : refuse(rule)
-}
+const refusalOf = (error: unknown): Refusal | null => refusalsOfConstraints[brokenConstraint(error) ?? ''] ?? null

@@ -57,7 +57,8 @@ async function createFrom(client: Client, name: string, template: string): Promi
   await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
 }
 
-async function onServer<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
+/** A connection to a server, for as long as some work takes. */
+export async function onServer<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({ connectionString: url })
   await client.connect()
   try {
@@ -67,14 +68,16 @@ async function onServer<T>(url: string, work: (client: Client) => Promise<T>): P
   }
 }
 
-function urlOf(base: string, database: string, login?: readonly [user: string, password: string]): string {
+/** The address of another database of the same server, for its owner or for the role given. */
+export function urlOf(base: string, database: string, login?: readonly [user: string, password: string]): string {
   const url = new URL(base)
   url.pathname = `/${database}`
   if (login) [url.username, url.password] = [login[0], encodeURIComponent(login[1])]
   return url.href
 }
 
-const passwordOf = (url: string) => decodeURIComponent(new URL(url).password)
+/** The password that an address holds. */
+export const passwordOf = (url: string) => decodeURIComponent(new URL(url).password)
 
 function settingOf(name: string): string {
   const value = process.env[name]

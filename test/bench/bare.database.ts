@@ -1,5 +1,6 @@
-import { Client } from 'pg'
+import type { Client } from 'pg'
 import { migrate } from '../../libs/event-store/migrate'
+import { onServer, passwordOf, urlOf } from '../../libs/testing/database'
 
 /** Addresses of the service's database, by role. */
 export interface Addresses {
@@ -19,14 +20,14 @@ const copied = ['event', 'head', 'snapshot', 'journey', 'mail', 'command'] as co
  */
 export async function copyDatabase(addresses: Addresses, root: string): Promise<{ owner: string; app: string }> {
   const owner = urlOf(addresses.owner, name)
-  await withClient(addresses.owner, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE template0`))
+  await onServer(addresses.owner, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE template0`))
   await migrate({
     ownerUrl: owner,
     appPassword: passwordOf(addresses.app),
     keysPassword: passwordOf(addresses.keys),
     root,
   })
-  await withClient(addresses.owner, (from) => withClient(owner, (to) => copyRows(from, to)))
+  await onServer(addresses.owner, (from) => onServer(owner, (to) => copyRows(from, to)))
   return { owner, app: urlOf(addresses.app, name) }
 }
 
@@ -47,7 +48,7 @@ const notCompared = ['woken_version', 'status', 'xid8']
  * write what the engine writes, whatever becomes of either.
  */
 export async function compareRows(addresses: readonly [api: string, bare: string], journey: string): Promise<void> {
-  const shapes = await Promise.all(addresses.map((url) => withClient(url, (client) => shapesOf(client, journey))))
+  const shapes = await Promise.all(addresses.map((url) => onServer(url, (client) => shapesOf(client, journey))))
   const [api, bare] = shapes as [Shapes, Shapes]
   const columns = [...new Set([...api.keys(), ...bare.keys()])]
   const differences = columns
@@ -79,21 +80,3 @@ function newestRow(table: (typeof copied)[number]): string {
 
 /** PostgreSQL leaves out the last zeros of an instant. */
 const sizeOf = (json: string) => (/^"\d{4}-\d\d-\d\dT/.test(json) ? 'instant' : json.length)
-
-const urlOf = (base: string, database: string): string => {
-  const url = new URL(base)
-  url.pathname = `/${database}`
-  return url.href
-}
-
-export async function withClient<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
-}
-
-const passwordOf = (url: string) => decodeURIComponent(new URL(url).password)

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { withClient } from './bare.database'
+import { onServer } from '../../libs/testing/database'
 
 const pollMs = 250
 const patienceMs = 5 * 60_000
@@ -22,7 +22,7 @@ const left = `SELECT (SELECT count(*)::int FROM outbox) AS outbox,
  */
 export function quietWait(ownerUrl: string, workerRuns: boolean): () => Promise<void> {
   return () =>
-    withClient(ownerUrl, async (client) => {
+    onServer(ownerUrl, async (client) => {
       const until = Date.now() + patienceMs
       let before: Left = { outbox: -1, mails: -1 }
       for (let same = 0; ; ) {

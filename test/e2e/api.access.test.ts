@@ -99,7 +99,7 @@ describe('the description', () => {
     for (const address of needed) {
       expect(address).toMatch(/^\.\//)
       const file = await fetch(new URL(address, `${api.url}/docs/`))
-      expect([file.status, (await file.text()).length]).toEqual([200, expect.any(Number)])
+      expect([file.status, (await file.text()).length > 0]).toEqual([200, true])
     }
     const { headers } = await api.get('/docs/')
     const policy = headers.get('content-security-policy')
