@@ -2,6 +2,7 @@ import helmet from '@fastify/helmet'
 import { StandardSchemaSerializerInterceptor } from '@nestjs/common'
 import { NestFactory, Reflector } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
+import { MAX_DOCUMENT_BYTES, mediaTypes } from '../../libs/contracts/commands/document.parts'
 import { MAX_FILE_BYTES } from '../../libs/imports/text.decoder'
 import type { FastifyReply } from 'fastify'
 import { ActorGuard } from './access/actor.guard'
@@ -31,6 +32,7 @@ export async function createApi(parts: ApiParts): Promise<NestFastifyApplication
   const directives = { defaultSrc: ["'self'"], styleSrc: ["'self'", "'unsafe-inline'"], imgSrc: ["'self'", 'data:'] }
   await app.register(helmet, { contentSecurityPolicy: { useDefaults: false, directives } })
   app.useBodyParser(FILE_TYPES, { bodyLimit: MAX_FILE_BYTES })
+  app.useBodyParser([...mediaTypes], { bodyLimit: MAX_DOCUMENT_BYTES })
   app.useGlobalFilters(new ProblemFilter(parts.logger))
   app.useGlobalGuards(app.get(ActorGuard))
   app.useGlobalPipes(new SchemaPipe())

@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { ActorGuard } from './access/actor.guard'
 import { commandController } from './commands/command.controller'
 import { commandCollections } from './commands/command.routes'
+import { DOCUMENTS } from './documents/documents'
+import { DocumentsController } from './documents/documents.controller'
 import { IMPORTS } from './imports/imports'
 import { ImportsController } from './imports/imports.controller'
 import { OutcomesController } from './outcomes/outcomes.controller'
@@ -25,6 +27,7 @@ export class ApiModule {
         HealthController,
         ...readControllers,
         ImportsController,
+        DocumentsController,
         ...commandCollections.map(commandController),
       ],
       providers: [
@@ -35,6 +38,7 @@ export class ApiModule {
         { provide: RESEND, useValue: parts.resend },
         { provide: READS, useValue: parts.reads },
         { provide: IMPORTS, useValue: parts.imports },
+        { provide: DOCUMENTS, useValue: parts.documents },
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
         { provide: CHECK_READY, useValue: parts.checkReady },
       ],

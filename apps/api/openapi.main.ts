@@ -22,6 +22,7 @@ async function main(file: string): Promise<void> {
       resend: absent,
       reads: {} as ApiParts['reads'],
       imports: {} as ApiParts['imports'],
+      documents: {} as ApiParts['documents'],
     },
   })
   await app.init()

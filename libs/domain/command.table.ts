@@ -111,6 +111,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   RecordAttempt: closing,
   RecordFollowUp: closing,
   Withdraw: spec('journey', { closes: true, order: ['journey', 'dotation', 'device'], touches: aroundJourney }),
+  AttachDocument: spec('journey', { subject: personOf }),
   Remind: spec('journey', { deadline: true }),
   Expire: spec('journey', { deadline: true, closes: true }),
   OpenFollowUp: spec('journey', { deadline: true }),

@@ -1,3 +1,4 @@
+import type { MediaType } from '../contracts/commands/document.parts'
 import type { Definition } from './definition/definition.schema'
 import type { CommonFacts, DomainEvent } from './kernel/decider'
 
@@ -68,6 +69,14 @@ export interface OutsideFacts {
   readonly device?: { readonly stream: string; readonly owner: string; readonly status: string } | null
   /** ConfirmReady: the dotation that has waited longest on the owner's stock. */
   readonly waiting?: { readonly dotation: string; readonly journey: string; readonly person: string } | null
+  /** AttachDocument: what its bytes are, and whether this journey has them already. `sha256` is in hexadecimal. */
+  readonly document?: {
+    readonly id: string
+    readonly sha256: string
+    readonly mediaType: MediaType | null
+    readonly bytes: number
+    readonly known: boolean
+  }
   /** RegisterDevice, RegisterPlace, RegisterAgent: the structures that the command names, by stream. */
   readonly structures?: Readonly<Record<string, { readonly roles: readonly string[]; readonly territory: string }>>
   /** RegisterAgent: whether the name or e-mail differs from what the vault holds of this agent. */

@@ -47,6 +47,7 @@ export function writeChanges(
     ...allOf(appends),
     command: commandRow(deps, command, { version, plan }, decided.now),
     entries: vault?.entries ?? [],
+    documents: vault?.documents ?? [],
     digests: vault?.digests ?? [],
   })
   return { executions: [...(vault?.removals ?? []), ...executions], version, plan }

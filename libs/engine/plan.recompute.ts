@@ -39,7 +39,7 @@ export async function recomputePlan(deps: RecomputeDeps, stream: string): Promis
         await transaction.commit(
           appendExecutions({
             ...{ events: append.events, heads: [append.head], snapshots: [append.snapshot], rows: append.rows },
-            ...{ command: null, outbox: append.outbox, mails: [], entries: [], digests: [] },
+            ...{ command: null, outbox: append.outbox, mails: [], entries: [], documents: [], digests: [] },
           }),
         )
         return append.plan

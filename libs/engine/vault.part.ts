@@ -1,19 +1,25 @@
 import type { Beneficiary } from '../contracts/commands/journey.commands'
 import { execute } from '../event-store/database'
-import type { DigestRow, EntryRow } from '../event-store/stored.rows'
+import type { DigestRow, DocumentRow, EntryRow } from '../event-store/stored.rows'
+import type { JourneyEventOf } from '../domain/journey/journey.events'
+import { sealDocument } from '../vault/document.store'
 import type { SubjectKey } from '../vault/key.store'
 import { digestRows, eraseExecutions, type Vault } from '../vault/vault'
 import type { StreamAppend } from './append.build'
+import { contentOf } from './facts/command.facts'
 import type { ParsedCommand } from './command.parse'
 import type { LoadedStream } from './stream.load'
 
 /** What a command writes into the vault, in its own transaction. */
 export interface VaultPart {
   readonly entries: readonly EntryRow[]
+  readonly documents: readonly DocumentRow[]
   readonly digests: readonly DigestRow[]
   /** Removals, executed before the rest. */
   readonly removals: readonly string[]
 }
+
+const nothing: VaultPart = { entries: [], documents: [], digests: [], removals: [] }
 
 /** The personal part of a command, encrypted under the key of whom it is about, and what finds them again. */
 export function vaultPart(
@@ -26,20 +32,32 @@ export function vaultPart(
   const { type, personal, stream } = command
   if (type === 'ErasePerson') {
     const handedOverOn = append.rows.find(({ table }) => table === 'person')?.row.last_handed_over_on
-    const removals = eraseExecutions(lead.stream, typeof handedOverOn === 'string' ? handedOverOn : null)
-    return { entries: [], digests: [], removals }
+    return {
+      ...nothing,
+      removals: eraseExecutions(lead.stream, typeof handedOverOn === 'string' ? handedOverOn : null),
+    }
   }
-  if (!personal || !key) return { entries: [], digests: [], removals: [] }
+  if (!personal || !key) return nothing
+  if (type === 'AttachDocument') return { ...nothing, documents: documentsOf(append, contentOf(command), key) }
   const { territory } = append.head
   const entries = vault.entries({ stream, version: append.firstVersion, territory }, personal, key)
   if (type === 'Refer') {
     const digests = vault.digester.ofPerson(personal as unknown as Beneficiary)
-    return { entries, digests: digestRows(key.subject, territory, digests), removals: [] }
+    return { ...nothing, entries, digests: digestRows(key.subject, territory, digests) }
   }
   if (type === 'RegisterAgent') {
     const digests = typeof personal.email === 'string' ? [vault.digester.ofAgent(personal.email)] : []
     const removals = [execute('erase_agent_email', stream)]
-    return { entries, digests: digestRows(stream, territory, digests), removals }
+    return { ...nothing, entries, digests: digestRows(stream, territory, digests), removals }
   }
-  return { entries, digests: [], removals: [] }
+  return { ...nothing, entries }
+}
+
+/** The bytes themselves are no field: they are kept apart, under the id that their event names. */
+function documentsOf({ events, stream, head }: StreamAppend, content: Buffer, key: SubjectKey): readonly DocumentRow[] {
+  return events.map(({ data, recorded_at }) => {
+    const { document: id, kind, mediaType, sha256 } = data as JourneyEventOf<'DocumentAttached'>['data']
+    const { territory } = head
+    return sealDocument({ id, stream, kind, mediaType, sha256, territory, createdAt: recorded_at }, content, key)
+  })
 }

@@ -16,6 +16,7 @@ export function appendExecutions(append: Append): readonly string[] {
     ...inlineExecutions(append),
     ...put('mail', append.mails),
     ...put('entry', append.entries),
+    ...put('document', append.documents),
     ...put('digest', append.digests),
     ...put('command', append.command ? [append.command] : []),
     ...put('outbox', append.outbox),

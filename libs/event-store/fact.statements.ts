@@ -11,6 +11,7 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   ],
   fact_agent: ['text', 'SELECT stream, role, structure, place, territory FROM actor WHERE stream = $1'],
   fact_structures: ['text[]', 'SELECT stream, roles, territory FROM structure WHERE stream = ANY($1)'],
+  fact_document: ['text', 'SELECT id FROM vault.document WHERE id = $1::uuid'],
   fact_commune: ['text, text', 'SELECT epci, territory FROM commune WHERE territory = $1 AND insee = $2'],
   fact_person: [
     'text',

@@ -111,6 +111,13 @@ export const statements: Readonly<Record<string, readonly [types: string, sql: s
     insert('mail', words('id stream version kind recipient_role recipient_id data task status territory created_at')),
   ],
   put_entry: ['jsonb', insert('vault.entry', words('stream field version subject key_id nonce cipher territory'))],
+  put_document: [
+    'jsonb',
+    insert(
+      'vault.document',
+      words('id stream subject kind media_type bytes sha256 key_id nonce cipher territory created_at'),
+    ),
+  ],
   put_digest: ['jsonb', insert('vault.digest', words('subject kind digest territory day'), 'ON CONFLICT DO NOTHING')],
   keep_look_back: [
     'text, date',
@@ -118,6 +125,7 @@ export const statements: Readonly<Record<string, readonly [types: string, sql: s
   ],
   erase_digests: ['text', `DELETE FROM vault.digest WHERE subject = $1 AND kind <> 'look_back'`],
   erase_agent_email: ['text', `DELETE FROM vault.digest WHERE subject = $1 AND kind = 'agent_email'`],
+  erase_documents: ['text', 'DELETE FROM vault.document WHERE subject = $1'],
   erase_entries: ['text', 'DELETE FROM vault.entry WHERE subject = $1'],
   ...Object.fromEntries(
     Object.entries(inline).map(([table, [key, columns]]) => [

@@ -91,6 +91,22 @@ export interface EntryRow {
   readonly territory: string
 }
 
+/** A document, encrypted; `nonce` and `cipher` in PostgreSQL's hex form, `bytes` the length in clear. */
+export interface DocumentRow {
+  readonly id: string
+  readonly stream: string
+  readonly subject: string
+  readonly kind: string
+  readonly media_type: string
+  readonly bytes: number
+  readonly sha256: string
+  readonly key_id: string
+  readonly nonce: string
+  readonly cipher: string
+  readonly territory: string
+  readonly created_at: string
+}
+
 export interface DigestRow {
   readonly subject: string
   readonly kind: string
@@ -109,5 +125,6 @@ export interface Append {
   readonly outbox: readonly OutboxRow[]
   readonly mails: readonly MailRow[]
   readonly entries: readonly EntryRow[]
+  readonly documents: readonly DocumentRow[]
   readonly digests: readonly DigestRow[]
 }

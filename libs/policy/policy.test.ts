@@ -27,13 +27,13 @@ const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'
 })
 
 const steps = `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordAttempt
-  RecordFollowUp Withdraw Bind HandOver`.split(/\s+/)
+  RecordFollowUp Withdraw AttachDocument Bind HandOver`.split(/\s+/)
 const reloads = 'RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory'.split(' ')
 const people = commands.filter((command) => !deadlines.includes(command))
 
 /** The agreed rights, written down a second time and by hand: a change of the table has to be meant. */
 const expected: Record<Actor['role'], { own: readonly string[]; other: readonly string[] }> = {
-  prescriber: { own: ['Refer', 'ChooseLieu', 'Withdraw'], other: [] },
+  prescriber: { own: ['Refer', 'ChooseLieu', 'Withdraw', 'AttachDocument'], other: [] },
   mediator: { own: ['Refer', 'Accept', 'Decline', ...steps], other: [] },
   recyclerie: { own: ['RegisterDevice', 'ConfirmReady'], other: [] },
   evaluator: { own: [], other: [] },

@@ -27,8 +27,8 @@ const ownReferral: Relation = (actor, resource) => same(actor.structure, resourc
 const ownLieu: Relation = (actor, { place, placeStructure }) =>
   same(actor.lieu, place) || same(actor.structure, placeStructure)
 const followed: Relation = (actor, resource) => ownLieu(actor, resource) || same(actor.sub, resource.mediator)
-/** Who may stop a journey: whoever referred it and, once it is theirs, those who follow it; before, a lieu declines. */
-const ownToStop: Relation = (actor, resource) =>
+/** Whose a journey is: whoever referred it and, once it is theirs, those who follow it; before, a lieu only answers. */
+const ownJourney: Relation = (actor, resource) =>
   ownReferral(actor, resource) || (resource.mediator !== null && followed(actor, resource))
 const ownWorkshop: Relation = (actor, resource) => same(actor.structure, resource.recyclerie)
 const anywhere: Relation = () => true
@@ -64,8 +64,14 @@ type Grants = Partial<Record<CommandType, Relation>>
 
 /** Who may do what, to what they are related to how. What is not here is refused. */
 const grants: Readonly<Record<Role, Grants>> = {
-  prescriber: { Refer: ownReferral, ChooseLieu: ownReferral, Withdraw: ownReferral },
-  mediator: { Refer: ownLieu, Accept: ownLieu, Decline: ownLieu, ...each(steps, followed), Withdraw: ownToStop },
+  prescriber: { Refer: ownReferral, ChooseLieu: ownReferral, Withdraw: ownReferral, AttachDocument: ownReferral },
+  mediator: {
+    Refer: ownLieu,
+    Accept: ownLieu,
+    Decline: ownLieu,
+    ...each(steps, followed),
+    ...each(['Withdraw', 'AttachDocument'], ownJourney),
+  },
   recyclerie: { RegisterDevice: ownWorkshop, ConfirmReady: ownWorkshop },
   evaluator: {},
   coordinator: each(

@@ -41,6 +41,7 @@ const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
   FollowUpAttempted: null,
   FollowUpAnswered: null,
   JourneyClosed: (data) => ({ outcome: data.outcome, reason: shareable(data), unmet: data.unmet }),
+  DocumentAttached: null,
   PlanRecomputed: null,
 }
 

@@ -105,4 +105,5 @@ export const eraseExecutions = (subject: string, handedOverOn: string | null): r
   ...(handedOverOn ? [execute('keep_look_back', subject, handedOverOn)] : []),
   execute('erase_digests', subject),
   execute('erase_entries', subject),
+  execute('erase_documents', subject),
 ]

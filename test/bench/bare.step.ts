@@ -58,6 +58,7 @@ export function bareStep(opened: Opened, { journey, actor, at }: BareOrder) {
       answer: { stream: journey, version, plan },
     },
     entries: [],
+    documents: [],
     digests: [],
   })
   return { executions, version, until }

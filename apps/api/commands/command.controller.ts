@@ -11,7 +11,7 @@ import {
   SerializeOptions,
   type Type,
 } from '@nestjs/common'
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { type CommandAnswer, commandAnswerSchema } from '../../../libs/contracts/api/command.answer'
 import { commandWords } from '../../../libs/contracts/api/command.words'
@@ -24,6 +24,7 @@ import { problemOf, ProblemError } from '../problems/problem.error'
 import type { Reads } from '../reads/reads'
 import { EXECUTE, type Execute, FOLLOWED, READS } from '../service/api.parts'
 import { readCommandHeaders } from './command.headers'
+import { commandHeaderDocuments } from './command.headers.documents'
 import type { CommandCollection, CommandRoute } from './command.routes'
 
 /** Gives a command to the engine and tells what came of it. What a command means is no business of this file. */
@@ -103,7 +104,7 @@ function addRoute(controller: Type, kind: CommandCollection['kind'], { type, pat
     HttpCode(200),
     SerializeOptions({ schema: commandAnswerSchema }),
     ApiOperation({ operationId: method, summary: fr, description: `${en}.` }),
-    ...headerDocuments,
+    commandHeaderDocuments(),
     ApiOkResponse({
       description: 'Fait, et ce qui est attendu',
       standardSchema: commandAnswerSchema,
@@ -116,24 +117,3 @@ function addRoute(controller: Type, kind: CommandCollection['kind'], { type, pat
 const answerHeaders = {
   ETag: { description: 'Version atteinte, entre guillemets', schema: { type: 'string' as const } },
 }
-
-const headerDocuments: readonly MethodDecorator[] = [
-  ApiHeader({
-    name: 'Idempotency-Key',
-    required: true,
-    description: 'La même clé, envoyée encore, reçoit la même réponse et ne fait rien de plus.',
-    schema: { type: 'string', minLength: 1, maxLength: 200 },
-  }),
-  ApiHeader({
-    name: 'If-Match',
-    required: false,
-    description: 'Version sur laquelle on agit, par exemple "3" ; nécessaire sauf pour ce qui ouvre un élément.',
-    schema: { type: 'string', pattern: '^"\\d+"$' },
-  }),
-  ApiHeader({
-    name: 'Prefer',
-    required: false,
-    description: 'wait ou wait=5 (secondes) : répondre quand le déroulé a suivi.',
-    schema: { type: 'string' },
-  }),
-]

@@ -33,7 +33,10 @@ export interface CommandCollection {
 /** `RecordDiagnostic` becomes `record-diagnostic`. */
 const kebab = (type: string) => type.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
 
-const isPersons = (type: string): type is PersonsCommand => type in commandWords
+/** Sent as the bytes of a file, to a route of its own. */
+const sentAsFile = new Set(['AttachDocument'])
+
+const isPersons = (type: string): type is PersonsCommand => type in commandWords && !sentAsFile.has(type)
 
 /** A command's body: its data and, where it has one, its `personal` part, in one strict object. */
 function routeOf(type: PersonsCommand, { data, personal }: CommandShape): CommandRoute {
@@ -54,7 +57,7 @@ function collectionOf(
   return { kind, collection, routes }
 }
 
-/** Every route of every command that people give; those of deadlines have none. */
+/** Every route of every command that people give as JSON; those of deadlines have none. */
 export const commandCollections: readonly CommandCollection[] = [
   collectionOf('journey', 'journeys', journeyCommands),
   collectionOf('dotation', 'dotations', dotationCommands),

@@ -1,3 +1,5 @@
+import { mediaTypes } from '../../../libs/contracts/commands/document.parts'
+
 /**
  * How files are sent: what their bytes hold decides, since the same CSV comes under many names (on Windows a browser
  * that knows Excel calls it `vnd.ms-excel`). Workbooks get here to be told to be saved as CSV.
@@ -22,4 +24,8 @@ export const isFileType = (header = ''): boolean => known.has(header.split(';')[
 
 /** What the route of an address reads. */
 export const typesReadAt = (url: string): string =>
-  /^\/v1\/imports\//.test(url) ? ADVISED_TYPES.join(', ') : 'application/json'
+  /^\/v1\/imports\//.test(url)
+    ? ADVISED_TYPES.join(', ')
+    : /^\/v1\/journeys\/[^/]+\/documents/.test(url)
+      ? mediaTypes.join(', ')
+      : 'application/json'

@@ -10,8 +10,8 @@ const httpRules = {
   malformed_json: ['Le corps de la requête n’est pas du JSON valable.', 'The body is not valid JSON.'],
   malformed_request: ['La requête n’est pas valable.', 'The request is not valid.'],
   body_too_large: [
-    'Le corps de la requête dépasse {body} Mio ({file} Mio pour un fichier).',
-    'The body of the request is over {body} MiB ({file} MiB for a file).',
+    'Le corps de la requête dépasse {body} Mio ({file} Mio pour un fichier, {document} Mio pour un document).',
+    'The body of the request is over {body} MiB ({file} MiB for a file, {document} MiB for a document).',
   ],
   unsupported_media_type: [
     'Ce type de contenu n’est pas accepté ici ; attendu : {expected}.',
@@ -32,6 +32,10 @@ const httpRules = {
   unknown_mail: [
     'Ce courriel n’existe pas, ou n’est pas de votre territoire.',
     'No such mail, or not in your territory.',
+  ],
+  unknown_document: [
+    'Ce document n’existe pas, ou n’est pas à vous de le lire.',
+    'No such document, or not yours to read.',
   ],
   mail_not_failed: [
     'Ce courriel n’a pas échoué : il n’y a rien à renvoyer.',
@@ -66,6 +70,8 @@ const statuses: Readonly<Partial<Record<ApiRule, number>>> = {
   unavailable: 503,
   internal: 500,
   unknown_mail: 404,
+  unknown_document: 404,
+  unsupported_document: 415,
   mail_not_failed: 409,
   invalid_data: 400,
   unknown_command: 404,

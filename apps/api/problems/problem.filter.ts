@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { MAX_DOCUMENT_BYTES } from '../../../libs/contracts/commands/document.parts'
 import { MAX_FILE_BYTES } from '../../../libs/imports/text.decoder'
 import type { Problem } from '../../../libs/contracts/api/problem.schema'
 import { typesReadAt } from '../imports/file.types'
@@ -45,7 +46,11 @@ const rulesByStatus: Readonly<Record<number, ApiRule>> = {
 function httpProblem(error: HttpException, url: string): Problem {
   const rule = rulesByStatus[error.getStatus()]
   if (rule === 'body_too_large')
-    return problem(rule, { body: MAX_BODY_BYTES / MEBIBYTE, file: MAX_FILE_BYTES / MEBIBYTE }).problem
+    return problem(rule, {
+      body: MAX_BODY_BYTES / MEBIBYTE,
+      file: MAX_FILE_BYTES / MEBIBYTE,
+      document: MAX_DOCUMENT_BYTES / MEBIBYTE,
+    }).problem
   if (rule === 'unsupported_media_type') return problem(rule, { expected: typesReadAt(url) }).problem
   return problem(rule ?? (isJson(error.cause) ? 'malformed_json' : 'malformed_request')).problem
 }

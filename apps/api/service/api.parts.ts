@@ -1,5 +1,6 @@
 import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import type { ReadOutcomes } from '../outcomes/outcomes.reads'
+import type { Documents } from '../documents/documents'
 import type { Imports } from '../imports/imports'
 import type { Reads } from '../reads/reads'
 import type { FollowedPort } from '../../../libs/engine/temporal/temporal.followed'
@@ -25,6 +26,7 @@ export interface ApiParts {
   readonly reads: Reads
   readonly resend: Resend
   readonly imports: Imports
+  readonly documents: Documents
   readonly readOutcomes: ReadOutcomes
   readonly checkReady: CheckReady
   /** Lets go of every connection. */

@@ -7,6 +7,7 @@ import { resendMail } from '../../../libs/mail/sending/mail.resend'
 import { openReadModels } from '../../../libs/read-models/read.models'
 import { agentsByEmail } from '../../../libs/vault/duplicate.search'
 import { tokenVerifier } from '../access/token.verifier'
+import { createDocuments } from '../documents/documents'
 import { createImports } from '../imports/imports'
 import { createOutcomeReads } from '../outcomes/outcomes.reads'
 import { createReads, type ReadAs } from '../reads/reads'
@@ -35,6 +36,7 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
       definition: (id) => definitions.get(id),
       agentsByEmail: (sql, email) => agentsByEmail(vault.digester, sql, email),
     }),
+    documents: createDocuments(execute, readAs, vault.keys),
     readOutcomes: createOutcomeReads({ readAs, definitions, clock: deps.clock }),
     checkReady: async () => {
       const problems = await checkDatabase(config.DATABASE_URL, root)

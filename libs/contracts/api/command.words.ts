@@ -15,6 +15,7 @@ export const commandWords = {
   RecordAttempt: { fr: 'Noter une tentative de contact sans réponse', en: 'Record a contact attempt without answer' },
   RecordFollowUp: { fr: 'Enregistrer les réponses de suivi', en: 'Record the follow-up answers' },
   Withdraw: { fr: 'Mettre fin au parcours', en: 'End the journey' },
+  AttachDocument: { fr: 'Joindre un document au parcours', en: 'Attach a document to the journey' },
   Bind: { fr: 'Réserver un ordinateur du stock', en: 'Bind a laptop of the stock' },
   HandOver: { fr: 'Remettre l’ordinateur contre reçu', en: 'Hand the laptop over against a receipt' },
   RegisterDevice: { fr: 'Enregistrer un ordinateur', en: 'Register a laptop' },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
+import { documentContentSchema, documentKindSchema } from './document.parts'
 import {
   codeSchema,
   daySchema,
@@ -105,6 +106,10 @@ export const journeyCommands = {
     personal: z.strictObject({ comment: freeTextSchema }).optional(),
   },
   Withdraw: { data: z.strictObject({ on: daySchema, reasons: reasonsSchema }) },
+  AttachDocument: {
+    data: z.strictObject({ kind: documentKindSchema }),
+    personal: z.strictObject({ content: documentContentSchema }),
+  },
   Remind: { data: none },
   Expire: { data: none },
   OpenFollowUp: { data: none },

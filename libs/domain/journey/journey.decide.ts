@@ -17,18 +17,20 @@ import type { CommandOf, JourneyCommand } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { JourneyState, OpenJourney } from './journey.state'
 import { acceptReferral, chooseLieu, decline, refer } from './prescription.decide'
+import { attachDocument } from './document.decide'
 import { dotationEnded, laptopBound, laptopHandedOver } from './dotation.followed'
 
 /** What a command does to a journey: events, or the rule that refuses it. Pure; every outside fact is in `facts`. */
 export function decide(command: JourneyCommand, state: JourneyState, facts: Facts): Decision<JourneyEvent> {
   if (command.type === 'Refer') return refer(command, state, facts)
   if (state.stage === 'unknown') return refuse('unknown_stream')
+  if (command.type === 'AttachDocument') return attachDocument(command, facts)
   if (state.stage === 'closed') return refuse('journey_closed', { outcome: state.outcome })
   return decideOpen(command, state, facts)
 }
 
 function decideOpen(
-  command: Exclude<JourneyCommand, { type: 'Refer' }>,
+  command: Exclude<JourneyCommand, { type: 'Refer' | 'AttachDocument' }>,
   state: OpenJourney,
   facts: Facts,
 ): Decision<JourneyEvent> {

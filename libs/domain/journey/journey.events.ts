@@ -1,5 +1,6 @@
 import type { OutcomeCode } from '../../contracts/codes'
 import type { PixAnswer, Reasons, SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
+import type { DocumentKind, MediaType } from '../../contracts/commands/document.parts'
 import type { DomainEvent } from '../kernel/decider'
 
 /** What was measured of a person on a day, with the instruments' versions and who asked. */
@@ -74,6 +75,10 @@ export type JourneyEvent =
         ageBand: string
         gender: string
       }
+    >
+  | DomainEvent<
+      'DocumentAttached',
+      { document: string; kind: DocumentKind; mediaType: MediaType; sha256: string; bytes: number }
     >
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 

@@ -67,6 +67,7 @@ export function react(
     case 'DotationGivenUp':
     case 'FollowUpAttempted':
     case 'FollowUpAnswered':
+    case 'DocumentAttached':
     case 'PlanRecomputed':
       return []
     default:

@@ -131,6 +131,10 @@ export const rules = {
     'Le reçu porte sur la version « {given} », la version en vigueur est « {expected} ».',
     'The receipt is for version "{given}", the one in force is "{expected}".',
   ],
+  unsupported_document: [
+    'Ce fichier n’est ni un PDF, ni une image JPEG ou PNG.',
+    'This file is neither a PDF nor a JPEG or PNG image.',
+  ],
   whole_territory_only: [
     'Votre rôle lit les résultats de tout le territoire, sans filtre : deux réponses filtrées feraient voir un petit groupe.',
     'Your role reads the outcomes of the whole territory, unfiltered: two filtered answers would tell of a small group.',

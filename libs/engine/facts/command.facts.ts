@@ -1,8 +1,18 @@
 import type { CommandType } from '../../domain/command.table'
 import { aggregates } from '../../domain/registry'
+import { identityOf } from '../../vault/document.identity'
 import type { ParsedCommand } from '../command.parse'
 import type { LoadedStream } from '../stream.load'
-import { agentFact, communeFact, type FactPart, placeFact, stockFact, stockFacts, structuresFact } from './fact.parts'
+import {
+  agentFact,
+  communeFact,
+  documentFact,
+  type FactPart,
+  placeFact,
+  stockFact,
+  stockFacts,
+  structuresFact,
+} from './fact.parts'
 import { referParts } from './refer.facts'
 
 /** What a command asks of the database, from what it says and from the leading stream as it was before the lock. */
@@ -11,6 +21,9 @@ type Asking = (command: ParsedCommand, lead: LoadedStream | null) => readonly Fa
 const text = (command: ParsedCommand, field: string) => command.data[field] as string
 const someText = (command: ParsedCommand, ...fields: readonly string[]) =>
   fields.map((field) => command.data[field]).filter((value): value is string => typeof value === 'string')
+
+/** The bytes of the document that a command brings. */
+export const contentOf = ({ personal }: ParsedCommand): Buffer => Buffer.from(String(personal?.content), 'base64')
 
 const whoAsked: Asking = (command) => [agentFact(text(command, 'askedBy'))]
 
@@ -40,6 +53,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   ],
   AssessTraining: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
   RecordFollowUp: whoAsked,
+  AttachDocument: (command) => [documentFact(identityOf(command.stream, text(command, 'kind'), contentOf(command)))],
   RemindDotation: stockOf,
   ExpireDotation: stockSeen,
   Withdraw: (command, lead) => (lead?.head?.stage === 'dotation' ? stockSeen(command, lead) : []),

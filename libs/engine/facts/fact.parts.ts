@@ -1,5 +1,6 @@
 import type { AgentFact, OutsideFacts, PlaceFact } from '../../domain/facts'
 import { execute } from '../../event-store/database'
+import type { DocumentIdentity } from '../../vault/document.identity'
 
 /** What was found in the database; a referral's facts are composed from it. */
 export interface Found extends OutsideFacts {
@@ -58,6 +59,12 @@ export const structuresFact = (streams: readonly string[]): FactPart => ({
 export const communeFact = (territory: string, insee: string): FactPart => ({
   execution: execute('fact_commune', territory, insee),
   read: (rows) => ({ commune: (rows[0] as OutsideFacts['commune'] | undefined) ?? null }),
+})
+
+/** What the bytes of a document are, and whether they are kept already. */
+export const documentFact = (identity: DocumentIdentity): FactPart => ({
+  execution: execute('fact_document', identity.id),
+  read: (rows) => ({ document: { ...identity, known: rows.length > 0 } }),
 })
 
 export const personFact = (stream: string): FactPart => ({

@@ -50,6 +50,15 @@ export async function readJourney(
   }
 }
 
+/** Whether an actor may read anything of a journey. */
+export async function isReadable(sql: Queryable, actor: Actor, stream: string): Promise<boolean> {
+  const where = conditions()
+  where.and(`j.stream = ${where.value(stream)}`)
+  where.and(scopeSql(scopeOf(actor.role, 'journey'), actor, where.value))
+  const { rows } = await sql.query(`SELECT FROM journey j WHERE ${where.sql()}`, where.values)
+  return rows.length > 0
+}
+
 async function eventsOf(sql: Queryable, stream: string): Promise<readonly EventRow[]> {
   const { rows } = await sql.query<EventRow>(
     'SELECT type, recorded_at, occurred_on, actor, data FROM event WHERE stream = $1 ORDER BY version',

@@ -69,6 +69,7 @@ function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'Journey
     case 'LaptopBound':
     case 'FollowUpOpened':
     case 'FollowUpAttempted':
+    case 'DocumentAttached':
     case 'PlanRecomputed':
       return row
     default:

@@ -42,7 +42,7 @@ function headOf(stream: string, version: number, territory = '40'): HeadRow {
 
 const nothing: Append = {
   ...{ events: [], heads: [], snapshots: [], rows: [], command: null },
-  ...{ outbox: [], mails: [], entries: [], digests: [] },
+  ...{ outbox: [], mails: [], entries: [], documents: [], digests: [] },
 }
 
 /** Appends one event to a stream as `execute` would: open, look, append. Answers the version. */
