@@ -16,7 +16,7 @@ export function appendExecutions(append: Append): readonly string[] {
     ...inlineExecutions(append),
     ...put('mail', append.mails),
     ...put('entry', append.entries),
-    ...put('document', append.documents),
+    ...append.documents.map(({ cipher, ...row }) => execute('put_document', row, cipher)),
     ...put('digest', append.digests),
     ...put('command', append.command ? [append.command] : []),
     ...put('outbox', append.outbox),

@@ -71,12 +71,15 @@ export function openDatabase(options: DatabaseOptions): Database {
 /** One prepared statement with its parameters: text, lists of text, or rows that become JSON. */
 export function execute(name: string, ...parameters: readonly unknown[]): string {
   const literals = parameters.map((value) => {
-    if (typeof value === 'string') return escapeLiteral(value)
+    if (typeof value === 'string') return plain.test(value) ? `'${value}'` : escapeLiteral(value)
     if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return textArray(value)
     return escapeLiteral(JSON.stringify(value))
   })
   return literals.length ? `EXECUTE parcours_${name} (${literals.join(', ')})` : `EXECUTE parcours_${name}`
 }
+
+/** Nothing of base64 has to be escaped, and looking at each of its characters would take a second for a scan. */
+const plain = /^[\w+/=-]*$/
 
 const textArray = (items: readonly string[]) =>
   items.length ? `ARRAY[${items.map(escapeLiteral).join(', ')}]` : `'{}'::text[]`

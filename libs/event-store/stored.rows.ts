@@ -91,7 +91,7 @@ export interface EntryRow {
   readonly territory: string
 }
 
-/** A document, encrypted; `nonce` and `cipher` in PostgreSQL's hex form, `bytes` the length in clear. */
+/** A document, encrypted; `nonce` in PostgreSQL's hex form, `cipher` in base64, `bytes` the length in clear. */
 export interface DocumentRow {
   readonly id: string
   readonly stream: string

@@ -27,7 +27,7 @@ export function sealDocument(document: KeptDocument, content: Buffer, key: Subje
     ...same,
     ...{ subject: key.subject, key_id: key.id, media_type: mediaType, bytes: content.length, created_at: createdAt },
     nonce: `\\x${nonce.toString('hex')}`,
-    cipher: `\\x${cipher.toString('hex')}`,
+    cipher: cipher.toString('base64'),
   }
 }
 
