@@ -10,12 +10,20 @@ import { OutcomesController } from './outcomes/outcomes.controller'
 import { READ_OUTCOMES } from './outcomes/outcomes.reads'
 import { DirectoryController } from './reads/directory.controller'
 import { JourneysController } from './reads/journeys.controller'
+import { OrientationController } from './reads/orientation.controller'
 import { MailsController } from './reads/mails.controller'
 import { StockController } from './reads/stock.controller'
 import { type ApiParts, CHECK_READY, EXECUTE, FOLLOWED, READS, RESEND, VERIFY_TOKEN } from './service/api.parts'
 import { HealthController } from './service/health.controller'
 
-const readControllers = [JourneysController, StockController, DirectoryController, MailsController, OutcomesController]
+const readControllers = [
+  JourneysController,
+  StockController,
+  DirectoryController,
+  OrientationController,
+  MailsController,
+  OutcomesController,
+]
 
 /** Everything the api answers, on the parts that it is given. */
 @Module({})

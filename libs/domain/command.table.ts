@@ -2,12 +2,12 @@ import type { ZodType } from 'zod'
 import {
   actorCommands,
   personCommands,
-  placeCommands,
   structureCommands,
   territoryCommands,
 } from '../contracts/commands/directory.commands'
 import { deviceCommands, dotationCommands } from '../contracts/commands/dotation.commands'
 import { journeyCommands } from '../contracts/commands/journey.commands'
+import { placeCommands } from '../contracts/commands/place.commands'
 import { dotationOf, type StreamKind } from '../contracts/stream'
 import type { DotationState } from './dotation/dotation.state'
 import type { JourneyState } from './journey/journey.state'
@@ -127,7 +127,12 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   ConfirmReady: spec('device', { order: ['device', 'dotation', 'journey'], chooses: 'waitingDotation' }),
   RegisterStructure: spec('structure', { opens: true }),
   RegisterPlace: spec('place', { opens: true }),
+  UpdatePlace: spec('place'),
   RegisterAgent: spec('actor', { opens: true, subject: (stream) => stream }),
+  SetCapacity: spec('actor'),
+  SetPermanences: spec('actor'),
+  RecordDeparture: spec('actor'),
+  RecordReturn: spec('actor'),
   DescribeTerritory: spec('territory', { opens: true }),
   ErasePerson: spec('person', { closes: true }),
 }

@@ -18,7 +18,13 @@ export interface AgentFact {
   readonly role: string
   readonly structure: string
   readonly place: string | null
+  /** Every place where they work, permanences included; none once they have left. */
+  readonly places: readonly string[]
   readonly territory: string
+  /** How many journeys a mediator follows at most; null where nobody has said it. */
+  readonly capacity: number | null
+  /** The day on which they left; null while they work here. */
+  readonly leftOn: string | null
 }
 
 /** What indicators may know of a person. `ageBand` such as 18_29, 'unknown' where the vault cannot tell. */
@@ -79,6 +85,8 @@ export interface OutsideFacts {
   }
   /** RegisterDevice, RegisterPlace, RegisterAgent: the structures that the command names, by stream. */
   readonly structures?: Readonly<Record<string, { readonly roles: readonly string[]; readonly territory: string }>>
+  /** RegisterAgent, SetPermanences: those of the places named that are of the territory. */
+  readonly places?: readonly string[]
   /** RegisterAgent: whether the name or e-mail differs from what the vault holds of this agent. */
   readonly contactsChanged?: boolean
   /** RegisterPlace: where its commune is. */

@@ -1,15 +1,25 @@
-import type { AgentState } from './agent/agent.decider'
+import type { AgentState } from './agent/agent.state'
 import type { DeviceState } from './device/device.decider'
 import type { DotationState } from './dotation/dotation.state'
 import type { JourneyState } from './journey/journey.state'
 import type { PersonState } from './person/person.decider'
-import type { PlaceState } from './place/place.decider'
+import type { PlaceState } from './place/place.state'
 import type { StructureState } from './structure/structure.decider'
 import type { TerritoryState } from './territory/territory.decider'
 
 /** A row of a table that is written in the command's own transaction; its columns are those of the migration. */
 export interface Row {
-  readonly table: 'journey' | 'device' | 'place' | 'structure' | 'actor' | 'commune' | 'epci' | 'binding' | 'person'
+  readonly table:
+    | 'journey'
+    | 'device'
+    | 'place'
+    | 'structure'
+    | 'actor'
+    | 'actor_place'
+    | 'commune'
+    | 'epci'
+    | 'binding'
+    | 'person'
   readonly row: Readonly<Record<string, unknown>>
 }
 
@@ -73,21 +83,30 @@ export function structureRows(state: StructureState, stream: string): readonly R
   return [{ table: 'structure', row: { stream, ...same, external_id: externalId } }]
 }
 
+/** An agent, and a row for each place where they work; whoever has left works nowhere. */
 export function actorRows(state: AgentState, stream: string): readonly Row[] {
   if (state.status === 'unknown') return []
-  return [{ table: 'actor', row: { stream, ...state.data } }]
+  const { permanences, capacity, leftOn } = state
+  const { role, structure, place, places, territory } = state.data
+  const row = { stream, role, structure, place, territory, capacity, left_on: leftOn }
+  const works = leftOn === null ? [...new Set([...places, ...permanences.map((each) => each.place)])] : []
+  const at = works.map((each) => {
+    const there = permanences.filter((permanence) => permanence.place === each)
+    const told = there.map(({ weekday, hours }) => ({ weekday, hours }))
+    return { table: 'actor_place' as const, row: { actor: stream, place: each, territory, permanences: told } }
+  })
+  return [{ table: 'actor', row }, ...at]
 }
+
+/** The field `externalId` is the column `external_id`. */
+const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
 
 export function placeRows(state: PlaceState, stream: string): readonly Row[] {
   if (state.status === 'unknown') return []
-  const { externalId, postalCode, communeInsee, openingHours, ...same } = state.data
-  const renamed = {
-    external_id: externalId,
-    postal_code: postalCode,
-    commune_insee: communeInsee,
-    opening_hours: openingHours,
-  }
-  return [{ table: 'place', row: { stream, ...same, ...renamed } }]
+  const { commune, ...same } = state.data
+  const columns = Object.entries(same).map(([field, value]) => [columnOf(field), value] as const)
+  const written = { commune_name: commune?.name ?? null, commune_code: commune?.insee ?? null }
+  return [{ table: 'place', row: { stream, ...Object.fromEntries(columns), ...written } }]
 }
 
 /** A territory is described as a whole: one row for each of its EPCI and communes. */

@@ -1,5 +1,6 @@
 import type { StreamKind } from '../contracts/stream'
-import { agentDecider, type AgentState } from './agent/agent.decider'
+import { agentDecider } from './agent/agent.decider'
+import type { AgentState } from './agent/agent.state'
 import type { Definition } from './definition/definition.schema'
 import { deviceDecider, type DeviceState } from './device/device.decider'
 import * as dotationPlan from './dotation/dotation.plan'
@@ -13,7 +14,8 @@ import { react as reactJourney, stillDue as stillDueJourney } from './journey/jo
 import type { JourneyState } from './journey/journey.state'
 import type { Decider, Decision, Doer, DomainEvent, Intent, PlanBody } from './kernel/decider'
 import { personDecider, type PersonState } from './person/person.decider'
-import { placeDecider, type PlaceState } from './place/place.decider'
+import { placeDecider } from './place/place.decider'
+import type { PlaceState } from './place/place.state'
 import * as rows from './registry.rows'
 import { structureDecider, type StructureState } from './structure/structure.decider'
 import { territoryDecider, type TerritoryState } from './territory/territory.decider'
@@ -119,7 +121,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.personRows,
   }),
   place: aggregate('place', {
-    foldVersion: 1,
+    foldVersion: 2,
     decider: placeDecider,
     summary: (state: PlaceState) => ({
       ...nowhere,
@@ -138,7 +140,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.structureRows,
   }),
   actor: aggregate('actor', {
-    foldVersion: 1,
+    foldVersion: 2,
     decider: agentDecider,
     summary: (state: AgentState) => ({
       ...nowhere,

@@ -50,7 +50,8 @@ export async function settle(
   const lead = opened.streams.get(command.stream) as LoadedStream
   const no = (refusal: Refusal): Settled => ({ outcome: refused(refusal, lead), write: null })
   if (!lead.head && !command.spec.opens) return no(refuse('unknown_stream'))
-  const allowed = may(command.actor, command.type, resourceOf(command, opened.streams, opened.found))
+  const resource = resourceOf(command, opened.streams, opened.found)
+  const allowed = may({ ...command.actor, places: opened.found.ownPlaces ?? [] }, command.type, resource)
   if (allowed !== true) return no(refuse(allowed))
   const before = earlier(deps, command, opened, lead)
   if (before) return before

@@ -25,6 +25,7 @@ const refusalsOfConstraints: Readonly<Record<string, Refusal>> = {
   binding_one_per_journey: refuse('journey_already_has_laptop'),
   binding_one_per_person: refuse('person_already_has_laptop'),
   device_serial: refuse('serial_already_registered', { field: 'serial' }),
+  place_identifier: refuse('place_already_registered', { field: 'externalId' }),
   // Still there after every try: the stream exists where this actor cannot see it.
   head_pkey: refuse('already_exists'),
   event_pkey: refuse('already_exists'),

@@ -27,8 +27,15 @@ export async function buildFacts(
   const now = nowFor(deps, command, streams)
   const fromVault = await vaultFacts(deps.vault, database, command, lead, found, () => dayOf(now, zone))
   const outside: OutsideFacts = { ...found, ...journeyFact(command, lead), ...fromVault }
-  const { sub, role, lieu } = command.actor
-  return { now, zone, actor: { sub, role, lieu }, definition, outside }
+  const { sub, role } = command.actor
+  return { now, zone, actor: { sub, role, lieu: lieuOf(command, streams, found) }, definition, outside }
+}
+
+/** The place that is acted for: that of the journey at hand where the actor works there, else the one of their token. */
+function lieuOf({ actor }: ParsedCommand, streams: Streams, { ownPlaces = [] }: Found): string | null {
+  const journey = [...streams.values()].find(({ kind }) => kind === 'journey')
+  const place = journey && aggregates.journey.rows(journey.state, journey.stream)[0]?.row.place
+  return ownPlaces.find((each) => each === place) ?? actor.lieu
 }
 
 /**

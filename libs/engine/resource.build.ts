@@ -22,7 +22,14 @@ export function resourceOf(command: ParsedCommand, streams: Streams, found: Foun
       recyclerie: null,
     }
   }
-  return { ...territorial(territory), recyclerie: text(rowOf(streams, 'device')?.recyclerie) }
+  return { ...territorial(territory), recyclerie: text(rowOf(streams, 'device')?.recyclerie), ...directoryOf(lead) }
+}
+
+/** Whose a place or an agent is: their structure's and, of the place its mediators', of the agent their own. */
+function directoryOf({ kind, state, stream }: LoadedStream): Pick<Partial<Resource>, 'place' | 'placeStructure' | 'mediator'> {
+  const row = aggregates[kind].rows(state, stream)[0]?.row
+  if (kind === 'place') return { place: stream, placeStructure: text(row?.structure) }
+  return kind === 'actor' ? { mediator: stream, placeStructure: text(row?.structure) } : {}
 }
 
 function resourceToBe({ type, actor, data }: ParsedCommand, found: Found): Resource {

@@ -9,7 +9,15 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
     `SELECT place.stream, structure, place.territory, place.epci, COALESCE('lieu' = ANY(roles), false) AS "isLieu"
      FROM place LEFT JOIN structure ON structure.stream = place.structure WHERE place.stream = $1`,
   ],
-  fact_agent: ['text', 'SELECT stream, role, structure, place, territory FROM actor WHERE stream = $1'],
+  fact_agent: [
+    'text',
+    `SELECT stream, role, structure, place, territory, capacity, left_on AS "leftOn",
+            ARRAY(SELECT at.place FROM actor_place at WHERE at.actor = stream ORDER BY at.place) AS places
+     FROM actor WHERE stream = $1`,
+  ],
+  // Where somebody works: what a lieu may do, its mediators may, at each of their places.
+  fact_own_places: ['text', 'SELECT place FROM actor_place WHERE actor = $1 ORDER BY place'],
+  fact_places: ['text[], text', 'SELECT stream FROM place WHERE stream = ANY($1) AND territory = $2'],
   fact_structures: ['text[]', 'SELECT stream, roles, territory FROM structure WHERE stream = ANY($1)'],
   fact_document: ['text', 'SELECT id FROM vault.document WHERE id = $1::uuid'],
   fact_commune: ['text, text', 'SELECT epci, territory FROM commune WHERE territory = $1 AND insee = $2'],

@@ -44,10 +44,13 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   structure: ['stream', 'territory external_id name siret roles'],
   place: [
     'stream',
-    `territory source external_id name structure siret address postal_code commune_insee epci latitude longitude phone
-     email website opening_hours services publics labels itinerant`,
+    `territory source external_id name pivot structure parent_name address address_extra postal_code commune_insee
+     commune_name commune_code epci latitude longitude kinds phone emails websites opening_hours summary description
+     itinerance services publics special_care fees programmes labels other_labels access_modes support_modes
+     accessibility_url booking_url updated_on`,
   ],
-  actor: ['stream', 'territory role structure place'],
+  actor: ['stream', 'territory role structure place capacity left_on'],
+  actor_place: ['actor place', 'territory permanences'],
   epci: ['territory siren', 'stream name crosses_border'],
   commune: ['territory insee', 'stream name epci department postal_codes'],
   person: ['stream', 'territory last_handed_over_on'],
@@ -72,6 +75,7 @@ export const shared: Readonly<Record<string, { readonly kind: string; readonly o
     epci: { kind: 'territory', owner: 'stream', key: 'siren' },
     commune: { kind: 'territory', owner: 'stream', key: 'insee' },
     binding: { kind: 'dotation', owner: 'dotation', key: 'device' },
+    actor_place: { kind: 'actor', owner: 'actor', key: 'place' },
   }
 
 const headColumns = words(`kind version stage task owner_role owner_id deadline_at deadline_command child outcome

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseEmail } from './contact.parsers'
+import { parseEmail, valuesOf } from './contact.parsers'
 import { type KnownPlace, type KnownStructure, parsePlace, parseStructure } from './known.finder'
 import { lineOf } from './line.cells'
 import type { TableFormat } from './table.format'
@@ -15,13 +15,14 @@ const roles = {
 
 /**
  * An agent: someone who works for a structure. `key` is its identifier in the network's own list; `structure` and
- * `place` are ids as the application knows them; a mediator has a place. `personal` is for the vault alone.
+ * `places` are ids as the application knows them; a mediator has one at least, the first being where mails find them.
+ * `personal` is for the vault alone.
  */
 export const actorRowSchema = z.strictObject({
   key: z.string().min(1).max(64),
   role: z.enum(['prescriber', 'mediator', 'recyclerie']),
   structure: z.string(),
-  place: z.string().nullable(),
+  places: z.array(z.string()),
   personal: z.strictObject({
     lastName: z.string().min(1).max(100),
     firstName: z.string().min(1).max(100),
@@ -47,7 +48,7 @@ export function readActors(
     lieu: parseStructure(known.structures, 'lieu'),
     recyclerie: parseStructure(known.structures, 'recyclerie'),
   }
-  const place = parsePlace(known.places)
+  const places = valuesOf(parsePlace(known.places))
   return importTable<ActorRow>(
     bytes,
     format,
@@ -56,14 +57,16 @@ export function readActors(
       const key = line.required('identifiant', parseReference(64))
       const word = line.required('role', parseRole)
       const structure = word && line.required('structure', structureWith[roles[word].of])
-      const works = word === 'mediateur' ? line.required('lieu', place) : line.optional('lieu', place)
+      const works = word === 'mediateur' ? line.required('lieu', places) : line.optional('lieu', places)
+      if (word === 'mediateur' && works?.length === 0) line.refuse('lieu', 'value_missing')
       const lastName = line.required('nom', parseName(100))
       const firstName = line.required('prenom', parseName(100))
       const email = line.optional('courriel', parseEmail)
       const complete = key && word && structure && lastName && firstName
       if (!complete || line.problems.length > 0) return { line: number, problems: line.problems }
       const personal = { lastName, firstName, email }
-      const row = { key, role: roles[word].role, structure: structure.id, place: works?.id ?? null, personal }
+      const at = [...new Set((works ?? []).map(({ id }) => id))]
+      const row = { key, role: roles[word].role, structure: structure.id, places: at, personal }
       return { line: number, row }
     },
     { of: ({ key }) => key, column: 'identifiant' },

@@ -31,3 +31,16 @@ export function firstOf<T>(parse: CellParser<T>): CellParser<T> {
     return values.find((value) => !value.ok) ?? values[0] ?? parse('')
   }
 }
+
+/** Several values split by `|`, all of them being checked. */
+export function valuesOf<T>(parse: CellParser<T>): CellParser<T[]> {
+  return (text) => {
+    const values = text
+      .split('|')
+      .map((value) => value.trim())
+      .filter((value) => value !== '')
+      .map(parse)
+    const wrong = values.find((value) => !value.ok)
+    return wrong && !wrong.ok ? wrong : read(values.flatMap((value) => (value.ok ? [value.value] : [])))
+  }
+}

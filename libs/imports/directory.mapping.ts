@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { placeValues } from '../contracts/commands/place.values'
 import { foldText } from './text.fold'
 
 const column = z.strictObject({ colonne: z.string().min(1) })
-const choices = z.array(
-  z.strictObject({
-    colonnes: z.array(z.string()).min(1),
-    termes: z.array(z.string().min(1)).min(1),
-    cible: z.string().min(1),
-  }),
-)
+const choicesOf = <T extends z.ZodType<string>>(cible: T) =>
+  z.array(
+    z.strictObject({ colonnes: z.array(z.string()).min(1), termes: z.array(z.string().min(1)).min(1), cible }),
+  )
+const choices = choicesOf(z.string().min(1))
+/** A field whose values are a closed list of the national schema. */
+const closed = <F extends keyof typeof placeValues>(field: F) => choicesOf(z.enum(placeValues[field]))
 
 /**
  * How the national map reads a directory (`definitions/sources/les-landes.config.json`): which column gives which
@@ -33,47 +34,66 @@ export const directoryMappingSchema = z.strictObject({
   courriels: column,
   site_web: column,
   presentation_detail: column,
-  itinerance: choices,
+  itinerance: closed('itinerance'),
   typologie: choices,
-  publics_specifiquement_adresses: choices,
-  prise_en_charge_specifique: choices,
-  modalites_accompagnement: choices,
-  frais_a_charge: choices,
-  services: choices,
+  publics_specifiquement_adresses: closed('publics_specifiquement_adresses'),
+  prise_en_charge_specifique: closed('prise_en_charge_specifique'),
+  modalites_accompagnement: closed('modalites_accompagnement'),
+  frais_a_charge: closed('frais_a_charge'),
+  services: closed('services'),
   autres_formations_labels: choices,
   horaires: z.strictObject({ semaine: z.string().min(1) }),
 })
 export type DirectoryMapping = z.infer<typeof directoryMappingSchema>
 
+interface Choice<V extends string> {
+  readonly colonnes: readonly string[]
+  readonly termes: readonly string[]
+  readonly cible: V
+}
+
 /** National values whose terms are found, whatever case and accents, in one of their columns; each once. */
-export function nationalValues(choice: DirectoryMapping['services'], text: (column: string) => string): string[] {
+export function nationalValues<V extends string>(
+  choice: readonly Choice<V>[],
+  text: (column: string) => string,
+): V[] {
   const found = choice.filter(({ colonnes, termes }) => {
     return colonnes.some((name) => termes.some((term) => foldText(text(name)).includes(foldText(term))))
   })
   return [...new Set(found.map(({ cible }) => cible))]
 }
 
-/** What is kept of the values of a place, and what its column says where there is nothing in particular to say. */
-const keptValues = [
+/** The fields that terms are looked for, and what their column says where there is nothing in particular to say. */
+const keptFields = [
   ['itinerance', ['non']],
+  ['typologie', []],
   ['publics_specifiquement_adresses', ['tout public', 'tous publics']],
+  ['prise_en_charge_specifique', []],
+  ['modalites_accompagnement', []],
+  ['frais_a_charge', []],
   ['services', []],
   ['autres_formations_labels', []],
 ] as const
 
 /**
  * Where the values of a column, split by `|`, are of nothing that is kept: their places from 1. A field's column is
- * the first that its mapping names; in the others, which say something else, its terms are only looked for.
+ * the first that its mapping names, and several fields may share it; in its other columns, which say something else,
+ * its terms are only looked for.
  */
 export function unreadValues(
   mapping: DirectoryMapping,
   text: (column: string) => string,
 ): readonly { column: string; places: readonly number[] }[] {
-  return keptValues.flatMap(([field, nothingParticular]) => {
-    const choice = mapping[field]
-    const column = choice[0]?.colonnes[0] ?? ''
-    const terms = choice.filter(({ colonnes }) => colonnes.includes(column)).flatMap(({ termes }) => termes)
-    const known = [...terms, ...nothingParticular].map(foldText)
+  const own = keptFields.map(([field]) => mapping[field][0]?.colonnes[0] ?? '')
+  return [...new Set(own)].flatMap((column) => {
+    const known = keptFields
+      .filter((_, index) => own[index] === column)
+      .flatMap(([field, nothingParticular]) => {
+        const choice: readonly Choice<string>[] = mapping[field]
+        const here = choice.filter(({ colonnes }) => colonnes.includes(column))
+        return [...here.flatMap(({ termes }) => termes), ...nothingParticular]
+      })
+      .map(foldText)
     const places = text(column)
       .split('|')
       .map(foldText)

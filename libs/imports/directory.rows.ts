@@ -1,8 +1,9 @@
+import { nothingDescribed } from '../contracts/commands/place.commands'
 import { communeFinder, communeOf } from './commune.cells'
 import { columnsOf, type DirectoryMapping, nationalValues, unreadValues } from './directory.mapping'
 import { parsePostalCode, parseSiret } from './identifier.parsers'
 import { type Line, lineOf } from './line.cells'
-import { coordinatesOf, type PlaceRow, placeParsers } from './place.row'
+import { coordinatesOf, parseEmails, parseWebsites, type PlaceRow, placeParsers } from './place.row'
 import type { TableFormat } from './table.format'
 import { type Imported, importTable } from './table.rows'
 import type { Territory } from './territory.rows'
@@ -34,8 +35,8 @@ export function readDirectory(
       const name = line.required(mapping.nom.colonne, parseName(250))
       const commune = communeOf(line, { code: mapping.code_insee.colonne, name: mapping.commune.colonne }, findCommune)
       const located = {
-        structureName: line.optional(mapping.structure_parente.colonne, parseName(250)),
-        siret: line.optional(mapping.pivot.colonne, parseSiret),
+        parentName: line.optional(mapping.structure_parente.colonne, parseName(250)),
+        pivot: line.optional(mapping.pivot.colonne, parseSiret),
         address: addressOf(line, mapping),
         postalCode: line.optional(mapping.code_postal.colonne, parsePostalCode),
         ...coordinatesOf(
@@ -47,7 +48,10 @@ export function readDirectory(
       const described = { ...contactsOf(line, mapping), ...offerOf(line, mapping) }
       if (!externalId || !name || !commune || line.problems.length > 0) return { line: number, problems: line.problems }
       const where = { communeInsee: commune.insee, epci: commune.epci }
-      const row: PlaceRow = { source: 'alpi', externalId, name, ...where, ...located, ...described }
+      const row: PlaceRow = {
+        ...nothingDescribed,
+        ...{ source: 'alpi', externalId, name, ...where, ...located, ...described },
+      }
       return { line: number, row, warnings: line.warnings }
     },
     { of: ({ externalId }) => externalId, column: mapping.id.colonne },
@@ -63,13 +67,12 @@ function addressOf(line: Line, { adresse }: DirectoryMapping): string | null {
 }
 
 function contactsOf(line: Line, mapping: DirectoryMapping) {
-  for (const { colonne } of [mapping.telephone, mapping.courriels, mapping.site_web]) {
-    if (line.text(colonne).includes('|')) line.warn(colonne, 'first_value_kept')
-  }
+  const { colonne } = mapping.telephone
+  if (line.text(colonne).includes('|')) line.warn(colonne, 'first_value_kept')
   return {
     phone: line.optional(mapping.telephone.colonne, placeParsers.phone),
-    email: line.optional(mapping.courriels.colonne, placeParsers.email),
-    website: line.optional(mapping.site_web.colonne, placeParsers.website),
+    emails: line.optional(mapping.courriels.colonne, parseEmails) ?? [],
+    websites: line.optional(mapping.site_web.colonne, parseWebsites) ?? [],
     openingHours: line.optional(mapping.horaires.semaine, placeParsers.openingHours),
     description: line.optional(mapping.presentation_detail.colonne, placeParsers.description),
   }
@@ -78,13 +81,13 @@ function contactsOf(line: Line, mapping: DirectoryMapping) {
 function offerOf({ text, warn }: Line, mapping: DirectoryMapping) {
   for (const { column, places } of unreadValues(mapping, text)) warn(column, 'values_left_out', places.join(', '))
   return {
-    itinerant: nationalValues(mapping.itinerance, text).length > 0,
+    itinerance: nationalValues(mapping.itinerance, text),
     kinds: nationalValues(mapping.typologie, text),
     services: nationalValues(mapping.services, text),
     publics: nationalValues(mapping.publics_specifiquement_adresses, text),
     specialCare: nationalValues(mapping.prise_en_charge_specifique, text),
     supportModes: nationalValues(mapping.modalites_accompagnement, text),
     fees: nationalValues(mapping.frais_a_charge, text),
-    labels: nationalValues(mapping.autres_formations_labels, text),
+    otherLabels: nationalValues(mapping.autres_formations_labels, text),
   }
 }

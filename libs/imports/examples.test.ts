@@ -53,9 +53,9 @@ describe('the example files', () => {
   it('give each place a structure that owns laptops, and a mediator', () => {
     const owners = structures.filter(({ roles }) => roles.includes('owner')).map(({ name }) => name)
     const stocked = new Set(rowsOf(devices).map(({ owner }) => owner))
-    expect(placeRows.filter(({ structureName }) => !owners.includes(structureName ?? ''))).toEqual([])
+    expect(placeRows.filter(({ parentName }) => !owners.includes(parentName ?? ''))).toEqual([])
     expect(stocked.size).toBe(owners.length)
-    const manned = rowsOf(actors).map(({ place }) => place)
+    const manned = rowsOf(actors).flatMap((agent) => agent.places)
     expect(places.filter(({ id }) => !manned.includes(id))).toEqual([])
   })
 

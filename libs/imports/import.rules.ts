@@ -127,6 +127,10 @@ export const importRules = {
     fr: 'le SIRET a quatorze chiffres et une clé de contrôle juste',
     en: 'the SIRET has fourteen digits and a right check digit',
   },
+  schema_pattern: {
+    fr: 'la valeur n’a pas la forme que demande le schéma national (exemple : {detail})',
+    en: 'the value is not of the form that the national schema asks for (example: {detail})',
+  },
   coordinate_format: {
     fr: 'la coordonnée est un nombre décimal en degrés (exemple : 43.7102)',
     en: 'the coordinate is a decimal number of degrees (example: 43.7102)',

@@ -1,3 +1,4 @@
+import { nothingDescribed } from '../contracts/commands/place.commands'
 import { communeFinder, communeOf } from './commune.cells'
 import { parsePostalCode, parseSiret } from './identifier.parsers'
 import { lineOf } from './line.cells'
@@ -60,7 +61,7 @@ function placeOf(
   const externalId = line.required('ID', placeParsers.externalId)
   const name = line.required('Nom', parseName(250))
   const commune = communeOf(line, COMMUNE_FIELDS, find)
-  const siret = line.optional('SIRET', parseSiret)
+  const pivot = line.optional('SIRET', parseSiret)
   const postalCode = line.optional('Code postal', parsePostalCode)
   const address = line.optional('Adresse', placeParsers.address)
   // A place of another territory is refused for that alone: its coordinates are outside by nature.
@@ -71,25 +72,8 @@ function placeOf(
   const where = { address, postalCode, communeInsee: commune.insee, epci: commune.epci, ...coordinates }
   return {
     line: number,
-    row: { source: 'laposte', externalId, name, structureName: 'La Poste', siret, ...where, ...notGiven },
+    row: { ...nothingDescribed, source: 'laposte', externalId, name, parentName: 'La Poste', pivot, ...where },
   }
-}
-
-/** What this list does not tell. */
-const notGiven = {
-  phone: null,
-  email: null,
-  website: null,
-  openingHours: null,
-  description: null,
-  itinerant: false,
-  kinds: [],
-  services: [],
-  publics: [],
-  specialCare: [],
-  supportModes: [],
-  fees: [],
-  labels: [],
 }
 
 function isPlain(value: unknown): boolean {

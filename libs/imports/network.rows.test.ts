@@ -45,23 +45,30 @@ describe('agents', () => {
       key: 'm1',
       role: 'mediator',
       structure: 'structure-2',
-      place: 'place-1',
+      places: ['place-1'],
       personal: { lastName: 'Fictif', firstName: 'Zoé', email: 'zoe@lieu.example' },
     })
     expect(actorRowSchema.parse(row)).toEqual(row)
   })
 
+  it('work at one or several places, each named once', () => {
+    const [row] = rowsOf(read('m1;lieu;mediateur;LDS-1| LDS-2 |LDS-1;Fictif;Zoé;'))
+    expect(row?.places).toEqual(['place-1', 'place-2'])
+  })
+
   it('need no place unless they are mediators, and no e-mail', () => {
     const rows = rowsOf(read('p1;mls;prescripteur;;Fictif;Zoé;', 'r1;recyc;recyclerie;;Fictif;Léa;'))
-    expect(rows.map(({ role, place, personal }) => [role, place, personal.email])).toEqual([
-      ['prescriber', null, null],
-      ['recyclerie', null, null],
+    expect(rows.map(({ role, places: at, personal }) => [role, at, personal.email])).toEqual([
+      ['prescriber', [], null],
+      ['recyclerie', [], null],
     ])
   })
 
   it.each([
     ['m1;lieu;mediateur;;Fictif;Zoé;', ['2 lieu value_missing']],
     ['m1;lieu;mediateur;x;Fictif;Zoé;', ['2 lieu place_unknown']],
+    ['m1;lieu;mediateur;LDS-1|x;Fictif;Zoé;', ['2 lieu place_unknown']],
+    ['m1;lieu;mediateur;|;Fictif;Zoé;', ['2 lieu value_missing']],
     ['m1;mls;mediateur;LDS-1;Fictif;Zoé;', ['2 structure structure_without_role']],
     ['m1;x;prescripteur;;Fictif;Zoé;', ['2 structure structure_unknown']],
     ['m1;mls;chef;;Fictif;Zoé;', ['2 role value_not_allowed']],

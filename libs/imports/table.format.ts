@@ -11,10 +11,12 @@ export const MAX_LINE_BYTES = 128_000
  * What a kind of file holds. Headers match whatever their case and accents, hyphens and spaces being `_`.
  * `oneOf`: groups of optional columns of which at least one must be there.
  * `others`: what becomes of a column that is not listed.
+ * `keepsSpaces`: spaces that do not break stay what they are, where a file is to be written again as it was.
  */
 export type TableFormat = {
   required: readonly string[]
   optional: readonly string[]
   oneOf?: readonly (readonly string[])[]
   others: 'refused' | 'ignored'
+  keepsSpaces?: boolean
 }

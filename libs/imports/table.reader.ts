@@ -37,7 +37,7 @@ export function readTable(bytes: Uint8Array, format: TableFormat): Table {
   for (const { line, fields } of body) {
     const problems = shapeProblems(line, fields, header.names)
     if (problems.length > 0) refused.push(...problems)
-    else rows.push({ line, cells: cellsOf(fields, header.names, header.columns) })
+    else rows.push({ line, cells: cellsOf(fields, header, format) })
   }
   return { ok: true, columns: header.columns, ignored: header.ignored, rows, refused }
 }
@@ -96,18 +96,24 @@ function shapeProblems(line: number, fields: string[], names: (string | null)[])
     .map((name) => problem(line, name, 'cell_too_long', String(MAX_CELL_CHARS)))
 }
 
-function cellsOf(fields: string[], names: (string | null)[], columns: string[]): Record<string, string> {
-  return Object.fromEntries(columns.map((column) => [column, cleaned(fields[names.indexOf(column)] ?? '')]))
+function cellsOf(
+  fields: string[],
+  { names, columns }: { names: (string | null)[]; columns: string[] },
+  { keepsSpaces = false }: TableFormat,
+): Record<string, string> {
+  const cleanedCell = (column: string) => cleaned(fields[names.indexOf(column)] ?? '')
+  // Spaces that do not break come with copy and paste as well, and mean a space.
+  const plain = (cell: string) => (keepsSpaces ? cell : cell.replace(/[\u00a0\u202f]/g, ' '))
+  return Object.fromEntries(columns.map((column) => [column, plain(cleanedCell(column))]))
 }
 
 /**
- * Non-breaking spaces come with copy and paste and mean a space; so do marks of direction and of no width, which nobody
- * sees and which mean nothing here. Marks that turn the order of letters round stay, and are refused.
+ * Marks of direction and of no width come with copy and paste, nobody sees them and they mean nothing here. Marks that
+ * turn the order of letters round stay, and are refused.
  */
 function cleaned(field: string): string {
   return field
     .normalize('NFC')
-    .replace(/[\u00a0\u202f]/g, ' ')
     .replace(/[\u200b\u200e\u200f\u202a\u202c\ufeff]/g, '')
     .trim()
 }

@@ -19,17 +19,19 @@ export const directoryColumns = (mapping: DirectoryMapping): FileColumns => ({
   fields: {
     externalId: mapping.id.colonne,
     name: mapping.nom.colonne,
-    siret: mapping.pivot.colonne,
+    pivot: mapping.pivot.colonne,
     structure: mapping.structure_parente.colonne,
+    parentName: mapping.structure_parente.colonne,
     address: mapping.adresse.joindre.colonnes.join(' | '),
     postalCode: mapping.code_postal.colonne,
     communeInsee: mapping.code_insee.colonne,
     latitude: mapping.latitude.colonne,
     longitude: mapping.longitude.colonne,
     phone: mapping.telephone.colonne,
-    email: mapping.courriels.colonne,
-    website: mapping.site_web.colonne,
+    emails: mapping.courriels.colonne,
+    websites: mapping.site_web.colonne,
     openingHours: mapping.horaires.semaine,
+    description: mapping.presentation_detail.colonne,
   },
   rules: {},
 })
@@ -38,7 +40,7 @@ export const laPosteColumns: FileColumns = {
   fields: {
     externalId: 'ID',
     name: 'Nom',
-    siret: 'SIRET',
+    pivot: 'SIRET',
     address: 'Adresse',
     postalCode: 'Code postal',
     communeInsee: 'Code INSEE',
@@ -48,11 +50,27 @@ export const laPosteColumns: FileColumns = {
   rules: {},
 }
 
+/** Those of the national schema. */
+export const nationalFields: FileColumns = {
+  fields: {
+    ...{ externalId: 'id', source: 'source', pivot: 'pivot', name: 'nom', parentName: 'structure_parente' },
+    ...{ structure: 'structure_parente', updatedOn: 'date_maj', commune: 'commune', communeInsee: 'code_insee' },
+    ...{ postalCode: 'code_postal', address: 'adresse', addressExtra: 'complement_adresse' },
+    ...{ latitude: 'latitude', longitude: 'longitude', kinds: 'typologie', phone: 'telephone', emails: 'courriels' },
+    ...{ websites: 'site_web', openingHours: 'horaires', summary: 'presentation_resume' },
+    ...{ description: 'presentation_detail', otherLabels: 'autres_formations_labels' },
+    ...{ accessibilityUrl: 'fiche_acces_libre', bookingUrl: 'prise_rdv' },
+  },
+  // A directory that does not say when it was changed, or says an earlier day, does not undo what was corrected here.
+  rules: { place_edited_since: 'date_maj' },
+}
+
 export const agentColumns: FileColumns = {
   fields: {
     role: 'role',
     structure: 'structure',
     place: 'lieu',
+    places: 'lieu',
     'personal.lastName': 'nom',
     'personal.firstName': 'prenom',
     'personal.email': 'courriel',

@@ -31,6 +31,15 @@ export interface IntakeReport {
   readonly lines: readonly IntakeLine[]
   /** Columns that were there and are not of the format. */
   readonly ignored: readonly string[]
+  /** What is there already and no line that was taken names, where a file is all of a source: it stays. */
+  readonly absent: readonly AbsentPlace[]
+}
+
+/** A place that a file says nothing of: its line is missing, or was refused. */
+export interface AbsentPlace {
+  readonly id: string
+  readonly externalId: string
+  readonly name: string
 }
 
 /** A file that cannot be read at all: nothing of it was taken. */
@@ -48,7 +57,8 @@ export function reportOf(
 ): IntakeReport {
   const lines = [...done, ...refusedLines(refused)].sort((one, other) => one.line - other.line)
   const count = (result: IntakeLine['result']) => lines.filter((line) => line.result === result).length
-  return { taken: count('taken'), unchanged: count('unchanged'), refused: count('refused'), lines, ignored }
+  const counts = { taken: count('taken'), unchanged: count('unchanged'), refused: count('refused') }
+  return { ...counts, lines, ignored, absent: [] }
 }
 
 function refusedLines(problems: readonly LineProblem[]): readonly IntakeLine[] {

@@ -4,6 +4,7 @@ import { type StreamKind, uuidOf } from '../contracts/stream'
 import type { Definition } from '../domain/definition/definition.schema'
 import { canonicalJson } from '../event-store/canonical.json'
 import type { DirectoryMapping } from '../imports/directory.mapping'
+import type { TableSchema } from '../imports/national/table.schema'
 import type { Imported } from '../imports/table.rows'
 import type { Queryable } from '../vault/vault'
 import type { FileColumns } from './file.columns'
@@ -23,7 +24,11 @@ export interface IntakeDeps {
   readonly readAs: <T>(actor: Actor, read: (sql: Queryable) => Promise<T>) => Promise<T>
   readonly key: Buffer
   readonly now: () => string
+  /** The zone in which a territory counts its days. */
+  readonly zone: (territory: string) => string
   readonly mapping: DirectoryMapping
+  /** The national schema of places. */
+  readonly schema: TableSchema
   readonly definition: (id: string) => Definition | null
   /** Agents whose e-mail is the one given; streams. */
   readonly agentsByEmail: (sql: Queryable, email: string) => Promise<readonly string[]>

@@ -1,7 +1,7 @@
 import { roles } from '../contracts/codes'
 import type { Actor } from '../contracts/command'
 import { type CommandType, commandTable } from '../domain/command.table'
-import { may, mayEver, type Resource } from './policy'
+import { type Acting, may, mayEver, type Resource } from './policy'
 
 const commands = Object.keys(commandTable) as CommandType[]
 const deadlines = commands.filter((command) => commandTable[command].deadline)
@@ -22,19 +22,20 @@ const other: Resource = {
   mediator: 'them',
   recyclerie: 'theirs',
 }
-const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'): Actor => ({
-  ...{ sub: 'me', role, structure: 'mine', lieu: 'my-place', territory },
+const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'): Acting => ({
+  ...{ sub: 'me', role, structure: 'mine', lieu: 'my-place', territory, places: [] },
 })
 
 const steps = `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordAttempt
   RecordFollowUp Withdraw AttachDocument Bind HandOver`.split(/\s+/)
+const directory = 'UpdatePlace SetCapacity SetPermanences RecordDeparture RecordReturn'.split(' ')
 const reloads = 'RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory'.split(' ')
 const people = commands.filter((command) => !deadlines.includes(command))
 
 /** The agreed rights, written down a second time and by hand: a change of the table has to be meant. */
 const expected: Record<Actor['role'], { own: readonly string[]; other: readonly string[] }> = {
   prescriber: { own: ['Refer', 'ChooseLieu', 'Withdraw', 'AttachDocument'], other: [] },
-  mediator: { own: ['Refer', 'Accept', 'Decline', ...steps], other: [] },
+  mediator: { own: ['Refer', 'Accept', 'Decline', ...steps, ...directory], other: [] },
   recyclerie: { own: ['RegisterDevice', 'ConfirmReady'], other: [] },
   evaluator: { own: [], other: [] },
   coordinator: { own: people, other: people },
@@ -54,7 +55,7 @@ test.each(cases.filter(([role]) => role !== 'system'))('%s, %s: never in another
 })
 
 test('an actor without structure nor lieu is related to nothing, even where the resource has none', () => {
-  const nobody: Actor = { ...actorOf('mediator'), structure: null, lieu: null }
+  const nobody: Acting = { ...actorOf('mediator'), structure: null, lieu: null }
   const nowhere: Resource = { ...other, place: null, placeStructure: null, mediator: null }
   expect(commands.filter((command) => may(nobody, command, nowhere) === true)).toEqual([])
 })
@@ -64,6 +65,15 @@ test('a mediator keeps the journeys followed elsewhere, a lieu those of its stru
   expect(may(mediator, 'PlanTraining', { ...other, mediator: 'me' })).toBe(true)
   expect(may(mediator, 'Accept', { ...other, mediator: 'me' })).toBe('not_allowed')
   expect(may(mediator, 'Accept', { ...other, placeStructure: 'mine' })).toBe(true)
+})
+
+test('a mediator acts at each place where they work, and at no other', () => {
+  const away: Acting = { ...actorOf('mediator'), structure: 'none', lieu: null }
+  const lent = { ...other, placeStructure: 'theirs', mediator: null }
+  expect(may(away, 'Accept', lent)).toBe('not_allowed')
+  expect(may({ ...away, places: ['elsewhere', 'their-place'] }, 'Accept', lent)).toBe(true)
+  expect(may({ ...away, places: ['elsewhere'] }, 'Accept', lent)).toBe('not_allowed')
+  expect(may({ ...away, places: ['elsewhere'] }, 'Accept', { ...lent, place: null })).toBe('not_allowed')
 })
 
 test('a journey that a lieu has not accepted is not its to stop, unless it referred the person itself', () => {

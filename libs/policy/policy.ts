@@ -19,13 +19,16 @@ export const territorial = (territory: string): Resource => ({
   ...{ prescriberStructure: null, place: null, placeStructure: null, mediator: null, recyclerie: null },
 })
 
-type Relation = (actor: Actor, resource: Resource) => boolean
+/** Who acts, with every place where the directory says that they work; their token names one. */
+export type Acting = Actor & { readonly places: readonly string[] }
+
+type Relation = (actor: Acting, resource: Resource) => boolean
 
 const same = (mine: string | null, theirs: string | null) => mine !== null && mine === theirs
 
 const ownReferral: Relation = (actor, resource) => same(actor.structure, resource.prescriberStructure)
 const ownLieu: Relation = (actor, { place, placeStructure }) =>
-  same(actor.lieu, place) || same(actor.structure, placeStructure)
+  same(actor.lieu, place) || (place !== null && actor.places.includes(place)) || same(actor.structure, placeStructure)
 const followed: Relation = (actor, resource) => ownLieu(actor, resource) || same(actor.sub, resource.mediator)
 /** Whose a journey is: whoever referred it and, once it is theirs, those who follow it; before, a lieu only answers. */
 const ownJourney: Relation = (actor, resource) =>
@@ -45,6 +48,9 @@ const steps = [
   'Bind',
   'HandOver',
 ] as const satisfies readonly CommandType[]
+
+/** What is said of an agent: by themselves and by the mediators of their structure. */
+const staff = ['SetCapacity', 'SetPermanences', 'RecordDeparture', 'RecordReturn'] as const satisfies readonly CommandType[]
 
 const reloads = [
   'RegisterStructure',
@@ -71,6 +77,8 @@ const grants: Readonly<Record<Role, Grants>> = {
     Decline: ownLieu,
     ...each(steps, followed),
     ...each(['Withdraw', 'AttachDocument'], ownJourney),
+    UpdatePlace: ownLieu,
+    ...each(staff, followed),
   },
   recyclerie: { RegisterDevice: ownWorkshop, ConfirmReady: ownWorkshop },
   evaluator: {},
@@ -82,7 +90,7 @@ const grants: Readonly<Record<Role, Grants>> = {
 }
 
 /** Whether `actor` may give a command to `resource`: true, or the rule that forbids it. */
-export function may(actor: Actor, command: CommandType, resource: Resource): true | RuleCode {
+export function may(actor: Acting, command: CommandType, resource: Resource): true | RuleCode {
   if (isDeadline(command) && actor.role !== 'system') return 'deadline_only'
   if (actor.territory !== resource.territory && !(actor.role === 'system' && actor.territory === '*')) {
     return 'other_territory'

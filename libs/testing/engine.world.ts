@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Actor, Command, Result } from '../contracts/command'
+import { nothingDescribed } from '../contracts/commands/place.commands'
 import { dotationOf } from '../contracts/stream'
 import type { CommandType } from '../domain/command.table'
 import { loadDefinitions } from '../engine/definition.store'
@@ -123,26 +124,10 @@ async function settle(world: World): Promise<void> {
   await agent(world, ids.mediator, 'mediator', ids.lieuStructure, ids.place)
 }
 
-const placeOf = (structure: string, externalId: string) => ({
-  ...{ source: 'alpi', externalId, name: `Lieu ${externalId} inventé`, structure, siret: null, address: null },
-  ...{
-    postalCode: '40000',
-    communeInsee: '40192',
-    epci: '244000808',
-    territory: '40',
-    latitude: null,
-    longitude: null,
-  },
-  ...{
-    phone: null,
-    email: null,
-    website: null,
-    openingHours: null,
-    services: [],
-    publics: [],
-    labels: [],
-    itinerant: false,
-  },
+export const placeOf = (structure: string, externalId: string) => ({
+  ...nothingDescribed,
+  ...{ source: 'alpi', externalId, name: `Lieu ${externalId} inventé`, structure, postalCode: '40000' },
+  ...{ communeInsee: '40192', epci: '244000808', territory: '40' },
 })
 
 export function agent(

@@ -36,7 +36,10 @@ export const agent = (over: Partial<NonNullable<OutsideFacts['agent']>> = {}): N
   role: 'mediator',
   structure: ids.lieuStructure,
   place: ids.place,
+  places: [ids.place],
   territory: '40',
+  capacity: null,
+  leftOn: null,
   ...over,
 })
 

@@ -2,12 +2,12 @@ import type { z } from 'zod'
 import {
   actorCommands,
   personCommands,
-  placeCommands,
   structureCommands,
   territoryCommands,
 } from '../../../libs/contracts/commands/directory.commands'
 import { deviceCommands, dotationCommands } from '../../../libs/contracts/commands/dotation.commands'
 import { journeyCommands } from '../../../libs/contracts/commands/journey.commands'
+import { placeCommands } from '../../../libs/contracts/commands/place.commands'
 import { commandExamples } from '../../../libs/contracts/api/command.examples'
 import { commandWords, type PersonsCommand } from '../../../libs/contracts/api/command.words'
 import type { StreamKind } from '../../../libs/contracts/stream'

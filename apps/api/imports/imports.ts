@@ -1,14 +1,9 @@
 import type { PlaceImportQuery } from '../../../libs/contracts/api/import.schemas'
 import type { Actor } from '../../../libs/contracts/command'
-import {
-  takeAgents,
-  takeDevices,
-  takePlaces,
-  takeStructures,
-  takeTerritory,
-} from '../../../libs/intake/directory.intake'
+import { takeAgents, takeDevices, takeStructures, takeTerritory } from '../../../libs/intake/directory.intake'
 import type { IntakeDeps } from '../../../libs/intake/intake'
 import type { Intake, IntakeReport } from '../../../libs/intake/intake.report'
+import { takePlaces } from '../../../libs/intake/places.intake'
 import type { ReferenceFiles } from '../../../libs/intake/reference.files'
 import { takeReferrals } from '../../../libs/intake/referrals.intake'
 import type { Territory } from '../../../libs/imports/territory.rows'
@@ -28,10 +23,10 @@ export interface Imports {
 
 export const IMPORTS = Symbol('Imports')
 
-export type ImportDeps = Omit<IntakeDeps, 'mapping'> & { readonly files: ReferenceFiles }
+export type ImportDeps = Omit<IntakeDeps, 'mapping' | 'schema'> & { readonly files: ReferenceFiles }
 
 export function createImports({ files, ...given }: ImportDeps): Imports {
-  const deps: IntakeDeps = { ...given, mapping: files.mapping }
+  const deps: IntakeDeps = { ...given, mapping: files.mapping, schema: files.schema }
   const territoryOf = (actor: Actor): Territory => {
     const territory = files.territory(actor.territory)
     if (!territory) throw problem('unknown_territory')

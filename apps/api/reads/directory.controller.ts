@@ -1,5 +1,5 @@
-import { Controller, Get, Inject, Param, Query } from '@nestjs/common'
-import { ApiTags } from '@nestjs/swagger'
+import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common'
+import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
 import { definitionIdSchema } from '../../../libs/contracts/api/definition.schemas'
 import {
@@ -32,6 +32,16 @@ export class DirectoryController {
   @Answers(placePageSchema, { id: 'places', fr: 'Les lieux du territoire, par nom' })
   places(@Acting() actor: Actor, @Query({ schema: placeQuerySchema }) query: PlaceQuery) {
     return this.reads.places(actor, query)
+  }
+
+  @Get('places.csv')
+  @Header('Content-Type', 'text/csv; charset=utf-8')
+  @Header('Content-Disposition', 'attachment; filename="lieux.csv"')
+  @ApiOperation({ operationId: 'placeSheet', summary: 'Tous les lieux du territoire, au schéma national' })
+  @ApiProduces('text/csv')
+  @ApiOkResponse({ description: 'Les colonnes du schéma, dans son ordre', schema: { type: 'string' } })
+  placeSheet(@Acting() actor: Actor) {
+    return this.reads.placeSheet(actor)
   }
 
   @Get('places/:id')

@@ -10,6 +10,7 @@ import type {
 } from '../../../libs/contracts/api/directory.schemas'
 import type { JourneyDetail, JourneyQuery, journeyPageSchema } from '../../../libs/contracts/api/journey.schemas'
 import type { MailQuery, mailPageSchema } from '../../../libs/contracts/api/mail.schemas'
+import type { Orientation, OrientationQuery } from '../../../libs/contracts/api/orientation.schemas'
 import type { DeviceQuery, devicePageSchema, Dotation } from '../../../libs/contracts/api/stock.schemas'
 import type { TaskQuery, taskPageSchema } from '../../../libs/contracts/api/task.schemas'
 import type { Words } from '../../../libs/contracts/api/common.schemas'
@@ -18,15 +19,18 @@ import type { Actor } from '../../../libs/contracts/command'
 import type { Plan } from '../../../libs/contracts/plan'
 import type { Definition } from '../../../libs/domain/definition/definition.schema'
 import type { Clock } from '../../../libs/engine/clock.port'
-import type { DefinitionStore } from '../../../libs/engine/definition.store'
+import { type DefinitionStore, zoneOf } from '../../../libs/engine/definition.store'
 import { knownDefinition } from '../../../libs/engine/facts.build'
 import { personalFieldsOf, type Readable, scopeOf } from '../../../libs/policy/read.policy'
-import { listAgents, listPlaces, listStructures, readPlace } from '../../../libs/read-models/lists/directory.list'
+import { listAgents } from '../../../libs/read-models/lists/agent.list'
+import { listPlaces, listStructures, readPlace } from '../../../libs/read-models/lists/directory.list'
 import { readJourney } from '../../../libs/read-models/lists/journey.detail'
 import { listJourneys } from '../../../libs/read-models/lists/journey.list'
 import type { Queryable } from '../../../libs/read-models/lists/list.sql'
 import { listMails } from '../../../libs/read-models/lists/mail.list'
 import { listDevices, readDotation } from '../../../libs/read-models/lists/stock.list'
+import { orientation } from '../../../libs/read-models/lists/orientation.list'
+import { placeSheet } from '../../../libs/read-models/lists/place.sheet'
 import { listTasks } from '../../../libs/read-models/lists/task.list'
 import { readEnds } from '../../../libs/read-models/lists/waiting.columns'
 import { problem } from '../problems/problem.error'
@@ -42,6 +46,10 @@ export interface Reads {
   devices(actor: Actor, query: DeviceQuery): Page<typeof devicePageSchema>
   places(actor: Actor, query: PlaceQuery): Page<typeof placePageSchema>
   place(actor: Actor, stream: string): Promise<Place>
+  /** Every place, as a CSV file in the national schema. */
+  placeSheet(actor: Actor): Promise<string>
+  /** Places near a commune that help with something, for somebody of whom nothing is recorded. */
+  orientation(actor: Actor, query: OrientationQuery): Promise<Orientation>
   structures(actor: Actor, query: StructureQuery): Page<typeof structurePageSchema>
   agents(actor: Actor, query: AgentQuery): Page<typeof agentPageSchema>
   mails(actor: Actor, query: MailQuery): Page<typeof mailPageSchema>
@@ -89,6 +97,13 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     devices: (actor, query) => reading(actor, 'device', (sql) => listDevices(sql, actor, query)),
     places: (actor, query) => reading(actor, 'place', (sql) => listPlaces(sql, actor, query)),
     place: async (actor, stream) => found(await reading(actor, 'place', (sql) => readPlace(sql, actor, stream))),
+    placeSheet: (actor) =>
+      reading(actor, 'place', (sql) => placeSheet(sql, actor, zoneOf(definitions, actor.territory))),
+    orientation: async (actor, query) => {
+      const found = await reading(actor, 'place', (sql) => orientation(sql, actor, query))
+      if (!found) throw problem('unknown_commune')
+      return found
+    },
     structures: (actor, query) => reading(actor, 'structure', (sql) => listStructures(sql, actor, query)),
     agents: (actor, query) =>
       reading(actor, 'agent', async (sql) => {

@@ -1,4 +1,5 @@
 import type { Config } from '../../../libs/config'
+import { zoneOf } from '../../../libs/engine/definition.store'
 import { wireEngine } from '../../../libs/engine/engine.wiring'
 import { temporalFollowed } from '../../../libs/engine/temporal/temporal.followed'
 import { checkDatabase } from '../../../libs/event-store/check.database'
@@ -33,6 +34,7 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
     imports: createImports({
       ...{ execute, readAs, key: config.DIGEST_KEY, now },
       files: referenceFiles(root),
+      zone: (territory) => zoneOf(definitions, territory),
       definition: (id) => definitions.get(id),
       agentsByEmail: (sql, email) => agentsByEmail(vault.digester, sql, email),
     }),

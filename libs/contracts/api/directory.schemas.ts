@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roleSchema } from '../codes'
+import { weekdays } from '../commands/directory.commands'
 import { streamOf } from '../stream'
 import { pageOf, pageQuery, uuidSchema } from './common.schemas'
 
@@ -12,30 +13,32 @@ export const placeQuerySchema = z.strictObject({
 })
 export type PlaceQuery = z.output<typeof placeQuerySchema>
 
-/** A place of the directory, with the fields of the national schema that are kept of it. */
+const texts = z.array(z.string())
+const said = z.string().nullable()
+
+/** What a place says of itself, as `RegisterPlace` and the national schema have it. */
+const described = {
+  name: z.string(),
+  ...{ pivot: said, parentName: said, address: said, addressExtra: said, postalCode: said, phone: said },
+  ...{ latitude: z.number().nullable(), longitude: z.number().nullable(), openingHours: said },
+  ...{ kinds: texts, emails: texts, websites: texts, summary: said, description: said, itinerance: texts },
+  ...{ services: texts, publics: texts, specialCare: texts, fees: texts, programmes: texts, labels: texts },
+  ...{ otherLabels: texts, accessModes: texts, supportModes: texts, accessibilityUrl: said, bookingUrl: said },
+}
+
+/** A place of the directory, with every field of the national schema; `commune` as its directory writes it. */
 export const placeSchema = z
   .object({
     id: uuidSchema,
     version: z.int(),
-    source: z.string(),
+    source: said,
     externalId: z.string(),
-    name: z.string(),
-    structure: z.string().nullable(),
-    siret: z.string().nullable(),
-    address: z.string().nullable(),
-    postalCode: z.string().nullable(),
+    structure: said,
     communeInsee: z.string(),
     epci: z.string(),
-    latitude: z.number().nullable(),
-    longitude: z.number().nullable(),
-    phone: z.string().nullable(),
-    email: z.string().nullable(),
-    website: z.string().nullable(),
-    openingHours: z.string().nullable(),
-    services: z.array(z.string()),
-    publics: z.array(z.string()),
-    labels: z.array(z.string()),
-    itinerant: z.boolean(),
+    commune: z.object({ name: z.string(), insee: said }).nullable(),
+    ...described,
+    updatedOn: said,
   })
   .meta({ id: 'Place' })
 export type Place = z.infer<typeof placeSchema>
@@ -67,6 +70,8 @@ export const agentQuerySchema = z.strictObject({
   ...pageQuery(streamOf('actor')),
   structure: streamOf('structure').optional(),
   role: roleSchema.optional(),
+  /** Those who have left are not offered, unless they are asked for. */
+  left: z.enum(['true', 'false']).default('false'),
 })
 export type AgentQuery = z.output<typeof agentQuerySchema>
 
@@ -78,6 +83,10 @@ export const agentSchema = z
     role: roleSchema,
     structure: streamOf('structure'),
     place: streamOf('place').nullable(),
+    places: z.array(streamOf('place')),
+    permanences: z.array(z.object({ place: streamOf('place'), weekday: z.enum(weekdays), hours: z.string() })),
+    capacity: z.int().nullable(),
+    leftOn: z.string().nullable(),
     lastName: z.string().nullable(),
     firstName: z.string().nullable(),
   })

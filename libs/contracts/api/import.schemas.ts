@@ -5,7 +5,11 @@ import { definitionIdSchema } from './definition.schemas'
 export const referralImportQuerySchema = z.strictObject({ definition: definitionIdSchema })
 export type ReferralImportQuery = z.output<typeof referralImportQuerySchema>
 
-export const placeImportQuerySchema = z.strictObject({ format: z.enum(['alpi', 'laposte']).default('alpi') })
+/** Alpi's own columns, La Poste's list, or the national schema of places. */
+export const placeFormats = ['alpi', 'laposte', 'mednum'] as const
+export type PlaceFormat = (typeof placeFormats)[number]
+
+export const placeImportQuerySchema = z.strictObject({ format: z.enum(placeFormats).default('alpi') })
 export type PlaceImportQuery = z.output<typeof placeImportQuerySchema>
 
 const problemOfLine = z.object({ column: z.string().nullable(), rule: z.string(), fr: z.string(), en: z.string() })
@@ -28,5 +32,8 @@ export const importReportSchema = z
       }),
     ),
     ignored: z.array(z.string()),
+    absent: z
+      .array(z.object({ id: uuidSchema, externalId: z.string(), name: z.string() }))
+      .meta({ description: 'Lieux déjà là, d’une source du fichier, qu’aucune ligne prise ne nomme : ils restent' }),
   })
   .meta({ id: 'ImportReport' })

@@ -37,6 +37,10 @@ const checks: Readonly<Record<string, Words>> = {
     'un texte sur une seule ligne, sans caractère de contrôle ni changement du sens de lecture',
     'a text on one line, without control characters or changes of the reading direction',
   ],
+  no_bar: [
+    'une seule valeur, sur une ligne et sans « | », qui sépare les valeurs',
+    'one value, on one line and without “|”, which splits values',
+  ],
   plain_text: [
     'un texte sans caractère de contrôle ni changement du sens de lecture',
     'a text without control characters or changes of the reading direction',

@@ -1,5 +1,6 @@
-import { postalCodePattern, siretPattern } from '../commands/directory.commands'
+import { siretPattern } from '../commands/directory.commands'
 import { codePattern, inseePattern, markPattern, pixPattern } from '../commands/parts'
+import { pivotPattern, postalCodePattern } from '../commands/place.commands'
 import { streamPattern } from '../stream'
 import { definitionIdPattern } from './definition.schemas'
 import { sirenPattern } from './outcome.schema'
@@ -22,6 +23,11 @@ const forms: ReadonlyMap<string, Words> = new Map(
       ],
       [inseePattern, 'un code INSEE de commune, par exemple 40088', 'the INSEE code of a commune, such as 40088'],
       [siretPattern, 'un SIRET de quatorze chiffres sans espace', 'a SIRET of fourteen digits without space'],
+      [
+        pivotPattern,
+        'un SIRET, un RNA ou un RIDET : neuf à quatorze lettres ou chiffres',
+        'a SIRET, an RNA or a RIDET: nine to fourteen letters or digits',
+      ],
       [postalCodePattern, 'un code postal de cinq chiffres', 'a postal code of five digits'],
       [sirenPattern, 'un SIREN de neuf chiffres sans espace', 'a SIREN of nine digits without space'],
       [pixPattern, 'une compétence Pix, par exemple 1.1', 'a Pix competence, such as 1.1'],

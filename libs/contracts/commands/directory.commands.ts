@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { roleSchema } from '../codes'
 import { streamOf } from '../stream'
-import { codeSchema, inseeSchema as insee, lineSchema as text, paragraphsSchema } from './parts'
+import { codeSchema, daySchema, inseeSchema as insee, lineSchema as text } from './parts'
+import { postalCodePattern } from './place.commands'
 
 export const siretPattern = /^\d{14}$/
-export const postalCodePattern = /^\d{5}$/
 const siret = z.string().regex(siretPattern)
 const postalCode = z.string().regex(postalCodePattern)
 
@@ -22,43 +22,36 @@ export const structureCommands = {
   },
 } as const
 
-export const placeCommands = {
-  RegisterPlace: {
-    data: z.strictObject({
-      source: codeSchema,
-      externalId: text(100),
-      name: text(250),
-      structure: streamOf('structure').nullable(),
-      siret: siret.nullable(),
-      address: text(300).nullable(),
-      postalCode: postalCode.nullable(),
-      communeInsee: insee,
-      epci: z.string(),
-      territory: z.string(),
-      latitude: z.number().min(-90).max(90).nullable(),
-      longitude: z.number().min(-180).max(180).nullable(),
-      phone: text(40).nullable(),
-      email: z.email().nullable(),
-      website: text(500).nullable(),
-      openingHours: paragraphsSchema(1000).nullable(),
-      services: z.array(text(200)).max(40),
-      publics: z.array(text(200)).max(40),
-      labels: z.array(text(200)).max(40),
-      itinerant: z.boolean(),
-    }),
-  },
-} as const
+const MAX_PLACES = 50
+const MAX_PERMANENCES = 100
+
+/** Days of the week as OpenStreetMap's opening hours write them. */
+export const weekdays = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const
 
 export const actorCommands = {
   RegisterAgent: {
     data: z.strictObject({
       role: roleSchema,
       structure: streamOf('structure'),
+      /** The place where mails find them first; it is one of `places`, whether it is named there or not. */
       place: streamOf('place').nullable(),
+      places: z.array(streamOf('place')).max(MAX_PLACES).default([]),
       territory: z.string(),
     }),
     personal: z.strictObject({ lastName: text(100), firstName: text(100), email: z.email().max(254).nullable() }),
   },
+  /** How many journeys a mediator follows at most; null where nobody has said it. */
+  SetCapacity: { data: z.strictObject({ capacity: z.int().min(0).max(1000).nullable() }) },
+  /** When a mediator is where, as it is published: one entry for a place and a day of the week. */
+  SetPermanences: {
+    data: z.strictObject({
+      permanences: z
+        .array(z.strictObject({ place: streamOf('place'), weekday: z.enum(weekdays), hours: text(100) }))
+        .max(MAX_PERMANENCES),
+    }),
+  },
+  RecordDeparture: { data: z.strictObject({ on: daySchema }) },
+  RecordReturn: { data: z.strictObject({ on: daySchema }) },
 } as const
 
 export const territoryCommands = {

@@ -40,6 +40,31 @@ export const rules = {
     'Ce lieu n’a pas de structure : il ne peut pas recevoir de parcours.',
     'This place has no structure: it cannot take journeys.',
   ],
+  coordinates_together: [
+    'Latitude et longitude vont ensemble : donnez les deux, ou aucune.',
+    'Latitude and longitude go together: give both, or neither.',
+  ],
+  place_edited_since: [
+    'Ce lieu a été corrigé ici le {day} : une mise à jour qui n’est pas postérieure (« {field} ») ne l’écrase pas.',
+    'This place was corrected here on {day}: an update that is not later ("{field}") does not overwrite it.',
+  ],
+  place_already_registered: [
+    'Un autre lieu du territoire a déjà cet identifiant dans la même source.',
+    'Another place of the territory already has this identifier in the same source.',
+  ],
+  not_a_mediator: ['Cette personne n’est pas médiateur ou médiatrice.', 'This agent is not a mediator.'],
+  permanence_twice: [
+    'Deux permanences au même lieu le même jour : réunissez leurs horaires.',
+    'Two entries for the same place and the same day: put their hours together.',
+  ],
+  agent_has_left: [
+    'Cette personne a quitté la structure le {day} : rien de nouveau ne peut lui être confié.',
+    'This agent left on {day}: nothing new can be given to them.',
+  ],
+  return_before_departure: [
+    'La date « {field} » ({date}) précède le départ du {day}.',
+    'The date "{field}" ({date}) is before the departure of {day}.',
+  ],
   unknown_agent: ['Cette personne de la structure n’est pas connue.', 'This agent is not known.'],
   agent_of_another_structure: [
     'Cette personne n’est pas de la structure attendue.',

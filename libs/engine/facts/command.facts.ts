@@ -8,7 +8,9 @@ import {
   communeFact,
   documentFact,
   type FactPart,
+  ownPlacesFact,
   placeFact,
+  placesFact,
   stockFact,
   stockFacts,
   structuresFact,
@@ -62,7 +64,19 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
     structuresFact(someText(command, 'structure')),
     communeFact(text(command, 'territory'), text(command, 'communeInsee')),
   ],
-  RegisterAgent: (command) => [structuresFact(someText(command, 'structure'))],
+  RegisterAgent: (command) => [
+    structuresFact(someText(command, 'structure')),
+    placesFact([...someText(command, 'place'), ...(command.data.places as string[])], text(command, 'territory')),
+  ],
+  SetPermanences: (command) => {
+    const permanences = command.data.permanences as { place: string }[]
+    const places = permanences.map(({ place }) => place)
+    return [placesFact(places, command.actor.territory)]
+  },
 }
 
-export const factParts: Asking = (command, lead) => asking[command.type]?.(command, lead) ?? []
+/** What a command asks; and, where a mediator gives it, at which places they work. */
+export const factParts: Asking = (command, lead) => [
+  ...(asking[command.type]?.(command, lead) ?? []),
+  ...(command.actor.role === 'mediator' ? [ownPlacesFact(command.actor.sub)] : []),
+]

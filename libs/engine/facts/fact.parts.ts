@@ -5,6 +5,8 @@ import type { DocumentIdentity } from '../../vault/document.identity'
 /** What was found in the database; a referral's facts are composed from it. */
 export interface Found extends OutsideFacts {
   readonly person?: PersonFound
+  /** Every place where the mediator who acts works. */
+  readonly ownPlaces?: readonly string[]
 }
 
 /** What is known of a person: their last laptop, and the definitions of the journeys that they follow now. */
@@ -27,6 +29,18 @@ export const placeFact = (stream: string): FactPart => ({
 export const agentFact = (stream: string): FactPart => ({
   execution: execute('fact_agent', stream),
   read: (rows) => ({ agent: (rows[0] as AgentFact | undefined) ?? null }),
+})
+
+/** Which of some places are of a territory. */
+export const placesFact = (streams: readonly string[], territory: string): FactPart => ({
+  execution: execute('fact_places', streams, territory),
+  read: (rows) => ({ places: (rows as { stream: string }[]).map(({ stream }) => stream) }),
+})
+
+/** Where the one who acts works. */
+export const ownPlacesFact = (actor: string): FactPart => ({
+  execution: execute('fact_own_places', actor),
+  read: (rows) => ({ ownPlaces: (rows as { place: string }[]).map(({ place }) => place) }),
 })
 
 /** `structure` is the one whose stock a dotation draws from, or would. */

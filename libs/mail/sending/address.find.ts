@@ -2,7 +2,8 @@ import type { Recipient } from '../../domain/kernel/decider'
 import type { Queryable, Vault } from '../../vault/vault'
 
 /**
- * The addresses of a reader, now: an agent, or all those who work at a place, in a workshop or for a territory.
+ * The addresses of a reader, now: an agent, or all those who work at a place, in a workshop or for a territory;
+ * whoever has left is written to no more.
  * A place where nobody works yet has the public address of the directory. None where nobody can be written to.
  */
 export async function findAddresses(sql: Queryable, vault: Vault, to: Recipient): Promise<readonly string[]> {
@@ -16,20 +17,20 @@ export async function findAddresses(sql: Queryable, vault: Vault, to: Recipient)
 const whose: Readonly<Record<Recipient['role'], string>> = {
   prescriber: 'stream = $1',
   mediator: 'stream = $1',
-  lieu: `place = $1 AND role = 'mediator'`,
+  lieu: `stream IN (SELECT actor FROM actor_place WHERE place = $1) AND role = 'mediator'`,
   recyclerie: `structure = $1 AND role = 'recyclerie'`,
   coordinator: `territory = $1 AND role = 'coordinator'`,
 }
 
 async function agentsOf(sql: Queryable, { role, id }: Recipient): Promise<readonly string[]> {
   const { rows } = await sql.query<{ stream: string }>(
-    `SELECT stream FROM actor WHERE ${whose[role]} ORDER BY stream`,
+    `SELECT stream FROM actor WHERE left_on IS NULL AND ${whose[role]} ORDER BY stream`,
     [id],
   )
   return rows.map(({ stream }) => stream)
 }
 
 async function publicAddress(sql: Queryable, place: string): Promise<readonly string[]> {
-  const { rows } = await sql.query<{ email: string | null }>('SELECT email FROM place WHERE stream = $1', [place])
-  return rows.flatMap(({ email }) => email ?? [])
+  const { rows } = await sql.query<{ emails: string[] }>('SELECT emails FROM place WHERE stream = $1', [place])
+  return rows.flatMap(({ emails }) => emails.slice(0, 1))
 }

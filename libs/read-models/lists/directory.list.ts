@@ -1,24 +1,10 @@
 import { cursorFrom } from '../../contracts/api/common.schemas'
-import type {
-  Agent,
-  AgentQuery,
-  Place,
-  PlaceQuery,
-  Structure,
-  StructureQuery,
-} from '../../contracts/api/directory.schemas'
+import type { Place, PlaceQuery, Structure, StructureQuery } from '../../contracts/api/directory.schemas'
 import type { Actor } from '../../contracts/command'
 import { uuidOf } from '../../contracts/stream'
 import { scopeOf } from '../../policy/read.policy'
 import { conditions, pageFrom, type Queryable, scopeSql } from './list.sql'
-
-type PlaceRow = Omit<Place, 'id'> & { readonly stream: string }
-
-const placeColumns = `p.stream, h.version, p.source, p.external_id AS "externalId", p.name, p.structure, p.siret, p.address,
-  p.postal_code AS "postalCode", p.commune_insee AS "communeInsee", p.epci, p.latitude, p.longitude, p.phone, p.email,
-  p.website, p.opening_hours AS "openingHours", p.services, p.publics, p.labels, p.itinerant`
-
-const placeOf = ({ stream, ...place }: PlaceRow): Place => ({ id: uuidOf(stream), ...place })
+import { placeColumns, placeOf, type PlaceRow } from './place.columns'
 
 /** A page of the directory, by name. */
 export async function listPlaces(sql: Queryable, actor: Actor, query: PlaceQuery) {
@@ -67,29 +53,5 @@ export async function listStructures(sql: Queryable, actor: Actor, query: Struct
     query.limit,
     ({ stream, ...structure }): Structure => ({ id: uuidOf(stream), ...structure }),
     ({ name, stream }) => cursorFrom([name, stream]),
-  )
-}
-
-type AgentFacts = Omit<Agent, 'lastName' | 'firstName'>
-type AgentRow = Omit<AgentFacts, 'id'> & { readonly stream: string }
-
-/** A page of the agents, but for their names: those of the territory, or of the actor's own structure. */
-export async function listAgents(sql: Queryable, actor: Actor, query: AgentQuery) {
-  const where = conditions()
-  const { value } = where
-  where.and(scopeSql(scopeOf(actor.role, 'agent'), actor, value))
-  where.and(query.structure && `a.structure = ${value(query.structure)}`)
-  where.and(query.role && `a.role = ${value(query.role)}`)
-  if (query.cursor) where.and(`a.stream > ${value(query.cursor[0])}`)
-  const { rows } = await sql.query<AgentRow>(
-    `SELECT a.stream, h.version, a.role, a.structure, a.place FROM actor a JOIN head h ON h.stream = a.stream
-     WHERE ${where.sql()} ORDER BY a.stream LIMIT ${value(query.limit + 1)}`,
-    where.values,
-  )
-  return pageFrom(
-    rows,
-    query.limit,
-    ({ stream, ...agent }): AgentFacts => ({ id: uuidOf(stream), ...agent }),
-    ({ stream }) => cursorFrom([stream]),
   )
 }

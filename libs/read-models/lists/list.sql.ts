@@ -27,6 +27,10 @@ export function conditions(): Conditions {
   }
 }
 
+/** The places where the actor works, as the directory has them. */
+export const ownPlaces = (sub: string, value: Conditions['value']): string =>
+  `SELECT at.place FROM actor_place at WHERE at.actor = ${value(sub)}`
+
 type Mine = Pick<Actor, 'sub' | 'structure' | 'lieu'>
 
 /** Which rows of `journey` (as `j`), `device` (as `d`) and `actor` (as `a`) each scope keeps. */
@@ -37,7 +41,8 @@ const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) =>
   // A lieu that declined, did not answer, or was asked no more before it had accepted, reads nothing of the person.
   own_lieu: ({ sub, structure, lieu }, value) =>
     `j.mediator = ${value(sub)} OR (j.mediator IS NULL AND j.prescriber_agent = ${value(sub)})
-     OR ((j.place = ${value(lieu)} OR j.place_structure = ${value(structure)}) AND (j.mediator IS NOT NULL
+     OR ((j.place = ${value(lieu)} OR j.place IN (${ownPlaces(sub, value)})
+       OR j.place_structure = ${value(structure)}) AND (j.mediator IS NOT NULL
        OR EXISTS (SELECT FROM head asked WHERE asked.stream = j.stream AND asked.task = 'answer_referral')))`,
   own_stock: ({ structure }, value) => `d.owner = ${value(structure)}`,
   own_colleagues: ({ structure }, value) => `a.structure = ${value(structure)}`,

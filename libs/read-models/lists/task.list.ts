@@ -2,7 +2,7 @@ import { cursorFrom } from '../../contracts/api/common.schemas'
 import type { Task, TaskQuery } from '../../contracts/api/task.schemas'
 import type { Actor } from '../../contracts/command'
 import { uuidOf } from '../../contracts/stream'
-import { conditions, pageFrom, type Queryable } from './list.sql'
+import { conditions, ownPlaces, pageFrom, type Queryable } from './list.sql'
 import { type EndsOf, otherwiseFor, type OwnerColumns, waitingOf } from './waiting.columns'
 
 interface TaskRow extends OwnerColumns {
@@ -51,7 +51,7 @@ function ownedBy({ role, sub, structure, lieu, territory }: Actor, value: (given
       return owned('prescriber', sub)
     case 'mediator': {
       const places = `SELECT p.stream FROM place p WHERE p.structure = ${value(structure)}`
-      const ownPlace = `h.owner_id = ${value(lieu)} OR h.owner_id IN (${places})`
+      const ownPlace = `h.owner_id = ${value(lieu)} OR h.owner_id IN (${ownPlaces(sub, value)} UNION ${places})`
       return `(${owned('mediator', sub)}) OR (h.owner_role = 'lieu' AND (${ownPlace}))`
     }
     case 'recyclerie':
