@@ -26,7 +26,11 @@ export function resourceOf(command: ParsedCommand, streams: Streams, found: Foun
 }
 
 /** Whose a place or an agent is: their structure's and, of the place its mediators', of the agent their own. */
-function directoryOf({ kind, state, stream }: LoadedStream): Pick<Partial<Resource>, 'place' | 'placeStructure' | 'mediator'> {
+function directoryOf({
+  kind,
+  state,
+  stream,
+}: LoadedStream): Pick<Partial<Resource>, 'place' | 'placeStructure' | 'mediator'> {
   const row = aggregates[kind].rows(state, stream)[0]?.row
   if (kind === 'place') return { place: stream, placeStructure: text(row?.structure) }
   return kind === 'actor' ? { mediator: stream, placeStructure: text(row?.structure) } : {}

@@ -4,9 +4,7 @@ import { foldText } from './text.fold'
 
 const column = z.strictObject({ colonne: z.string().min(1) })
 const choicesOf = <T extends z.ZodType<string>>(cible: T) =>
-  z.array(
-    z.strictObject({ colonnes: z.array(z.string()).min(1), termes: z.array(z.string().min(1)).min(1), cible }),
-  )
+  z.array(z.strictObject({ colonnes: z.array(z.string()).min(1), termes: z.array(z.string().min(1)).min(1), cible }))
 const choices = choicesOf(z.string().min(1))
 /** A field whose values are a closed list of the national schema. */
 const closed = <F extends keyof typeof placeValues>(field: F) => choicesOf(z.enum(placeValues[field]))
@@ -53,10 +51,7 @@ interface Choice<V extends string> {
 }
 
 /** National values whose terms are found, whatever case and accents, in one of their columns; each once. */
-export function nationalValues<V extends string>(
-  choice: readonly Choice<V>[],
-  text: (column: string) => string,
-): V[] {
+export function nationalValues<V extends string>(choice: readonly Choice<V>[], text: (column: string) => string): V[] {
   const found = choice.filter(({ colonnes, termes }) => {
     return colonnes.some((name) => termes.some((term) => foldText(text(name)).includes(foldText(term))))
   })

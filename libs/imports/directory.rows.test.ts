@@ -1,3 +1,4 @@
+import { nothingDescribed } from '../contracts/commands/place.commands'
 import { columnsOf } from './directory.mapping'
 import { directoryFormat, readDirectory } from './directory.rows'
 import { bytesOf, landesMapping, problemsOf, rowsOf, smallTerritory, told } from './imports.fixture'
@@ -47,11 +48,12 @@ describe('a place of the directory', () => {
       ]),
     )
     expect(row).toEqual({
+      ...nothingDescribed,
       source: 'alpi',
       externalId: 'LDS-1',
       name: 'Médiathèque Exemple',
-      structureName: 'Commune Exemple',
-      siret: '73282932000074',
+      parentName: 'Commune Exemple',
+      pivot: '73282932000074',
       address: '12 bis rue du Modèle',
       postalCode: '40100',
       communeInsee: '40088',
@@ -59,11 +61,11 @@ describe('a place of the directory', () => {
       latitude: 43.7102,
       longitude: -1.0536,
       phone: '+33536490010',
-      email: 'lieu@annuaire.example',
-      website: 'https://lieu.annuaire.example',
+      emails: ['lieu@annuaire.example', 'autre@annuaire.example'],
+      websites: ['https://lieu.annuaire.example'],
       openingHours: 'lundi 9h-12h',
       description: 'RETOUCHES PHOTOS et imprimante',
-      itinerant: true,
+      itinerance: ['Itinérant'],
       kinds: ['BIB'],
       services: [
         'Aide aux démarches administratives',
@@ -76,21 +78,14 @@ describe('a place of the directory', () => {
       specialCare: ['Langues étrangères (anglais)', 'Langues étrangères (autres)'],
       supportModes: ['En autonomie', 'Dans un atelier collectif', 'Accompagnement individuel'],
       fees: ['Gratuit', 'Payant'],
-      labels: ['Ordi Pin40'],
+      otherLabels: ['Ordi Pin40'],
     })
     expect(placeRowSchema.parse(row)).toEqual(row)
   })
 
   it('needs an identifier, a name and a commune alone', () => {
     const [row] = rowsOf(read([{ lat: '', lon: '' }]))
-    expect(row).toMatchObject({
-      siret: null,
-      address: null,
-      latitude: null,
-      email: null,
-      itinerant: false,
-      services: [],
-    })
+    expect(row).toMatchObject(nothingDescribed)
     expect(placeRowSchema.parse(row)).toEqual(row)
   })
 
@@ -115,9 +110,11 @@ describe('a place of the directory', () => {
     ['a service', { services: 'Truc inconnu|Wifi' }, ['2 services values_left_out']],
     ['whether it moves', { itinerant: 'peut-être' }, ['2 itinerant values_left_out']],
     ['a label', { labels: 'x|LandesMail' }, ['2 labels values_left_out']],
-    ['a public that asks for special care', { public_cible: 'Migrants' }, ['2 public_cible values_left_out']],
+    ['a kind of place', { type_lieu: 'Fusée' }, ['2 type_lieu values_left_out']],
+    ['a price', { tarifs: 'Troc|Gratuit' }, ['2 tarifs values_left_out']],
+    ['nothing of a public that asks for special care', { public_cible: 'Migrants' }, []],
     [
-      'the second of two contacts',
+      'the second of two phone numbers',
       { contact_telephone: '05 36 49 00 10|05 36 49 00 11' },
       ['2 contact_telephone first_value_kept'],
     ],

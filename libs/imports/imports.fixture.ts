@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { directoryMappingSchema } from './directory.mapping'
 import type { KnownPlace, KnownStructure } from './known.finder'
 import type { LineProblem } from './line.problem'
+import type { NationalContext } from './national/national.rows'
+import { tableSchema } from './national/table.schema'
 import type { ReferralContext } from './referral.rows'
 import type { Imported } from './table.rows'
 import type { Territory } from './territory.rows'
@@ -70,6 +72,13 @@ export function json(path: string): unknown {
 
 /** The mapping of Alpi's columns, as the project ships it. */
 export const landesMapping = directoryMappingSchema.parse(json('definitions/sources/les-landes.config.json'))
+
+/** The national schema of places, as the project ships it, for the small territory. */
+export const nationalContext: NationalContext = {
+  schema: tableSchema.parse(json('definitions/sources/mednum-schema.tableschema.json')),
+  territory: smallTerritory,
+  today: '2026-11-22',
+}
 
 /** Problems as `line column rule`, which is what a test compares. */
 export const told = (problems: LineProblem[]): string[] => {

@@ -5,6 +5,7 @@ import { readDirectory } from './directory.rows'
 import {
   bytesOf,
   landesMapping,
+  nationalContext,
   places,
   problemsOf,
   referralContext,
@@ -13,6 +14,7 @@ import {
 } from './imports.fixture'
 import { importRules } from './import.rules'
 import { readLaPoste } from './laposte.rows'
+import { readNational } from './national/national.rows'
 import { readReferrals, referralFormat } from './referral.rows'
 import { readStructures } from './structure.rows'
 import type { Imported } from './table.rows'
@@ -22,6 +24,7 @@ const readers: Record<string, (bytes: Uint8Array) => Imported<unknown>> = {
   referrals: (bytes) => readReferrals(bytes, referralContext),
   'referrals of a coordinator': (bytes) => readReferrals(bytes, coordinator),
   directory: (bytes) => readDirectory(bytes, { mapping: landesMapping, territory: smallTerritory }),
+  'the national schema': (bytes) => readNational(bytes, nationalContext),
   'La Poste': (bytes) => readLaPoste(bytes, { territory: smallTerritory }),
   structures: readStructures,
   actors: (bytes) => readActors(bytes, { structures, places }),
@@ -36,7 +39,22 @@ const nearlyCsv = fc
   .array(
     fc.oneof(
       fc
-        .constantFrom(...columns, 'ID', 'name', 'identifiant', 'serie', ';', ',', '\t', '"', '\n', '\r\n', '\0')
+        .constantFrom(
+          ...columns,
+          'ID',
+          'name',
+          'pivot',
+          'date_maj',
+          'identifiant',
+          'serie',
+          ';',
+          ',',
+          '\t',
+          '"',
+          '\n',
+          '\r\n',
+          '\0',
+        )
         .map(bytesOf),
       fc.uint8Array({ maxLength: 4 }),
       fc.string({ unit: 'grapheme', maxLength: 6 }).map(bytesOf),

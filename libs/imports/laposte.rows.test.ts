@@ -32,8 +32,8 @@ describe("a place of La Poste's list", () => {
       source: 'laposte',
       externalId: '1',
       name: 'Dax Exemple',
-      structureName: 'La Poste',
-      siret: '35600000049837',
+      parentName: 'La Poste',
+      pivot: '35600000049837',
       latitude: 43.7102,
     })
     expect(placeRowSchema.parse(row)).toEqual(row)

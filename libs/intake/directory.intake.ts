@@ -33,7 +33,13 @@ export async function takeAgents(deps: IntakeDeps, actor: Actor, bytes: Uint8Arr
   const planOf = (row: ActorRow): RowPlan => ({
     stream: streamFor(deps.key, 'actor', actor.territory, row.key),
     type: 'RegisterAgent',
-    data: { role: row.role, structure: row.structure, place: row.places[0] ?? null, places: row.places, territory: actor.territory },
+    data: {
+      role: row.role,
+      structure: row.structure,
+      place: row.places[0] ?? null,
+      places: row.places,
+      territory: actor.territory,
+    },
     personal: row.personal,
   })
   const imported = readActors(bytes, await readKnown(deps, actor))

@@ -74,7 +74,8 @@ interface KnownPlace {
   readonly structure: string | null
 }
 
-const keyOf = ({ source, externalId }: Pick<KnownPlace, 'source' | 'externalId'>) => JSON.stringify([source, externalId])
+const keyOf = ({ source, externalId }: Pick<KnownPlace, 'source' | 'externalId'>) =>
+  JSON.stringify([source, externalId])
 
 async function knownPlaces({ readAs }: IntakeDeps, actor: Actor): Promise<ReadonlyMap<string, KnownPlace>> {
   const query = `SELECT stream, source, external_id AS "externalId", name, structure FROM place ORDER BY stream`

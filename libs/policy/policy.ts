@@ -50,7 +50,12 @@ const steps = [
 ] as const satisfies readonly CommandType[]
 
 /** What is said of an agent: by themselves and by the mediators of their structure. */
-const staff = ['SetCapacity', 'SetPermanences', 'RecordDeparture', 'RecordReturn'] as const satisfies readonly CommandType[]
+const staff = [
+  'SetCapacity',
+  'SetPermanences',
+  'RecordDeparture',
+  'RecordReturn',
+] as const satisfies readonly CommandType[]
 
 const reloads = [
   'RegisterStructure',

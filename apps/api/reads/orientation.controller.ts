@@ -17,7 +17,10 @@ export class OrientationController {
   constructor(@Inject(READS) private readonly reads: Reads) {}
 
   @Get()
-  @Answers(orientationSchema, { id: 'orientation', fr: 'Un lieu près d’une commune pour une démarche, sans rien garder' })
+  @Answers(orientationSchema, {
+    id: 'orientation',
+    fr: 'Un lieu près d’une commune pour une démarche, sans rien garder',
+  })
   orientation(@Acting() actor: Actor, @Query({ schema: orientationQuerySchema }) query: OrientationQuery) {
     return this.reads.orientation(actor, query)
   }

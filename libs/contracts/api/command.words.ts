@@ -24,7 +24,10 @@ export const commandWords = {
   RegisterPlace: { fr: 'Enregistrer un lieu', en: 'Register a place' },
   UpdatePlace: { fr: 'Corriger ce qu’un lieu dit de lui-même', en: 'Correct what a place says of itself' },
   RegisterAgent: { fr: 'Enregistrer un agent', en: 'Register an agent' },
-  SetCapacity: { fr: 'Dire combien de parcours un médiateur suit au plus', en: 'Say how many journeys a mediator follows' },
+  SetCapacity: {
+    fr: 'Dire combien de parcours un médiateur suit au plus',
+    en: 'Say how many journeys a mediator follows',
+  },
   SetPermanences: { fr: 'Dire les permanences d’un médiateur', en: 'Say when and where a mediator is present' },
   RecordDeparture: { fr: 'Noter le départ d’un agent', en: 'Record that an agent has left' },
   RecordReturn: { fr: 'Noter le retour d’un agent', en: 'Record that an agent has come back' },

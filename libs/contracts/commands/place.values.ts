@@ -59,12 +59,7 @@ export const placeValues = {
     "Ce lieu n'accueille pas de public",
     'Envoyer un mail avec une fiche de prescription',
   ],
-  modalites_accompagnement: [
-    'En autonomie',
-    'Accompagnement individuel',
-    'Dans un atelier collectif',
-    'À distance',
-  ],
+  modalites_accompagnement: ['En autonomie', 'Accompagnement individuel', 'Dans un atelier collectif', 'À distance'],
 } as const satisfies Readonly<Record<string, readonly string[]>>
 
 /** The schema's own text and the national map write this label with a space, its pattern without one: both are read. */
@@ -82,4 +77,3 @@ export const serviceOfNeed = {
   acces: 'Accès internet et matériel informatique',
   equipement: 'Acquisition de matériel informatique à prix solidaire',
 } as const satisfies Readonly<Record<string, (typeof placeValues.services)[number]>>
-export type NeedCode = keyof typeof serviceOfNeed

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
+import { nothingDescribed } from '../../contracts/commands/place.commands'
 import { facts, ids } from '../../testing/journey.fixtures'
 import { agentDecider } from '../agent/agent.decider'
-import { type Place, placeDecider } from '../place/place.decider'
+import { placeDecider } from '../place/place.decider'
+import type { Place } from '../place/place.state'
 import { structureDecider } from '../structure/structure.decider'
 import { territoryDecider } from '../territory/territory.decider'
 import { sameJson } from './registered'
@@ -14,32 +16,23 @@ const structure = {
   territory: '40',
 }
 const place: Place = {
-  source: 'alpi',
-  externalId: 'L-1',
-  name: 'Médiathèque Exemple',
-  structure: ids.lieuStructure,
-  siret: null,
-  address: '1 rue Inventée',
-  postalCode: '40000',
-  communeInsee: '40192',
-  epci: '244000808',
-  territory: '40',
-  latitude: 43.89,
-  longitude: -0.5,
-  phone: null,
-  email: null,
-  website: null,
-  openingHours: null,
-  services: [],
-  publics: [],
-  labels: [],
-  itinerant: false,
+  ...nothingDescribed,
+  ...{ source: 'alpi', externalId: 'L-1', name: 'Médiathèque Exemple', structure: ids.lieuStructure },
+  ...{ address: '1 rue Inventée', communeInsee: '40192', epci: '244000808', territory: '40' },
+  ...{ latitude: 43.89, longitude: -0.5 },
 }
-const agent = { role: 'mediator' as const, structure: ids.lieuStructure, place: ids.place, territory: '40' }
+const agent = {
+  role: 'mediator' as const,
+  structure: ids.lieuStructure,
+  place: ids.place,
+  places: [ids.place],
+  territory: '40',
+}
 const territory = { code: '40', name: 'Landes', epcis: [], communes: [] }
 const known = facts({
   commune: { epci: '244000808', territory: '40' },
   structures: { [ids.lieuStructure]: { roles: ['lieu'], territory: '40' } },
+  places: [ids.place],
 })
 const types = (decision: { ok: boolean; events?: readonly { type: string }[] }) =>
   decision.events?.map(({ type }) => type)
@@ -54,7 +47,14 @@ test.each([
     { name: 'Autre' },
   ],
   ['place', placeDecider, { type: 'RegisterPlace', data: place }, 'PlaceRegistered', 'PlaceUpdated', { name: 'Autre' }],
-  ['agent', agentDecider, { type: 'RegisterAgent', data: agent }, 'AgentRegistered', 'AgentUpdated', { place: null }],
+  [
+    'agent',
+    agentDecider,
+    { type: 'RegisterAgent', data: agent },
+    'AgentRegistered',
+    'AgentUpdated',
+    { role: 'prescriber' },
+  ],
   [
     'territory',
     territoryDecider,
