@@ -36,7 +36,8 @@ export const agent = (over: Partial<NonNullable<OutsideFacts['agent']>> = {}): N
   role: 'mediator',
   structure: ids.lieuStructure,
   place: ids.place,
-  places: [ids.place],
+  // Somebody of another structure works elsewhere, unless it is said otherwise.
+  places: over.structure === undefined ? [ids.place] : [],
   territory: '40',
   capacity: null,
   leftOn: null,

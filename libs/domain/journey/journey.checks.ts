@@ -1,5 +1,6 @@
 import type { OutcomeCode } from '../../contracts/codes'
 import type { PixAnswer, Reasons, SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
+import { worksAt } from '../agent/agent.fact'
 import type { ClosingTask, Definition } from '../definition/definition.schema'
 import type { Facts } from '../facts'
 import { type Refusal, refuse, refuseBefore } from '../kernel/refusal'
@@ -76,13 +77,11 @@ export function notBefore(what: EarlierStep, day: string, date: string): Refusal
   return date < day ? refuseBefore(what, day, 'on', date) : null
 }
 
-/** Whoever asked must be an agent of the structure that follows the journey. */
+/** Whoever asked must work where the journey is followed. */
 export function wrongAgent(state: OpenJourney, facts: Facts): Refusal | null {
   const agent = facts.outside.agent
   if (!agent) return refuse('unknown_agent', { field: 'askedBy' })
-  return agent.structure === state.referral.placeStructure
-    ? null
-    : refuse('agent_of_another_structure', { field: 'askedBy' })
+  return worksAt(agent, state.referral) ? null : refuse('agent_of_another_structure', { field: 'askedBy' })
 }
 
 export function wrongSkills(facts: Facts, answer: SkillsAnswer): Refusal | null {

@@ -1,3 +1,4 @@
+import { wrongMediator } from '../agent/agent.fact'
 import type { Facts, OutsideFacts, PlaceFact } from '../facts'
 import { type EligibilityFacts, unmetRules } from '../definition/eligibility'
 import type { Decision } from '../kernel/decider'
@@ -103,11 +104,8 @@ function eligibilityFacts({ data }: CommandOf<'Refer'>, facts: Facts, outside: R
 /** The lieu takes the journey and names the mediator who will follow it. */
 export function acceptReferral(command: CommandOf<'Accept'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   if (state.task !== 'answer_referral') return wrongStage(state)
-  const agent = facts.outside.agent
-  if (!agent || agent.role !== 'mediator') return refuse('unknown_agent', { field: 'mediator' })
-  if (agent.structure !== state.referral.placeStructure) {
-    return refuse('agent_of_another_structure', { field: 'mediator' })
-  }
+  const wrong = wrongMediator(facts.outside.agent, state.referral)
+  if (wrong) return wrong
   return accept({ type: 'JourneyAccepted', data: { mediator: command.data.mediator }, at: facts.now })
 }
 

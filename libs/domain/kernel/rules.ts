@@ -45,8 +45,8 @@ export const rules = {
     'Latitude and longitude go together: give both, or neither.',
   ],
   place_edited_since: [
-    'Ce lieu a été corrigé ici le {day} : une mise à jour qui n’est pas postérieure (« {field} ») ne l’écrase pas.',
-    'This place was corrected here on {day}: an update that is not later ("{field}") does not overwrite it.',
+    'Ce lieu a été corrigé ici le {day} : un annuaire qui n’est pas daté d’un jour postérieur n’y change rien.',
+    'This place was corrected here on {day}: a directory that is not of a later day changes nothing of it.',
   ],
   place_already_registered: [
     'Un autre lieu du territoire a déjà cet identifiant dans la même source.',
