@@ -1,8 +1,22 @@
 import { z } from 'zod'
 
-/** The stages of a journey, in the order in which people live them; 'closed' is a stage. */
-export const journeyStages = ['prescription', 'diagnostic', 'training', 'dotation', 'evaluation', 'closed'] as const
+/**
+ * The kinds of stages that a journey may be in; a definition orders, repeats and skips them, and 'closed' is the last.
+ */
+export const journeyStages = [
+  'prescription',
+  'diagnostic',
+  'training',
+  'support',
+  'dotation',
+  'evaluation',
+  'closed',
+] as const
 export type JourneyStage = (typeof journeyStages)[number]
+
+/** What a stage of support gives: a LandesMail address, a social connection offer, orientation to another service. */
+export const supportKinds = ['mailbox', 'connection_offer', 'orientation'] as const
+export type SupportKind = (typeof supportKinds)[number]
 
 /** The stages of a dotation, the child of a journey: a laptop is awaited, then bound and to be handed over. */
 export const dotationStages = ['stock', 'handover', 'closed'] as const

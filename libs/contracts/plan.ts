@@ -25,6 +25,7 @@ export const journeyPlanSchema = z.discriminatedUnion('stage', [
   stage('prescription'),
   stage('diagnostic'),
   stage('training'),
+  stage('support'),
   stage('dotation'),
   stage('evaluation'),
   z.object({ ...waiting, stage: z.literal('closed'), outcome: outcomeSchema }),

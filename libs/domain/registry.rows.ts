@@ -37,7 +37,7 @@ export function journeyRows(state: JourneyState, stream: string): readonly Row[]
     place_structure: referral.placeStructure,
     prescriber_structure: referral.prescriber.structure,
     prescriber_agent: referral.prescriber.agent,
-    mediator: state.stage === 'prescription' ? null : state.mediator,
+    mediator: state.mediator,
     definition: referral.definition,
     stage: state.stage,
     outcome: closed?.outcome ?? null,
@@ -50,7 +50,7 @@ export function journeyRows(state: JourneyState, stream: string): readonly Row[]
 
 function laptopOf(state: Exclude<JourneyState, { stage: 'unknown' }>): string | null {
   if (state.stage === 'dotation') return state.device
-  return state.stage === 'evaluation' || state.stage === 'closed' ? (state.handedOver?.device ?? null) : null
+  return state.found.handedOver?.device ?? null
 }
 
 /** The binding of a laptop: open while it is promised or given, closed when it was released. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { landes } from '../testing/journey.fixtures'
+import { landes, withStage } from '../testing/journey.fixtures'
 import { loadDefinitions, zoneOf } from './definition.store'
 
 let folder: string
@@ -22,12 +22,12 @@ test('the project’s own definitions load; demonstration delays are for demonst
   expect(store.get('nothing.v1')).toBeNull()
   expect(store.all().length).toBeGreaterThan(1)
   expect(() => loadDefinitions(directories, { production: true })).toThrow(/examples\/definitions\/.*demonstration/)
-  expect(loadDefinitions(directories.slice(0, 1), { production: true }).all()).toHaveLength(1)
+  expect(loadDefinitions(directories.slice(0, 1), { production: true }).all()).toHaveLength(2)
 })
 
 test('a definition with a fault is refused by its file and its field', () => {
-  write('wrong.json', { ...landes, diagnostic: { maxMissed: 0 } })
-  expect(() => load()).toThrow(/wrong\.json:\n {2}diagnostic\.maxMissed/)
+  write('wrong.json', withStage('diagnostic', { maxMissed: 0 }))
+  expect(() => load()).toThrow(/wrong\.json:\n {2}stages\.1\.maxMissed/)
 })
 
 test('two definitions with one id are refused', () => {

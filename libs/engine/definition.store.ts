@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { demonstrationWaits, faultsOf } from '../domain/definition/definition.check'
+import { faultsOf } from '../domain/definition/definition.check'
 import { type Definition, definitionSchema } from '../domain/definition/definition.schema'
+import { demonstrationWaits } from '../domain/definition/wait.check'
 
 /** The versions of journeys that may be followed. */
 export interface DefinitionStore {
@@ -49,7 +50,7 @@ function readDefinition(file: string): Definition {
   const input: unknown = JSON.parse(readFileSync(file, 'utf8'))
   const faults = faultsOf(input)
   if (faults.length > 0) {
-    throw new Error(`${file}:\n${faults.map(({ path, message }) => `  ${path}: ${message}`).join('\n')}`)
+    throw new Error(`${file}:\n${faults.map(({ path, en }) => `  ${path}: ${en}`).join('\n')}`)
   }
   return definitionSchema.parse(input)
 }

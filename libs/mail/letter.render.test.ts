@@ -1,6 +1,6 @@
 import { outcomeNames } from '../contracts/api/outcome.names'
 import { outcomeCodes } from '../contracts/codes'
-import { closingTasks } from '../domain/definition/definition.schema'
+import { closingTasks } from '../domain/definition/wait.schema'
 import { ids, landes } from '../testing/journey.fixtures'
 import { ordinaryFacts, plain } from '../testing/letter.fixtures'
 import { renderLetter, UnreadableMailError } from './letter.render'

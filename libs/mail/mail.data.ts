@@ -25,6 +25,8 @@ export const mailData = {
       .string()
       .nullable()
       .transform((codes) => codes?.split(' ') ?? []),
+    lastHandedOverOn: daySchema.nullish(),
+    monthsSinceEquipped: z.int().nullish(),
   }),
   diagnostic_booked: z.object({ place, at: instant }),
   laptop_wanted: z.object({ place, number: z.int().min(1) }),

@@ -26,7 +26,8 @@ const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'
   ...{ sub: 'me', role, structure: 'mine', lieu: 'my-place', territory, places: [] },
 })
 
-const steps = `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordAttempt
+const steps =
+  `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordSupport RecordAttempt
   RecordFollowUp Withdraw AttachDocument Bind HandOver`.split(/\s+/)
 const directory = 'UpdatePlace SetCapacity SetPermanences RecordDeparture RecordReturn'.split(' ')
 const reloads = 'RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory'.split(' ')

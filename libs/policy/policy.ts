@@ -43,6 +43,7 @@ const steps = [
   'PlanTraining',
   'RecordAttendance',
   'AssessTraining',
+  'RecordSupport',
   'RecordAttempt',
   'RecordFollowUp',
   'Bind',

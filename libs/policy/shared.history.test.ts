@@ -24,7 +24,9 @@ describe('what a prescriber reads of a journey’s history', () => {
       sentiment: { value: 2 },
       on: '2026-03-10',
     }
-    expect(sharedDataOf('DiagnosticHeld', data)).toEqual({ next: 'training' })
+    expect(sharedDataOf('DiagnosticHeld', data)).toEqual({})
+    const left = { stage: 'diagnostic', to: 'dotation', kind: 'dotation', skipped: ['training'], why: 'Pas besoin' }
+    expect(sharedDataOf('StageLeft', left)).toEqual({ to: 'dotation', skipped: ['training'] })
     expect(mayKnowOf('prescriber', 'DiagnosticHeld')).toBe(true)
   })
 

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { definitionSchema } from '../domain/definition/definition.schema'
+import { type Definition, definitionSchema } from '../domain/definition/definition.schema'
+import { firstOfKind } from '../domain/definition/stage.graph'
+import type { StageKind } from '../domain/definition/stage.schema'
+import type { ClosingTask, End, Task, Wait } from '../domain/definition/wait.schema'
 import type { Facts, OutsideFacts } from '../domain/facts'
 import type { JourneyCommand } from '../domain/journey/journey.commands'
 import { decide } from '../domain/journey/journey.decide'
@@ -29,7 +32,27 @@ export const ids = {
 /** The definition that the Landes start with. */
 export const landes = definitionSchema.parse(
   JSON.parse(readFileSync(join(process.cwd(), 'definitions/landes-mon-ordi-pin40.v1.json'), 'utf8')),
-)
+) as WholeDefinition
+
+/** A definition with every wait and end that its stages ask for, as its check has found. */
+type WholeDefinition = Definition & {
+  waits: Record<Exclude<Task, 'give_support'>, Wait>
+  ends: Record<ClosingTask, End>
+}
+
+/** The stages of the Landes by their kinds: each comes once. */
+export const landesStages = {
+  diagnostic: firstOfKind(landes, 'diagnostic'),
+  training: firstOfKind(landes, 'training'),
+  dotation: firstOfKind(landes, 'dotation'),
+  evaluation: firstOfKind(landes, 'evaluation'),
+}
+
+/** The definition of the Landes with the settings of one stage changed. */
+export const withStage = (kind: StageKind, over: object): unknown => ({
+  ...landes,
+  stages: landes.stages.map((stage) => (stage.kind === kind ? { ...stage, ...over } : stage)),
+})
 
 export const agent = (over: Partial<NonNullable<OutsideFacts['agent']>> = {}): NonNullable<OutsideFacts['agent']> => ({
   stream: ids.mediator,
@@ -123,7 +146,7 @@ export const commands = {
     data: {
       ...measured('2026-03-10', 'not_acquired', 2),
       equipment: { computer: false, connection: true },
-      needs: { training: true, laptop: true },
+      needs: { training: true, laptop: true, mailbox: false, connection: false, orientation: false },
       conclusion: 'continue',
       reasons: null,
     },
@@ -131,6 +154,7 @@ export const commands = {
   PlanTraining: { type: 'PlanTraining', data: { objectives: ['bases', 'demarches'], sessions: 3, mode: 'group' } },
   RecordAttendance: { type: 'RecordAttendance', data: { session: 1, on: '2026-03-20', present: true, reasons: null } },
   AssessTraining: { type: 'AssessTraining', data: { ...measured('2026-04-20', 'acquired', 7), commitmentKept: true } },
+  RecordSupport: { type: 'RecordSupport', data: { on: '2026-03-20', result: 'given', reasons: null } },
   RecordAttempt: { type: 'RecordAttempt', data: { on: '2026-08-10', reasons: miss } },
   RecordFollowUp: {
     type: 'RecordFollowUp',

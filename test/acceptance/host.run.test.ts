@@ -105,14 +105,14 @@ it('blocks on an impossible stage without losing the journey', async () => {
   await withWorker(async () => {
     await relay.wake(journeyPlan(stream, { version: 2, stage: 'training' }))
     await followed(stream, 2)
-    await relay.wake(journeyPlan(stream, { version: 3, stage: 'diagnostic' }))
+    await relay.wake(journeyPlan(stream, { version: 3, stage: 'prescription' }))
     await until(async () =>
       (await runOf(stream).fetchHistory()).events?.some((event) => event.workflowTaskFailedEventAttributes),
     )
     expect((await runOf(stream).describe()).status.name).toBe('RUNNING')
     // What reconcile does: the run is ended and another one starts from the log.
     await runOf(stream).terminate()
-    await relay.wake(journeyPlan(stream, { version: 3, stage: 'diagnostic' }))
+    await relay.wake(journeyPlan(stream, { version: 3, stage: 'prescription' }))
     expect(await followed(stream, 3)).toBe(3)
   })
 })

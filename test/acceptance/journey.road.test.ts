@@ -1,14 +1,14 @@
 import { dotationOf } from '../../libs/contracts/stream'
 import { laptop } from '../../libs/testing/engine.world'
-import { landes } from '../../libs/testing/journey.fixtures'
+import { landesStages } from '../../libs/testing/journey.fixtures'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
 import { act, go, referSomebody, roadToDotation } from './actor.steps'
 import { passDeadline } from './deadline.pass'
 
 const receipt = {
   number: 'T-0001',
-  version: landes.dotation.receiptVersion,
-  signed: landes.dotation.signatures[0]?.code,
+  version: landesStages.dotation.receiptVersion,
+  signed: landesStages.dotation.signatures[0]?.code,
 }
 
 describe.each([0, 2])('with a cache of %d runs', (maxCachedWorkflows) => {

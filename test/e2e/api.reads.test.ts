@@ -75,10 +75,18 @@ describe('one journey', () => {
       prescriber: { structure: ids.prescriberStructure, agent: ids.prescriber },
     })
     expect(read.history.map(({ type }) => type)).toEqual([
-      ...['JourneyReferred', 'JourneyAccepted', 'AppointmentBooked', 'DiagnosticHeld', 'TrainingPlanned'],
-      ...['SessionRecorded', 'TrainingAssessed', 'DotationRequested', 'LaptopBound'],
+      ...[
+        'JourneyReferred',
+        'JourneyAccepted',
+        'StageLeft',
+        'AppointmentBooked',
+        'DiagnosticHeld',
+        'StageLeft',
+        'TrainingPlanned',
+      ],
+      ...['SessionRecorded', 'TrainingAssessed', 'StageLeft', 'DotationRequested', 'LaptopBound'],
     ])
-    expect(read.history.at(5)).toMatchObject({ on: '2026-03-20', actor: ids.mediator, data: { present: true } })
+    expect(read.history.at(7)).toMatchObject({ on: '2026-03-20', actor: ids.mediator, data: { present: true } })
     const { lastName, birthDate, phone } = beneficiary(1)
     expect(read.personal).toMatchObject({ lastName, birthDate, phone, communeInsee: '40192' })
     expect((await journey(3, actors.mediator)).personal).toMatchObject({ freeText: 'Vient le mardi' })
@@ -96,15 +104,23 @@ describe('one journey', () => {
     // The next date of a journey whose dotation is open is its dotation's.
     expect(read.until).toMatch(/^2026-04-30T/)
     expect(read.history.map(({ type }) => type)).toEqual([
-      ...['JourneyReferred', 'JourneyAccepted', 'AppointmentBooked', 'DiagnosticHeld', 'TrainingPlanned'],
-      ...['TrainingAssessed', 'DotationRequested', 'LaptopBound'],
+      ...[
+        'JourneyReferred',
+        'JourneyAccepted',
+        'StageLeft',
+        'AppointmentBooked',
+        'DiagnosticHeld',
+        'StageLeft',
+        'TrainingPlanned',
+      ],
+      ...['TrainingAssessed', 'StageLeft', 'DotationRequested', 'LaptopBound'],
     ])
-    expect(read.history.at(3)).toEqual({
+    expect(read.history.at(4)).toEqual({
       type: 'DiagnosticHeld',
       at: '2026-03-10T15:00:00.000Z',
       on: '2026-03-10',
       actor: null,
-      data: { next: 'training' },
+      data: {},
     })
     expect(JSON.stringify(read.history)).not.toMatch(/skills|sentiment|levels|present|session|equipment/)
     expect(read.personal).toEqual({ lastName: beneficiary(1).lastName, firstName: beneficiary(1).firstName })

@@ -10,7 +10,8 @@ type Journey = Followed<JourneyPlan>
 
 /**
  * One beneficiary's journey, in time. The core says in a Plan what is awaited, from whom and until when; this loop waits,
- * and has the command of a deadline executed when it comes. It holds no rule: those are in libs/domain/journey.
+ * and has the command of a deadline executed when it comes. It holds no rule: those are in libs/domain/journey. Which stages
+ * come, in what order and how often, the journey's definition says.
  */
 export async function journeyWorkflow(start: JourneyPlan): Promise<OutcomeCode> {
   const journey = follow(start, journeyTransitions)
@@ -24,6 +25,9 @@ export async function journeyWorkflow(start: JourneyPlan): Promise<OutcomeCode> 
         break
       case 'training':
         await untilTrained(journey)
+        break
+      case 'support':
+        await untilSupported(journey)
         break
       case 'dotation':
         await withChild(dotationWorkflow, journey)
@@ -49,6 +53,9 @@ const untilAssessedOrGivenBack = (journey: Journey) => journey.untilWokenOrDue()
 
 /** A plan, its sessions, then the mediator's judgement; after long silence the journey ends as its definition says. */
 const untilTrained = (journey: Journey) => journey.untilWokenOrDue()
+
+/** An address, a connection offer or another service; what nobody gives in time, the journey goes on without. */
+const untilSupported = (journey: Journey) => journey.untilWokenOrDue()
 
 /** First the time that must pass before the questionnaire, then its attempts; after the last one the person is lost. */
 const untilHeardOrLost = (journey: Journey) => journey.untilWokenOrDue()

@@ -18,6 +18,7 @@ import { otherwiseOf } from '../../../libs/contracts/api/otherwise.words'
 import type { Actor } from '../../../libs/contracts/command'
 import type { Plan } from '../../../libs/contracts/plan'
 import type { Definition } from '../../../libs/domain/definition/definition.schema'
+import { certainEnds } from '../../../libs/domain/definition/stage.measures'
 import type { Clock } from '../../../libs/engine/clock.port'
 import { type DefinitionStore, zoneOf } from '../../../libs/engine/definition.store'
 import { knownDefinition } from '../../../libs/engine/facts.build'
@@ -82,7 +83,7 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     if (scopeOf(actor.role, what) === 'none') throw problem('not_allowed')
     return readAs(actor, read)
   }
-  const endsOf = (definition: string) => knownDefinition(definitions, definition).ends
+  const endsOf = (definition: string) => certainEnds(knownDefinition(definitions, definition))
   return {
     journeys: (actor, query) => reading(actor, 'journey', (sql) => listJourneys(sql, actor, query)),
     journey: (actor, stream) =>

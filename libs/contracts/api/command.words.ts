@@ -12,6 +12,7 @@ export const commandWords = {
   PlanTraining: { fr: 'Planifier la formation', en: 'Plan the training' },
   RecordAttendance: { fr: 'Noter la présence à une séance', en: 'Record attendance at a session' },
   AssessTraining: { fr: 'Évaluer la fin de formation', en: 'Assess the end of the training' },
+  RecordSupport: { fr: 'Enregistrer un accompagnement', en: 'Record a support' },
   RecordAttempt: { fr: 'Noter une tentative de contact sans réponse', en: 'Record a contact attempt without answer' },
   RecordFollowUp: { fr: 'Enregistrer les réponses de suivi', en: 'Record the follow-up answers' },
   Withdraw: { fr: 'Mettre fin au parcours', en: 'End the journey' },

@@ -1,5 +1,5 @@
 import { commandTable } from '../../domain/command.table'
-import { closingTasks, tasks } from '../../domain/definition/definition.schema'
+import { closingTasks, tasks } from '../../domain/definition/wait.schema'
 import { landes } from '../../testing/journey.fixtures'
 import { outcomeCodes } from '../codes'
 import { otherwiseOf } from './otherwise.words'
@@ -41,6 +41,10 @@ describe('what happens otherwise', () => {
 
   it('of the referral to a lieu is that it goes back, whatever ends say', () => {
     expect(otherwiseOf({ command: 'Expire', task: 'answer_referral' }, unasked)?.fr).toContain('choisira un autre lieu')
+  })
+
+  it('of a follow-up that others may follow is that the journey goes on', () => {
+    expect(otherwiseOf({ command: 'Expire', task: 'ask_follow_up' }, () => ({}))?.fr).toContain('passe à la suite')
   })
 
   it('is nothing where nothing is due', () => {

@@ -23,11 +23,21 @@ const missing: Readonly<Record<string, Words>> = {
 }
 
 /** The outcome that a definition gives to each task whose end closes the journey. */
-export type Ends = Readonly<Record<string, { readonly outcome: OutcomeCode }>>
+export type Ends = Readonly<Record<string, { readonly outcome: OutcomeCode } | undefined>>
 
 const reminder = {
   fr: 'Sans action à cette date, la personne attendue reçoit un rappel.',
   en: 'Without an action by then, whoever is awaited gets a reminder.',
+}
+
+const notHeard = {
+  fr: 'Sans réponse de suivi à cette date, le parcours passe à la suite, s’il y en a une.',
+  en: 'Without a follow-up answer by then, the journey goes on to what comes next, if anything.',
+}
+
+const without = {
+  fr: 'Sans accompagnement enregistré à cette date, le parcours continue sans lui.',
+  en: 'Without a recorded support by then, the journey goes on without it.',
 }
 
 const abandonment = {
@@ -52,8 +62,12 @@ const byCommand: Readonly<Record<string, Words>> = {
 export function otherwiseOf(plan: Pick<Plan, 'command' | 'task'> | null, ends: () => Ends): Words | null {
   if (!plan?.command) return null
   if (plan.command !== 'Expire') return byCommand[plan.command] ?? null
+  if (plan.task === 'give_support') return without
   const left = missing[plan.task]
-  return left ? endOf(left, ends()[plan.task]) : back
+  if (!left) return back
+  const end = ends()[plan.task]
+  if (!end && plan.task === 'ask_follow_up') return notHeard
+  return endOf(left, end)
 }
 
 function endOf(left: Words, end: Ends[string] | undefined): Words {

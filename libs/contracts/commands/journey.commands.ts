@@ -71,7 +71,13 @@ export const journeyCommands = {
     data: z.strictObject({
       ...measured,
       equipment: z.strictObject({ computer: z.boolean(), connection: z.boolean() }),
-      needs: z.strictObject({ training: z.boolean(), laptop: z.boolean() }),
+      needs: z.strictObject({
+        training: z.boolean(),
+        laptop: z.boolean(),
+        mailbox: z.boolean().default(false),
+        connection: z.boolean().default(false),
+        orientation: z.boolean().default(false),
+      }),
       conclusion: z.enum(['continue', 'oriented_elsewhere', 'not_eligible']),
       reasons: reasonsSchema.nullable().default(null),
     }),
@@ -93,6 +99,13 @@ export const journeyCommands = {
     }),
   },
   AssessTraining: { data: z.strictObject({ ...measured, commitmentKept: z.boolean() }) },
+  RecordSupport: {
+    data: z.strictObject({
+      on: daySchema,
+      result: z.enum(['given', 'refused', 'not_possible']),
+      reasons: reasonsSchema.nullable().default(null),
+    }),
+  },
   RecordAttempt: { data: z.strictObject({ on: daySchema, reasons: reasonsSchema }) },
   RecordFollowUp: {
     data: z.strictObject({

@@ -11,5 +11,5 @@ export const isInDays = (text: string): boolean => /^P\d+D$/.test(text)
 
 /** ISO 8601: `P<n>Y<n>M<n>W<n>D` or, for demonstrations, `PT<n>H<n>M<n>S`, in whole numbers. */
 export const durationSchema = z.string().refine(isDuration, {
-  message: 'a delay is in whole years, months, weeks and days (P10D, P3M) or exact (PT60S), never both nor zero',
+  params: { words: 'duration' },
 })

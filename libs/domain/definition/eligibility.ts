@@ -1,5 +1,5 @@
-import { Environment } from '@marcbachmann/cel-js'
 import type { Definition } from './definition.schema'
+import { type FactTypes, type FactValue, rulesOver } from './rule'
 
 /** The typed facts that an eligibility rule may read. All are derived; none identifies a person. */
 export interface EligibilityFacts {
@@ -10,33 +10,47 @@ export interface EligibilityFacts {
   /** Age in years on the day of referral; ageKnown says whether it could be computed. */
   readonly ageKnown: boolean
   readonly age: number
-  /** Whether a laptop was handed over to this person before, and how many whole months ago. */
+  /** Whether a laptop was handed over to this person before, on which day ('' where none), how many whole months ago. */
   readonly equipped: boolean
+  readonly lastHandedOverOn: string
   readonly monthsSinceEquipped: number
 }
 
-const environment = new Environment({ unlistedVariablesAreDyn: false })
-  .registerVariable('naturalPerson', 'bool')
-  .registerVariable('commitment', 'bool')
-  .registerVariable('reasons', 'list<string>')
-  .registerVariable('needs', 'list<string>')
-  .registerVariable('ageKnown', 'bool')
-  .registerVariable('age', 'int')
-  .registerVariable('equipped', 'bool')
-  .registerVariable('monthsSinceEquipped', 'int')
+export const eligibilityFactTypes = {
+  naturalPerson: 'bool',
+  commitment: 'bool',
+  reasons: 'list<string>',
+  needs: 'list<string>',
+  ageKnown: 'bool',
+  age: 'int',
+  equipped: 'bool',
+  lastHandedOverOn: 'string',
+  monthsSinceEquipped: 'int',
+} as const satisfies Record<keyof EligibilityFacts, FactTypes[string]>
 
-/** The codes of the rules that are not met, in the definition's order; empty where the person is eligible. */
-export function unmetRules(definition: Definition, facts: EligibilityFacts): readonly string[] {
-  // CEL's integers are 64 bits: the library takes them as bigint.
-  const context = { ...facts, age: BigInt(facts.age), monthsSinceEquipped: BigInt(facts.monthsSinceEquipped) }
-  return definition.eligibility
-    .filter(({ rule }) => environment.evaluate(rule, context) !== true)
-    .map(({ code }) => code)
+export const eligibilityRules = rulesOver(eligibilityFactTypes)
+
+/** Why somebody is not eligible: the codes of the rules that are not met, and the facts that these rules and their words name. */
+export interface Unmet {
+  readonly codes: readonly string[]
+  readonly facts: Readonly<Record<string, FactValue>>
 }
 
-/** What is wrong with a rule, or null: it must compile over the declared facts and answer a boolean. */
-export function faultOfRule(rule: string): string | null {
-  const checked = environment.check(rule)
-  if (!checked.valid) return checked.error?.message.split('\n')[0] ?? 'invalid expression'
-  return checked.type === 'bool' ? null : `a rule answers a boolean, this one answers ${checked.type}`
+/** The facts whose values have a place in the words of a rule: « le {lastHandedOverOn} ». */
+const namedIn = (words: string): readonly string[] =>
+  [...words.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? [])
+
+/** An age is not told: events, mails and answers hold codes and dates alone. */
+const untold = ['age', 'ageKnown'] as const satisfies readonly (keyof EligibilityFacts)[]
+
+/** In the definition's order; no code where the person is eligible. */
+export function unmetRules(definition: Definition, facts: EligibilityFacts): Unmet {
+  const known = { ...facts }
+  const unmet = definition.eligibility.filter(({ rule }) => !eligibilityRules.holds(rule, known))
+  const read = new Set(unmet.flatMap(({ rule, fr }) => [...eligibilityRules.readBy(rule), ...namedIn(fr)]))
+  for (const name of untold) read.delete(name)
+  return {
+    codes: unmet.map(({ code }) => code),
+    facts: Object.fromEntries(Object.entries(known).filter(([name]) => read.has(name))),
+  }
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { dotationCommands } from '../../contracts/commands/dotation.commands'
 import type { JourneyEvent } from '../journey/journey.events'
+import { firstOfKind } from '../definition/stage.graph'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, never, refuse, refuseBefore } from '../kernel/refusal'
@@ -12,13 +13,18 @@ type Own = { [T in keyof typeof dotationCommands]: { type: T; data: z.output<(ty
 /** The commands that a dotation leads, and those of the journey or of a laptop that it follows. */
 export type DotationCommand =
   | Own[keyof Own]
-  | { type: 'RecordDiagnostic' | 'AssessTraining' | 'Withdraw' | 'ConfirmReady'; data: unknown }
+  | {
+      type: 'RecordDiagnostic' | 'AssessTraining' | 'RecordSupport' | 'Expire' | 'Withdraw' | 'ConfirmReady'
+      data: unknown
+    }
 
 /** What a command does to a dotation. Pure; the laptop was chosen by the engine and arrives as a fact. */
 export function decide(command: DotationCommand, state: DotationState, facts: Facts): Decision<DotationEvent> {
   switch (command.type) {
     case 'RecordDiagnostic':
     case 'AssessTraining':
+    case 'RecordSupport':
+    case 'Expire':
       return open(state, facts)
     case 'Bind':
       return bind(state, facts)
@@ -82,7 +88,8 @@ function bindConfirmed(state: DotationState, facts: Facts): Decision<DotationEve
 function handOver(command: Own['HandOver'], state: DotationState, facts: Facts): Decision<DotationEvent> {
   if (state.stage !== 'handover') return notThere(state)
   const { on, receipt } = command.data
-  const { receiptVersion, signatures } = facts.definition?.dotation ?? { receiptVersion: '', signatures: [] }
+  if (!facts.definition) throw new TypeError('a dotation is decided with its definition')
+  const { receiptVersion, signatures } = firstOfKind(facts.definition, 'dotation')
   if (receipt.version !== receiptVersion) {
     return refuse('other_receipt', { field: 'receipt.version', given: receipt.version, expected: receiptVersion })
   }

@@ -1,5 +1,6 @@
 import type { Owner } from '../../contracts/codes'
 import type { Definition } from '../definition/definition.schema'
+import { waitOf } from '../definition/stage.measures'
 import { nextDeadline } from '../kernel/deadline'
 import { didIt, type Doer, type Intent, type PlanBody, type Recipient } from '../kernel/decider'
 import { never } from '../kernel/refusal'
@@ -16,7 +17,7 @@ export function plan(state: DotationState, definition: Definition, stream: strin
   }
   const task = state.stage === 'stock' ? 'await_laptop' : 'hand_over'
   const waited = { task, since: state.since, reminders: state.reminders } as const
-  const { until, fires } = nextDeadline(definition.waits[task], waited, definition.zone, stream)
+  const { until, fires } = nextDeadline(waitOf(definition, task), waited, definition.zone, stream)
   const command = fires === 'reminder' ? 'RemindDotation' : 'ExpireDotation'
   return { stage: state.stage, task: state.task, owner: ownerOf(state), until, command, child: null }
 }

@@ -1,6 +1,7 @@
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
+import { stageOfKind } from '../definition/stage.graph'
 import { compareInstants, dayOf, endOfWait } from '../kernel/wait'
 import {
   close,
@@ -13,10 +14,10 @@ import {
   wrongMeasures,
   wrongStage,
 } from './journey.checks'
-import { requestDotation } from './dotation.followed'
 import type { CommandOf } from './journey.commands'
-import type { JourneyEvent, JourneyEventOf, NextStage } from './journey.events'
-import type { OpenJourney } from './journey.state'
+import type { JourneyEvent, JourneyEventOf } from './journey.events'
+import type { Diagnostic, OpenJourney } from './journey.state'
+import { leaveBy } from './stage.leave'
 
 /** An appointment is given, or moved: the last one booked is the one that counts. */
 export function bookAppointment(
@@ -27,7 +28,7 @@ export function bookAppointment(
   if (state.stage !== 'diagnostic') return wrongStage(state)
   const { at } = command.data
   if (compareInstants(at, facts.now) < 0) return refuse('date_in_past', { field: 'at', date: at })
-  const latest = endOfWait(facts.now, definitionOf(facts).diagnostic.bookWithin, 'civil', facts.zone, '')
+  const latest = endOfWait(facts.now, settingsOf(state, facts).bookWithin, 'civil', facts.zone, '')
   if (compareInstants(at, latest) > 0) return refuse('date_too_far', { field: 'at', date: at })
   return accept({ type: 'AppointmentBooked', data: { at }, at: facts.now })
 }
@@ -48,13 +49,13 @@ export function recordMissed(
     notBefore('appointment', dayOf(state.appointment, facts.zone), on)
   if (wrong) return wrong
   const missed = { type: 'DiagnosticMissed', data: { reasons: reasonsOf(reasons) }, at: facts.now, on } as const
-  const last = state.missed + 1 >= definitionOf(facts).diagnostic.maxMissed
+  const last = state.missed + 1 >= settingsOf(state, facts).maxMissed
   return last
     ? accept<JourneyEvent>(missed, closeByTask(state, facts, 'hold_diagnostic'))
     : accept<JourneyEvent>(missed)
 }
 
-/** What was found, and where the journey goes: training, a laptop, straight to the follow-up, or elsewhere. */
+/** What was found, and where the journey goes: on, as its definition says, or elsewhere. */
 export function recordDiagnostic(
   command: CommandOf<'RecordDiagnostic'>,
   state: OpenJourney,
@@ -64,31 +65,21 @@ export function recordDiagnostic(
   const { data } = command
   const wrong = wrongMeasures(state, facts, data) ?? wrongConclusion(command, facts)
   if (wrong) return wrong
-  const next = nextOf(command)
-  const held = diagnosticHeld(command, facts, next)
-  if (data.conclusion !== 'continue') {
-    return accept<JourneyEvent>(held, close(state, facts, data.conclusion, data.reasons))
-  }
-  return next === 'dotation' ? accept<JourneyEvent>(held, requestDotation(facts, data.on)) : accept<JourneyEvent>(held)
+  const held = diagnosticHeld(command, facts)
+  return data.conclusion === 'continue'
+    ? leaveBy(state, facts, held)
+    : accept<JourneyEvent>(held, close(state, facts, data.conclusion, data.reasons))
 }
+
+const settingsOf = (state: Diagnostic, facts: Facts) => stageOfKind(definitionOf(facts), state.at, 'diagnostic')
 
 function wrongConclusion({ data }: CommandOf<'RecordDiagnostic'>, facts: Facts) {
   if (data.conclusion === 'continue') return data.reasons ? refuse('reasons_unwanted', { field: 'reasons' }) : null
   return data.reasons ? unknownReason(facts, 'end', data.reasons) : refuse('reasons_required', { field: 'reasons' })
 }
 
-function nextOf({ data }: CommandOf<'RecordDiagnostic'>): NextStage {
-  if (data.conclusion !== 'continue') return 'closed'
-  if (data.needs.training) return 'training'
-  return data.needs.laptop ? 'dotation' : 'evaluation'
-}
-
-function diagnosticHeld(
-  { data }: CommandOf<'RecordDiagnostic'>,
-  facts: Facts,
-  next: NextStage,
-): JourneyEventOf<'DiagnosticHeld'> {
-  const { on, askedBy, skills, sentiment, pix, equipment, needs } = data
-  const found = { on, askedBy, skills, sentiment, pix, equipment, laptopWanted: needs.laptop, next }
+function diagnosticHeld({ data }: CommandOf<'RecordDiagnostic'>, facts: Facts): JourneyEventOf<'DiagnosticHeld'> {
+  const { on, askedBy, skills, sentiment, pix, equipment, needs, conclusion } = data
+  const found = { on, askedBy, skills, sentiment, pix, equipment, needs, conclusion }
   return { type: 'DiagnosticHeld', data: found, at: facts.now, on }
 }

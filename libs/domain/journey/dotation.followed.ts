@@ -2,19 +2,9 @@ import type { Facts } from '../facts'
 import type { Decision, DomainEvent } from '../kernel/decider'
 import { accept } from '../kernel/refusal'
 import { wrongStage } from './journey.checks'
-import type { JourneyEvent, JourneyEventOf } from './journey.events'
+import type { JourneyEvent } from './journey.events'
 import type { OpenJourney } from './journey.state'
-
-/**
- * What the journey appends about its dotation, in the transaction in which the dotation decides:
- * the journey's own wake then moves the parent workflow.
- * @param assessedOn the day of the last assessment, before which no laptop can have been handed over
- */
-export function requestDotation(facts: Facts, assessedOn: string): JourneyEventOf<'DotationRequested'> {
-  const stock = facts.outside.stock
-  if (!stock) throw new TypeError('a dotation is requested with the state of the stock')
-  return { type: 'DotationRequested', data: { ...stock, assessedOn }, at: facts.now }
-}
+import { leaveBy } from './stage.leave'
 
 /** A laptop was bound; a confirmation that binds none leaves the journey as it is. */
 export function laptopBound(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
@@ -28,14 +18,20 @@ export function laptopBound(state: OpenJourney, facts: Facts): Decision<JourneyE
 export function laptopHandedOver(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const handed = decidedIn(facts, 'DotationHandedOver')
   if (!handed || state.stage !== 'dotation') return wrongStage(state)
-  return accept({ type: 'LaptopHandedOver', data: { device: handed.data.device }, at: facts.now, on: handed.on })
+  const given = {
+    type: 'LaptopHandedOver',
+    data: { device: handed.data.device },
+    at: facts.now,
+    on: handed.on,
+  } as const
+  return leaveBy(state, facts, given)
 }
 
 /** The dotation ended without a laptop: the journey goes on to its follow-up. */
 export function dotationEnded(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const ended = decidedIn(facts, 'DotationAbandoned')
   if (!ended || state.stage !== 'dotation') return wrongStage(state)
-  return accept({ type: 'DotationGivenUp', data: { cause: ended.data.cause }, at: facts.now })
+  return leaveBy(state, facts, { type: 'DotationGivenUp', data: { cause: ended.data.cause }, at: facts.now })
 }
 
 type Told =

@@ -1,8 +1,9 @@
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
+import { stageOfKind } from '../definition/stage.graph'
 import { accept, refuse } from '../kernel/refusal'
+import { questionnaireOf } from '../definition/stage.measures'
 import {
-  close,
   closeByTask,
   definitionOf,
   notBefore,
@@ -17,7 +18,9 @@ import {
 } from './journey.checks'
 import type { CommandOf } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
+import { lastAssessedOn } from './journey.found'
 import type { Evaluation, OpenJourney } from './journey.state'
+import { isLast, leaveBy } from './stage.leave'
 
 /** The day of the follow-up has come: the mediator is asked to hear the person. */
 export function openFollowUp(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
@@ -36,10 +39,22 @@ export function recordAttempt(
   const wrong = unknownReason(facts, 'miss', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeLastStep(state, on)
   if (wrong) return wrong
   const attempted = { type: 'FollowUpAttempted', data: { reasons: reasonsOf(reasons) }, at: facts.now, on } as const
-  const last = state.attempts + 1 >= definitionOf(facts).evaluation.maxAttempts
-  return last
-    ? accept<JourneyEvent>(attempted, closeByTask(state, facts, 'ask_follow_up'))
-    : accept<JourneyEvent>(attempted)
+  const { maxAttempts } = stageOfKind(definitionOf(facts), state.at, 'evaluation')
+  return state.attempts + 1 >= maxAttempts ? notHeard(state, facts, attempted) : accept<JourneyEvent>(attempted)
+}
+
+/**
+ * Nobody was reached this time. Another follow-up may come; after the last one the person is lost, unless an earlier one
+ * was answered: then the outcome is known all the same.
+ */
+export function notHeard(
+  state: OpenJourney,
+  facts: Facts,
+  ...attempted: readonly JourneyEvent[]
+): Decision<JourneyEvent> {
+  if (isLast(state, facts) && state.found.followUps.length === 0)
+    return accept<JourneyEvent>(...attempted, closeByTask(state, facts, 'ask_follow_up'))
+  return leaveBy(state, facts, ...attempted, { type: 'FollowUpMissed', data: {}, at: facts.now })
 }
 
 /** The person has answered: the journey is completed and its outcome is known. */
@@ -54,23 +69,27 @@ export function recordFollowUp(
     notInFuture(facts, 'on', on) ??
     notBeforeLastStep(state, on) ??
     wrongAgent(state, facts) ??
-    wrongAnswers(facts, instrument, answers) ??
-    wrongSentiment(facts, sentiment) ??
-    (skills && wrongSkills(facts, skills))
+    wrongAnswers(state, facts, instrument, answers) ??
+    wrongSentiment(state, facts, sentiment) ??
+    (skills && wrongSkills(state, facts, skills))
   if (wrong) return wrong
   const data = { askedBy, instrument, answers, sentiment, skills }
-  const answered = { type: 'FollowUpAnswered', data, at: facts.now, on } as const
-  return accept<JourneyEvent>(answered, close(state, facts, 'completed'))
+  return leaveBy(state, facts, { type: 'FollowUpAnswered', data, at: facts.now, on })
 }
 
 /** A follow-up asks how it goes since the laptop or, where there was none, since the person was last assessed. */
-function notBeforeLastStep({ handedOver, before, after }: Evaluation, on: string): Refused | null {
-  if (handedOver) return notBefore('hand_over', handedOver.on, on)
-  return notBefore('last_assessment', (after ?? before).on, on)
+function notBeforeLastStep({ found, referral }: Evaluation, on: string): Refused | null {
+  if (found.handedOver) return notBefore('hand_over', found.handedOver.on, on)
+  return notBefore('last_assessment', lastAssessedOn(found, referral), on)
 }
 
-function wrongAnswers(facts: Facts, instrument: string, answers: Readonly<Record<string, string>>): Refused | null {
-  const { version, questions } = definitionOf(facts).instruments.followUp
+function wrongAnswers(
+  state: Evaluation,
+  facts: Facts,
+  instrument: string,
+  answers: Readonly<Record<string, string>>,
+): Refused | null {
+  const { version, questions } = questionnaireOf(definitionOf(facts), state.at)
   if (instrument !== version) {
     return refuse('wrong_instrument', {
       field: 'instrument',

@@ -1,7 +1,10 @@
 import type { OutcomeCode } from '../../contracts/codes'
 import type { PixAnswer, Reasons, SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
 import { worksAt } from '../agent/agent.fact'
-import type { ClosingTask, Definition } from '../definition/definition.schema'
+import type { Definition } from '../definition/definition.schema'
+import type { FactValue } from '../definition/rule'
+import { endOf, pixOf, sentimentOf, skillsOf } from '../definition/stage.measures'
+import type { ClosingTask } from '../definition/wait.schema'
 import type { Facts } from '../facts'
 import { type Refusal, refuse, refuseBefore } from '../kernel/refusal'
 import type { EarlierStep } from '../kernel/rules'
@@ -20,22 +23,25 @@ export function definitionOf(facts: Facts): Definition {
 export const wrongStage = (state: OpenJourney): Refusal =>
   refuse('wrong_stage', { stage: state.stage, task: state.task })
 
+const nothingUnmet = { codes: [], facts: {} }
+
 /** The event that ends a journey, with the coarse codes that indicators use afterwards. */
 export function close(
   state: OpenJourney,
   facts: Facts,
   outcome: OutcomeCode,
   reasons: Reasons | null = null,
-  unmet: readonly string[] = [],
+  unmet: { readonly codes: readonly string[]; readonly facts: Readonly<Record<string, FactValue>> } = nothingUnmet,
 ): JourneyEventOf<'JourneyClosed'> {
   const { ageBand, gender } = facts.outside.coarse ?? { ageBand: 'unknown', gender: 'unknown' }
-  const data = { outcome, reasons, unmet, epci: state.referral.epci, ageBand, gender }
+  const { codes, facts: because } = unmet
+  const data = { outcome, reasons, unmet: codes, because, epci: state.referral.epci, ageBand, gender }
   return { type: 'JourneyClosed', data, at: facts.now }
 }
 
 /** The end that the definition gives to a task that came to nothing: by silence, misses or attempts in vain. */
 export function closeByTask(state: OpenJourney, facts: Facts, task: ClosingTask): JourneyEventOf<'JourneyClosed'> {
-  const { outcome, shareable, internal } = definitionOf(facts).ends[task]
+  const { outcome, shareable, internal } = endOf(definitionOf(facts), task)
   return close(state, facts, outcome, { shareable, internal })
 }
 
@@ -84,8 +90,8 @@ export function wrongAgent(state: OpenJourney, facts: Facts): Refusal | null {
   return worksAt(agent, state.referral) ? null : refuse('agent_of_another_structure', { field: 'askedBy' })
 }
 
-export function wrongSkills(facts: Facts, answer: SkillsAnswer): Refusal | null {
-  const { version, items, scale } = definitionOf(facts).instruments.skills
+export function wrongSkills(state: OpenJourney, facts: Facts, answer: SkillsAnswer): Refusal | null {
+  const { version, items, scale } = skillsOf(definitionOf(facts), state.at)
   if (answer.instrument !== version) {
     return refuse('wrong_instrument', {
       field: 'skills.instrument',
@@ -109,8 +115,8 @@ export function wrongSkills(facts: Facts, answer: SkillsAnswer): Refusal | null 
   )
 }
 
-export function wrongSentiment(facts: Facts, answer: SentimentAnswer): Refusal | null {
-  const { version, min, max } = definitionOf(facts).instruments.sentiment
+export function wrongSentiment(state: OpenJourney, facts: Facts, answer: SentimentAnswer): Refusal | null {
+  const { version, min, max } = sentimentOf(definitionOf(facts), state.at)
   if (answer.instrument !== version) {
     return refuse('wrong_instrument', {
       field: 'sentiment.instrument',
@@ -124,9 +130,11 @@ export function wrongSentiment(facts: Facts, answer: SentimentAnswer): Refusal |
     : null
 }
 
-export function wrongPix(facts: Facts, answer: PixAnswer | null): Refusal | null {
+function wrongPix(state: OpenJourney, facts: Facts, answer: PixAnswer | null): Refusal | null {
   if (!answer) return null
-  const { version, min, max, competences } = definitionOf(facts).instruments.pix
+  const instrument = pixOf(definitionOf(facts), state.at)
+  if (!instrument) return refuse('not_measured', { field: 'pix', measure: 'pix' })
+  const { version, min, max, competences } = instrument
   if (answer.instrument !== version) {
     return refuse('wrong_instrument', {
       field: 'pix.instrument',
@@ -154,8 +162,8 @@ export function wrongMeasures(state: OpenJourney, facts: Facts, answer: Measured
     notInFuture(facts, 'on', answer.on) ??
     notBeforeConsent(state, 'on', answer.on) ??
     wrongAgent(state, facts) ??
-    wrongSkills(facts, answer.skills) ??
-    wrongSentiment(facts, answer.sentiment) ??
-    wrongPix(facts, answer.pix)
+    wrongSkills(state, facts, answer.skills) ??
+    wrongSentiment(state, facts, answer.sentiment) ??
+    wrongPix(state, facts, answer.pix)
   )
 }

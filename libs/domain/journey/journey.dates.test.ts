@@ -29,7 +29,7 @@ test.each<[string, Moment, JourneyCommand, object, string, string, string]>([
 
 const abandoned = { type: 'DotationAbandoned', data: { cause: 'no_laptop' }, at: now }
 const givenUp: JourneyCommand = { type: 'ExpireDotation', data: {} }
-const needs = { training: false, laptop: true }
+const needs = { ...commands.RecordDiagnostic.data.needs, training: false, laptop: true }
 const untrained = () => take(journeyAt.hold_diagnostic(), commands.RecordDiagnostic, { needs })
 
 function take(state: JourneyState, command: JourneyCommand, over: object = {}): JourneyState {
@@ -80,7 +80,7 @@ test.each([
   ],
 ] as const)('a laptop is asked for with the day on which %s was assessed', (_, moment, command, assessedOn) => {
   expect(decide(command, moment(), facts({}, now))).toMatchObject({
-    events: [{}, { type: 'DotationRequested', data: { assessedOn } }],
+    events: [{}, { type: 'StageLeft' }, { type: 'DotationRequested', data: { assessedOn } }],
   })
 })
 

@@ -3,7 +3,7 @@ import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
 import { assessTraining, planTraining, recordAttendance } from './training.decide'
 import { bookAppointment, recordDiagnostic, recordMissed } from './diagnostic.decide'
-import { openFollowUp, recordAttempt, recordFollowUp } from './evaluation.decide'
+import { notHeard, openFollowUp, recordAttempt, recordFollowUp } from './evaluation.decide'
 import {
   close,
   closeByTask,
@@ -18,6 +18,7 @@ import type { JourneyEvent } from './journey.events'
 import type { JourneyState, OpenJourney } from './journey.state'
 import { acceptReferral, chooseLieu, decline, refer } from './prescription.decide'
 import { attachDocument } from './document.decide'
+import { recordSupport, supportNotGiven } from './support.decide'
 import { dotationEnded, laptopBound, laptopHandedOver } from './dotation.followed'
 
 /** What a command does to a journey: events, or the rule that refuses it. Pure; every outside fact is in `facts`. */
@@ -53,6 +54,8 @@ function decideOpen(
       return recordAttendance(command, state, facts)
     case 'AssessTraining':
       return assessTraining(command, state, facts)
+    case 'RecordSupport':
+      return recordSupport(command, state, facts)
     case 'Bind':
     case 'ConfirmReady':
       return laptopBound(state, facts)
@@ -92,8 +95,11 @@ function expire(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
     case 'hold_diagnostic':
     case 'plan_training':
     case 'follow_training':
-    case 'ask_follow_up':
       return accept(closeByTask(state, facts, state.task))
+    case 'give_support':
+      return supportNotGiven(state, facts)
+    case 'ask_follow_up':
+      return notHeard(state, facts)
     case 'dotation':
     case 'await_follow_up':
       return refuse('wrong_stage', { stage: state.stage, task: state.task })

@@ -1,6 +1,8 @@
-import type { OutcomeCode } from '../../contracts/codes'
+import type { OutcomeCode, SupportKind } from '../../contracts/codes'
 import type { PixAnswer, Reasons, SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
 import type { DocumentKind, MediaType } from '../../contracts/commands/document.parts'
+import type { FactValue } from '../definition/rule'
+import type { StageKind } from '../definition/stage.schema'
 import type { DomainEvent } from '../kernel/decider'
 
 /** What was measured of a person on a day, with the instruments' versions and who asked. */
@@ -16,6 +18,8 @@ export interface Measures {
 export interface Referral {
   readonly person: string
   readonly definition: string
+  /** The stage of the definition that the journey begins with. */
+  readonly stage: string
   readonly territory: string
   readonly epci: string
   readonly prescriber: { readonly structure: string; readonly agent: string }
@@ -30,8 +34,26 @@ export interface Referral {
   readonly consentedOn: string
 }
 
-/** Where a journey goes from its diagnostic or its training. */
-export type NextStage = 'training' | 'dotation' | 'evaluation' | 'closed'
+/** What a diagnostic finds that the person needs. */
+export interface Needs {
+  readonly training: boolean
+  readonly laptop: boolean
+  readonly mailbox: boolean
+  readonly connection: boolean
+  readonly orientation: boolean
+}
+
+/**
+ * A stage is over and the journey goes on: `to` is the code of a stage of its definition, or 'end'. What lies between
+ * was skipped, and `why` says so in the definition's words.
+ */
+export interface Leaving {
+  readonly stage: string
+  readonly to: string
+  readonly kind: StageKind | null
+  readonly skipped: readonly string[]
+  readonly why: string | null
+}
 
 export type JourneyEvent =
   | DomainEvent<'JourneyReferred', Referral>
@@ -42,19 +64,23 @@ export type JourneyEvent =
   | DomainEvent<'OwnerReminded', { task: string }>
   | DomainEvent<'AppointmentBooked', { at: string }>
   | DomainEvent<'DiagnosticMissed', { reasons: Reasons }>
+  | DomainEvent<'StageLeft', Leaving>
   | DomainEvent<
       'DiagnosticHeld',
-      Measures & { equipment: { computer: boolean; connection: boolean }; laptopWanted: boolean; next: NextStage }
+      Measures & { equipment: { computer: boolean; connection: boolean }; needs: Needs; conclusion: string }
     >
   | DomainEvent<'TrainingPlanned', { objectives: readonly string[]; sessions: number; mode: string }>
   | DomainEvent<'SessionRecorded', { session: number; present: boolean; reasons: Reasons | null }>
-  | DomainEvent<'TrainingAssessed', Measures & { commitmentKept: boolean; next: NextStage }>
+  | DomainEvent<'TrainingAssessed', Measures & { commitmentKept: boolean }>
   | DomainEvent<'DotationRequested', { recyclerie: string | null; ready: number; waiting: number; assessedOn: string }>
   | DomainEvent<'LaptopBound', { device: string }>
   | DomainEvent<'LaptopHandedOver', { device: string }>
   | DomainEvent<'DotationGivenUp', { cause: string }>
+  | DomainEvent<'SupportRecorded', { support: SupportKind; result: string; reasons: Reasons | null }>
+  | DomainEvent<'SupportNotGiven', { support: SupportKind }>
   | DomainEvent<'FollowUpOpened', Record<string, never>>
   | DomainEvent<'FollowUpAttempted', { reasons: Reasons }>
+  | DomainEvent<'FollowUpMissed', Record<string, never>>
   | DomainEvent<
       'FollowUpAnswered',
       {
@@ -71,6 +97,8 @@ export type JourneyEvent =
         outcome: OutcomeCode
         reasons: Reasons | null
         unmet: readonly string[]
+        /** The facts that the unmet rules have read. */
+        because: Readonly<Record<string, FactValue>>
         epci: string
         ageBand: string
         gender: string

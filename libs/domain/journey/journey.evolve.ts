@@ -1,14 +1,44 @@
 import { never } from '../kernel/refusal'
-import type { JourneyEvent, JourneyEventOf, Measures, NextStage } from './journey.events'
-import type { ClosedJourney, Diagnostic, JourneyState, OpenJourney, Prescription, Training } from './journey.state'
+import type { JourneyEvent, JourneyEventOf, Measures } from './journey.events'
+import { nothingFound, withMeasures } from './journey.found'
+import type {
+  ClosedJourney,
+  Diagnostic,
+  Dotation,
+  Evaluation,
+  FollowedJourney,
+  JourneyState,
+  OpenJourney,
+  Prescription,
+  Support,
+  Training,
+} from './journey.state'
 
 /** Folds one decided event. It never throws on an event that `decide` gave for the same state. */
 export function evolve(state: JourneyState, event: JourneyEvent): JourneyState {
   if (event.type === 'JourneyReferred') return referred(event)
   if (state.stage === 'unknown' || state.stage === 'closed') return state
-  if (event.type === 'JourneyClosed') return closed(state, event)
-  if (event.type === 'OwnerReminded') return { ...state, reminders: state.reminders + 1 }
-  if (event.type === 'PlanRecomputed') return state
+  switch (event.type) {
+    case 'JourneyClosed':
+      return closed(state, event)
+    case 'StageLeft':
+      return left(state, event)
+    case 'OwnerReminded':
+      return { ...state, reminders: state.reminders + 1 }
+    case 'PlanRecomputed':
+      return state
+    default:
+      return within(state, event)
+  }
+}
+
+type Within = Exclude<
+  JourneyEvent,
+  { type: 'JourneyReferred' | 'JourneyClosed' | 'StageLeft' | 'OwnerReminded' | 'PlanRecomputed' }
+>
+
+/** What an event changes within the stage that it belongs to; a stage leaves the others' events alone. */
+function within(state: OpenJourney, event: Within): OpenJourney {
   switch (state.stage) {
     case 'prescription':
       return inPrescription(state, event)
@@ -16,9 +46,12 @@ export function evolve(state: JourneyState, event: JourneyEvent): JourneyState {
       return inDiagnostic(state, event)
     case 'training':
       return inTraining(state, event)
+    case 'support':
+      return inSupport(state, event)
     case 'dotation':
+      return inDotation(state, event)
     case 'evaluation':
-      return later(state, event)
+      return inEvaluation(state, event)
     default:
       return never(state)
   }
@@ -32,56 +65,48 @@ function referred({ data, at }: JourneyEventOf<'JourneyReferred'>): Prescription
     task: 'answer_referral',
     referral: data,
     referredAt: at,
+    at: data.stage,
+    found: nothingFound,
+    mediator: null,
     refusedBy: [],
     ...wait(at),
   }
 }
 
-function inPrescription(state: Prescription, event: JourneyEvent): JourneyState {
+function inPrescription(state: Prescription, event: Within): OpenJourney {
   switch (event.type) {
     case 'JourneyAccepted':
-      return {
-        stage: 'diagnostic',
-        task: 'book_diagnostic',
-        referral: state.referral,
-        referredAt: state.referredAt,
-        mediator: event.data.mediator,
-        appointment: null,
-        missed: 0,
-        ...wait(event.at),
-      }
+      return { ...state, mediator: event.data.mediator }
     case 'JourneyDeclined':
     case 'AnswerExpired':
       return { ...state, task: 'choose_lieu', refusedBy: [...state.refusedBy, event.data.place], ...wait(event.at) }
     case 'LieuChosen': {
       const { place, placeStructure } = event.data
-      return {
-        ...state,
-        task: 'answer_referral',
-        referral: { ...state.referral, place, placeStructure },
-        ...wait(event.at),
-      }
+      const referral = { ...state.referral, place, placeStructure }
+      return { ...state, task: 'answer_referral', referral, ...wait(event.at) }
     }
     default:
       return state
   }
 }
 
-function inDiagnostic(state: Diagnostic, event: JourneyEvent): JourneyState {
+function inDiagnostic(state: Diagnostic, event: Within): OpenJourney {
   switch (event.type) {
     case 'AppointmentBooked':
       // The wait to hold the appointment begins when it takes place, not when it is booked.
       return { ...state, task: 'hold_diagnostic', appointment: event.data.at, ...wait(event.data.at) }
     case 'DiagnosticMissed':
       return { ...state, task: 'book_diagnostic', appointment: null, missed: state.missed + 1, ...wait(event.at) }
-    case 'DiagnosticHeld':
-      return enter(event.data.next, { ...state, ...wait(event.at) }, measuresOf(event), null, event.data.laptopWanted)
+    case 'DiagnosticHeld': {
+      const { equipment, needs } = event.data
+      return { ...state, found: { ...withMeasures(state.found, measuresOf(event)), equipment, needs } }
+    }
     default:
       return state
   }
 }
 
-function inTraining(state: Training, event: JourneyEvent): JourneyState {
+function inTraining(state: Training, event: Within): OpenJourney {
   switch (event.type) {
     case 'TrainingPlanned':
       return { ...state, task: 'follow_training', sessions: event.data.sessions, ...wait(event.at) }
@@ -89,49 +114,52 @@ function inTraining(state: Training, event: JourneyEvent): JourneyState {
       const { session, present } = event.data
       return { ...state, recorded: [...state.recorded, { session, present }], ...wait(event.at) }
     }
-    case 'TrainingAssessed':
-      return enter(
-        event.data.next,
-        { ...state, ...wait(event.at) },
-        state.before,
-        measuresOf(event),
-        state.laptopWanted,
-      )
+    case 'TrainingAssessed': {
+      const { commitmentKept } = event.data
+      return { ...state, found: { ...withMeasures(state.found, measuresOf(event)), commitmentKept } }
+    }
     default:
       return state
   }
 }
 
-function later(state: Extract<OpenJourney, { stage: 'dotation' | 'evaluation' }>, event: JourneyEvent): JourneyState {
+function inSupport(state: Support, event: Within): OpenJourney {
+  if (event.type !== 'SupportRecorded') return state
+  const { support, result } = event.data
+  const given = { stage: state.at, support, result, on: dayOf(event) }
+  return { ...state, found: { ...state.found, supports: [...state.found.supports, given] } }
+}
+
+function inDotation(state: Dotation, event: Within): OpenJourney {
   switch (event.type) {
     case 'LaptopBound':
-      return state.stage === 'dotation' ? { ...state, device: event.data.device } : state
-    case 'LaptopHandedOver':
-    case 'DotationGivenUp': {
-      if (state.stage !== 'dotation') return state
-      const { device: _released, task: _task, stage: _stage, ...carried } = state
-      const handedOver =
-        event.type === 'LaptopHandedOver' ? { device: event.data.device, on: event.on ?? event.at.slice(0, 10) } : null
-      return {
-        ...carried,
-        stage: 'evaluation',
-        task: 'await_follow_up',
-        handedOver,
-        answered: null,
-        attempts: 0,
-        ...wait(event.at),
-      }
+      return { ...state, device: event.data.device }
+    case 'LaptopHandedOver': {
+      const handedOver = { device: event.data.device, on: dayOf(event) }
+      return { ...state, found: { ...state.found, handedOver } }
     }
-    case 'FollowUpOpened':
-      return state.stage === 'evaluation' ? { ...state, task: 'ask_follow_up', ...wait(event.at) } : state
-    case 'FollowUpAttempted':
-      return state.stage === 'evaluation' ? { ...state, attempts: state.attempts + 1, ...wait(event.at) } : state
-    case 'FollowUpAnswered':
-      return state.stage === 'evaluation' ? { ...state, answered: { ...event.data, on: event.on ?? '' } } : state
     default:
       return state
   }
 }
+
+function inEvaluation(state: Evaluation, event: Within): OpenJourney {
+  switch (event.type) {
+    case 'FollowUpOpened':
+      return { ...state, task: 'ask_follow_up', ...wait(event.at) }
+    case 'FollowUpAttempted':
+      return { ...state, attempts: state.attempts + 1, ...wait(event.at) }
+    case 'FollowUpAnswered': {
+      const answered = { ...event.data, stage: state.at, on: dayOf(event) }
+      return { ...state, found: { ...state.found, followUps: [...state.found.followUps, answered] } }
+    }
+    default:
+      return state
+  }
+}
+
+/** The day that people gave; every event that is folded by it has one. */
+const dayOf = ({ on, at }: { readonly on?: string; readonly at: string }): string => on ?? at.slice(0, 10)
 
 const measuresOf = ({ data }: JourneyEventOf<'DiagnosticHeld'> | JourneyEventOf<'TrainingAssessed'>): Measures => ({
   on: data.on,
@@ -141,52 +169,49 @@ const measuresOf = ({ data }: JourneyEventOf<'DiagnosticHeld'> | JourneyEventOf<
   pix: data.pix,
 })
 
+/** Where the same decision closes the journey, the JourneyClosed that follows finds here what was found. */
+function left(state: OpenJourney, { data, at }: JourneyEventOf<'StageLeft'>): OpenJourney {
+  const trained = state.stage === 'training' ? { trainedAt: at } : {}
+  const exited = state.stage === 'evaluation' ? {} : { exitedAt: at }
+  const found = { ...state.found, ...trained, ...exited }
+  const { referral, referredAt, mediator } = state
+  if (data.kind === null || mediator === null) return { ...state, found }
+  const common = { referral, referredAt, mediator, found, at: data.to, ...wait(at) }
+  return enter(data.kind, common) ?? { ...state, found }
+}
+
+/** A stage at its first task. No journey comes back to its prescription, which needs no mediator. */
 function enter(
-  next: NextStage,
-  from: Diagnostic | Training,
-  before: Measures,
-  after: Measures | null,
-  laptopWanted: boolean,
-): JourneyState {
-  const { referral, referredAt, mediator, since, reminders } = from
-  const common = { referral, referredAt, mediator, since, reminders, before }
-  switch (next) {
+  kind: NonNullable<JourneyEventOf<'StageLeft'>['data']['kind']>,
+  common: Omit<Support, 'stage' | 'task'>,
+): FollowedJourney | null {
+  switch (kind) {
+    case 'prescription':
+      return null
+    case 'diagnostic':
+      return { ...common, stage: 'diagnostic', task: 'book_diagnostic', appointment: null, missed: 0 }
     case 'training':
-      return { ...common, stage: 'training', task: 'plan_training', laptopWanted, sessions: 0, recorded: [] }
+      return { ...common, stage: 'training', task: 'plan_training', sessions: 0, recorded: [] }
+    case 'support':
+      return { ...common, stage: 'support', task: 'give_support' }
     case 'dotation':
-      return { ...common, stage: 'dotation', task: 'dotation', after, device: null }
+      return { ...common, stage: 'dotation', task: 'dotation', device: null }
     case 'evaluation':
-    case 'closed':
-      // Where the same decision closes the journey, the JourneyClosed that follows finds here what was measured.
-      return {
-        ...common,
-        stage: 'evaluation',
-        task: 'await_follow_up',
-        after,
-        handedOver: null,
-        answered: null,
-        attempts: 0,
-      }
+      return { ...common, stage: 'evaluation', task: 'await_follow_up', attempts: 0 }
     default:
-      return never(next)
+      return never(kind)
   }
 }
 
 function closed(state: OpenJourney, { data, at }: JourneyEventOf<'JourneyClosed'>): ClosedJourney {
+  const { referral, referredAt, found, mediator } = state
   return {
-    stage: 'closed',
-    task: 'none',
-    referral: state.referral,
-    referredAt: state.referredAt,
-    mediator: 'mediator' in state ? state.mediator : null,
-    before: 'before' in state ? state.before : null,
-    after: 'after' in state ? state.after : null,
-    handedOver: state.stage === 'evaluation' ? state.handedOver : null,
-    followUp: state.stage === 'evaluation' ? state.answered : null,
+    ...{ stage: 'closed', task: 'none', referral, referredAt, at: state.at, found, mediator },
     outcome: data.outcome,
     endedAt: state.task,
     reasons: data.reasons,
     unmet: data.unmet,
+    because: data.because,
     ageBand: data.ageBand,
     gender: data.gender,
     closedAt: at,

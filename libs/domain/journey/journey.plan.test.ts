@@ -39,7 +39,8 @@ test('the follow-up waits for nobody but time', () => {
 test('the follow-up is counted from the day the laptop was handed over, whenever that was written down', () => {
   const state = journeyAt.await_follow_up()
   if (state.stage !== 'evaluation') throw new Error('not in evaluation')
-  const on = (day: string) => dayOfPlan({ ...state, handedOver: { device: ids.device, on: day } })
+  const on = (day: string) =>
+    dayOfPlan({ ...state, found: { ...state.found, handedOver: { device: ids.device, on: day } } })
   expect(on(dayOf(state.since, 'Europe/Paris'))).toBe(dayOfPlan(state))
   expect(on('2026-04-20')).toBe('2026-07-20')
 })

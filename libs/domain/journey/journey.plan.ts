@@ -1,8 +1,12 @@
 import { Temporal } from 'temporal-polyfill'
 import type { Owner } from '../../contracts/codes'
 import type { Definition } from '../definition/definition.schema'
+import { stageOfKind } from '../definition/stage.graph'
+import { waitOf } from '../definition/stage.measures'
 import { nextDeadline } from '../kernel/deadline'
+import type { StageOf } from '../definition/stage.schema'
 import type { PlanBody } from '../kernel/decider'
+import { never } from '../kernel/refusal'
 import { dayOf, endOfWait } from '../kernel/wait'
 import type { Evaluation, JourneyState, OpenJourney } from './journey.state'
 
@@ -16,34 +20,55 @@ export function plan(state: JourneyState, definition: Definition, stream: string
   if (state.task === 'dotation') {
     // The child holds the deadlines of a dotation; the journey is moved by what the child decides.
     const child = stream.replace(/^journey-/, 'dotation-')
-    return { stage: 'dotation', task: 'dotation', owner: ownerOf(state), until: null, command: null, child }
+    return { stage: 'dotation', task: 'dotation', owner: mediatorOf(state), until: null, command: null, child }
   }
   if (state.task === 'await_follow_up') return followUpPlan(state, definition, stream)
   const waited = { task: state.task, since: state.since, reminders: state.reminders }
-  const { until, fires } = nextDeadline(definition.waits[state.task], waited, definition.zone, stream)
+  const { until, fires } = nextDeadline(waitOf(definition, state.task), waited, definition.zone, stream)
   const command = fires === 'reminder' ? 'Remind' : 'Expire'
-  return { stage: state.stage, task: state.task, owner: ownerOf(state), until, command, child: null }
+  return { stage: state.stage, task: state.task, owner: ownerOf(state, definition), until, command, child: null }
 }
 
 function followUpPlan(state: Evaluation, definition: Definition, stream: string): PlanBody {
-  const { after, calendar } = definition.evaluation
-  const until = endOfWait(anchorOf(state, definition.zone), after, calendar, definition.zone, `${stream}/${state.task}`)
+  const { after, calendar, anchor } = stageOfKind(definition, state.at, 'evaluation')
+  const from = anchorOf(state, anchor, definition.zone)
+  const until = endOfWait(from, after, calendar, definition.zone, `${stream}/${state.task}`)
   return { stage: 'evaluation', task: state.task, owner: null, until, command: 'OpenFollowUp', child: null }
 }
 
-/** A laptop may have been in the person's hands for days before somebody writes it down: then that day counts, at noon. */
-function anchorOf({ handedOver, since }: Evaluation, zone: string): string {
-  if (!handedOver || handedOver.on === dayOf(since, zone)) return since
-  return Temporal.PlainDate.from(handedOver.on)
+/**
+ * What a follow-up counts from. A laptop may have been in the person's hands for days before somebody writes it down:
+ * then that day counts, at noon. Without a laptop, or a training, it is the end of what was done.
+ */
+function anchorOf({ found, since }: Evaluation, anchor: StageOf<'evaluation'>['anchor'], zone: string): string {
+  const exit = found.exitedAt ?? since
+  if (anchor === 'end_of_training') return found.trainedAt ?? exit
+  if (anchor === 'exit' || !found.handedOver || found.handedOver.on === dayOf(exit, zone)) return exit
+  return Temporal.PlainDate.from(found.handedOver.on)
     .toZonedDateTime({ timeZone: zone, plainTime: '12:00' })
     .toInstant()
     .toString()
 }
 
-/** Who a task waits for: the lieu until a mediator is named, the prescriber where another lieu is to be chosen. */
-export function ownerOf(state: OpenJourney): Owner {
-  if (state.stage !== 'prescription') return { role: 'mediator', id: state.mediator }
-  return state.task === 'choose_lieu'
-    ? { role: 'prescriber', id: state.referral.prescriber.agent }
-    : { role: 'lieu', id: state.referral.place }
+/** Who a task waits for: its owner in the definition, by name where it is a mediator's or a prescriber's. */
+export function ownerOf(state: OpenJourney, definition: Definition): Owner {
+  if (state.task === 'dotation' || state.task === 'await_follow_up') return mediatorOf(state)
+  const { owner: role } = waitOf(definition, state.task)
+  switch (role) {
+    case 'lieu':
+      return { role, id: state.referral.place }
+    case 'prescriber':
+      return { role, id: state.referral.prescriber.agent }
+    case 'coordinator':
+      return { role, id: state.referral.territory }
+    case 'mediator':
+    case 'recyclerie':
+      return mediatorOf(state)
+    default:
+      return never(role)
+  }
 }
+
+/** Until a mediator is named, the lieu as a whole. */
+const mediatorOf = ({ mediator, referral }: OpenJourney): Owner =>
+  mediator === null ? { role: 'lieu', id: referral.place } : { role: 'mediator', id: mediator }

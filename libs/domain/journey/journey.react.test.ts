@@ -1,6 +1,15 @@
-import { commands, facts, fold, ids, journeyAt, landes, type Moment } from '../../testing/journey.fixtures'
+import {
+  commands,
+  facts,
+  fold,
+  ids,
+  journeyAt,
+  landes,
+  landesStages,
+  type Moment,
+} from '../../testing/journey.fixtures'
 import type { Doer, Intent } from '../kernel/decider'
-import { closingTasks } from '../definition/definition.schema'
+import { closingTasks } from '../definition/wait.schema'
 import type { JourneyCommand } from './journey.commands'
 import { decide } from './journey.decide'
 import { react, stillDue } from './journey.react'
@@ -119,7 +128,7 @@ test.each(closingTasks)('%s in silence: the prescriber reads nothing that is the
 test('two missed appointments end as any other silence does for the prescriber', () => {
   const told = (moment: Moment, command: JourneyCommand) =>
     mails(moment, command, '2027-01-01T00:00:00Z').intents.find(({ to }) => to.role === 'prescriber')?.data
-  expect(landes.diagnostic.maxMissed).toBe(2)
+  expect(landesStages.diagnostic.maxMissed).toBe(2)
   const once = journeyAt.hold_diagnostic()
   if (once.stage !== 'diagnostic') throw new Error('not in diagnostic')
   const decision = decide(commands.RecordMissed, { ...once, missed: 1 }, facts({}, '2027-01-01T00:00:00Z'))

@@ -1,4 +1,5 @@
 import type { Definition } from '../definition/definition.schema'
+import type { FactValue } from '../definition/rule'
 import { didIt, type Doer, type Intent, type MailKind, type Recipient } from '../kernel/decider'
 import { never } from '../kernel/refusal'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
@@ -45,7 +46,7 @@ export function react(
     case 'OwnerReminded':
       return state.stage === 'closed'
         ? []
-        : [asked('task_reminder', ownerOf(state), state, { task: state.task, until: until() })]
+        : [asked('task_reminder', ownerOf(state, definition), state, { task: state.task, until: until() })]
     case 'AppointmentBooked':
       return unlessDone(
         by,
@@ -54,9 +55,15 @@ export function react(
     case 'LaptopHandedOver':
       return unlessDone(by, told('laptop_handed_over', prescriber, { on: event.on ?? null }))
     case 'FollowUpOpened':
-      return state.stage === 'closed' ? [] : [asked('follow_up_due', ownerOf(state), state, { until: until() })]
+      return state.stage === 'closed'
+        ? []
+        : [asked('follow_up_due', ownerOf(state, definition), state, { until: until() })]
     case 'JourneyClosed':
       return state.stage === 'closed' ? closed(event, state, by) : []
+    case 'StageLeft':
+    case 'SupportRecorded':
+    case 'SupportNotGiven':
+    case 'FollowUpMissed':
     case 'DiagnosticMissed':
     case 'DiagnosticHeld':
     case 'TrainingPlanned':
@@ -78,7 +85,12 @@ export function react(
 /** The end, to the prescriber and to the mediator, who alone reads the lieu's reason; to a lieu that was still asked. */
 function closed({ data }: JourneyEventOf<'JourneyClosed'>, state: ClosedJourney, by: Doer): readonly Intent[] {
   const { outcome, reasons } = data
-  const news = { outcome, reason: reasons?.shareable ?? null, unmet: data.unmet.join(' ') || null }
+  const news = {
+    outcome,
+    reason: reasons?.shareable ?? null,
+    unmet: data.unmet.join(' ') || null,
+    ...becauseOf(data.because),
+  }
   const { agent } = state.referral.prescriber
   // A mediator who referred the person reads it once, as the mediator.
   const intents = agent === state.mediator ? [] : [told('journey_closed', { role: 'prescriber', id: agent }, news)]
@@ -92,6 +104,14 @@ function closed({ data }: JourneyEventOf<'JourneyClosed'>, state: ClosedJourney,
   }
   return unlessDone(by, ...intents)
 }
+
+/** Facts that a mail can hold: the others are in the words of the rule itself. */
+const becauseOf = (because: Readonly<Record<string, FactValue>>): Data =>
+  Object.fromEntries(
+    Object.entries(because).filter(
+      (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
+    ),
+  )
 
 /** News to everybody but those who made it: people also refer somebody whom they then follow themselves. */
 const unlessDone = (by: Doer, ...intents: readonly Intent[]): readonly Intent[] =>

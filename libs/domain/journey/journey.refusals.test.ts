@@ -1,101 +1,13 @@
-import { commands, facts, fold, ids, agent, journeyAt, landes, ordinary, place } from '../../testing/journey.fixtures'
-import type { OutsideFacts } from '../facts'
+import { commands, facts, fold, ids, agent, journeyAt, landesStages } from '../../testing/journey.fixtures'
 import type { JourneyCommand } from './journey.commands'
 import { decide } from './journey.decide'
 
-type ReferFacts = NonNullable<OutsideFacts['refer']>
-const refer = (over: Partial<ReferFacts>) => facts({ refer: { ...(ordinary.refer as ReferFacts), ...over } })
-const referral = (over: object): JourneyCommand => ({ type: 'Refer', data: { ...commands.Refer.data, ...over } })
 /** The rule that refused; whatever is wrong with what was said names its field. */
 const rule = (decision: ReturnType<typeof decide>): string => {
   if (decision.ok) return 'accepted'
   if (!/wrong_stage|no_session_attended/.test(decision.rule)) expect(decision.details).toHaveProperty('field')
   return decision.rule
 }
-
-describe('a referral', () => {
-  const unknown = journeyAt.unknown()
-
-  test('opens the journey and waits for the lieu', () => {
-    const decision = decide(commands.Refer, unknown, facts())
-    expect(decision).toMatchObject({ ok: true, events: [{ type: 'JourneyReferred', data: { place: ids.place } }] })
-  })
-
-  test.each<[string, object, Partial<ReferFacts>]>([
-    ['birth_date_in_future', {}, { bornInFuture: true }],
-    ['consent_before_birth', {}, { bornAfterConsent: true }],
-    ['unknown_place', {}, { place: null }],
-    ['unknown_agent', {}, { prescriber: null }],
-    ['agent_of_another_structure', {}, { prescriber: agent({ structure: ids.otherStructure }) }],
-    ['place_without_structure', {}, { place: { ...place, structure: null } }],
-    ['structure_without_role', {}, { place: { ...place, isLieu: false } }],
-    ['already_followed', {}, { following: [landes.id] }],
-    ['unknown_code', { reasons: ['richesse'] }, {}],
-    ['unknown_code', { needs: ['voyage'] }, {}],
-    ['unknown_code', { consent: { ...commands.Refer.data.consent, mode: 'fax' } }, {}],
-    ['other_consent_text', { consent: { ...commands.Refer.data.consent, textVersion: 'landes-2020-01' } }, {}],
-    ['date_in_future', { consent: { ...commands.Refer.data.consent, date: '2026-03-03' } }, {}],
-  ])('is refused by %s', (expected, data, outside) => {
-    expect(rule(decide(referral(data), unknown, refer(outside)))).toBe(expected)
-  })
-
-  test('of a commune or a definition that is not known is refused', () => {
-    expect(rule(decide(commands.Refer, unknown, facts({ refer: undefined })))).toBe('unknown_commune')
-    expect(rule(decide(commands.Refer, unknown, facts({}, undefined, { definition: null })))).toBe('unknown_definition')
-  })
-
-  test.each<[string, object, Partial<ReferFacts>]>([
-    ['natural_person', { naturalPerson: false }, {}],
-    ['commits_to_the_journey', { commitment: false }, {}],
-    ['not_equipped_lately', {}, { lastHandedOverOn: '2023-03-03' }],
-  ])('that does not meet %s is kept, closed, and says why', (code, data, outside) => {
-    const decision = decide(referral(data), unknown, refer(outside))
-    if (!decision.ok) throw new Error(decision.rule)
-    expect(decision.events.map(({ type }) => type)).toEqual(['JourneyReferred', 'JourneyClosed'])
-    expect(fold(unknown, decision.events)).toMatchObject({ stage: 'closed', outcome: 'not_eligible', unmet: [code] })
-  })
-
-  test('to another definition’s journey is taken while the first one is open', () => {
-    const decision = decide(commands.Refer, unknown, refer({ following: ['une-autre.v1'] }))
-    expect(decision.ok && decision.events).toHaveLength(1)
-  })
-
-  test('36 months to the day after a laptop is eligible again', () => {
-    const decision = decide(commands.Refer, unknown, refer({ lastHandedOverOn: '2023-03-02' }))
-    expect(decision.ok && decision.events).toHaveLength(1)
-  })
-})
-
-describe('the answer of the lieu', () => {
-  test('names a mediator of its own structure', () => {
-    const state = journeyAt.answer_referral()
-    expect(rule(decide(commands.Accept, state, facts({ agent: null })))).toBe('unknown_agent')
-    expect(rule(decide(commands.Accept, state, facts({ agent: agent({ role: 'prescriber' }) })))).toBe('unknown_agent')
-    expect(rule(decide(commands.Accept, state, facts({ agent: agent({ structure: ids.otherStructure }) })))).toBe(
-      'agent_of_another_structure',
-    )
-  })
-
-  test('a refusal carries two known reasons', () => {
-    const reasons = { shareable: 'plus_de_mediateur', internal: 'plus_de_mediateur' }
-    const decision = decide({ type: 'Decline', data: { reasons } }, journeyAt.answer_referral(), facts())
-    expect(decision).toMatchObject({ ok: false, rule: 'unknown_code', details: { list: 'decline.shareable' } })
-  })
-
-  test('another lieu is chosen, never the one that declined', () => {
-    const state = journeyAt.choose_lieu()
-    const choose = (over: object) => rule(decide(commands.ChooseLieu, state, facts({ place: { ...place, ...over } })))
-    expect(choose({})).toBe('same_lieu')
-    expect(choose({ territory: '64' })).toBe('unknown_place')
-    expect(choose({ structure: null })).toBe('place_without_structure')
-    expect(choose({ isLieu: false })).toBe('structure_without_role')
-    const chosen = decide(commands.ChooseLieu, state, facts())
-    expect(chosen.ok && fold(state, chosen.events)).toMatchObject({
-      task: 'answer_referral',
-      referral: { place: ids.otherPlace, placeStructure: ids.otherStructure },
-    })
-  })
-})
 
 describe('the diagnostic', () => {
   test('an appointment is in the future, and may be moved', () => {
@@ -221,7 +133,11 @@ describe('the training', () => {
 
   test('asks for a laptop only where one was wanted and the commitment is kept', () => {
     const kept = decide(commands.AssessTraining, journeyAt.follow_training(), facts({}, now))
-    expect(kept.ok && kept.events.map(({ type }) => type)).toEqual(['TrainingAssessed', 'DotationRequested'])
+    expect(kept.ok && kept.events.map(({ type }) => type)).toEqual([
+      'TrainingAssessed',
+      'StageLeft',
+      'DotationRequested',
+    ])
     const not = { type: 'AssessTraining', data: { ...commands.AssessTraining.data, commitmentKept: false } } as const
     const decision = decide(not, journeyAt.follow_training(), facts({}, now))
     expect(decision.ok && fold(journeyAt.follow_training(), decision.events)).toMatchObject({ stage: 'evaluation' })
@@ -252,10 +168,12 @@ describe('the follow-up', () => {
     expect(decision.ok && fold(state, decision.events)).toMatchObject({
       stage: 'closed',
       outcome: 'completed',
-      before: { sentiment: { value: 2 } },
-      after: { sentiment: { value: 7 } },
-      followUp: { sentiment: { value: 8 }, on: '2026-08-10' },
-      handedOver: { device: ids.device, on: '2026-05-04' },
+      found: {
+        before: { sentiment: { value: 2 } },
+        after: { sentiment: { value: 7 } },
+        followUps: [{ stage: 'evaluation', sentiment: { value: 8 }, on: '2026-08-10' }],
+        handedOver: { device: ids.device, on: '2026-05-04' },
+      },
       ageBand: '50_54',
       gender: 'female',
     })
@@ -263,7 +181,7 @@ describe('the follow-up', () => {
 
   test('after the set number of attempts the person is lost to follow-up', () => {
     let state = journeyAt.ask_follow_up()
-    for (let attempt = 1; attempt <= landes.evaluation.maxAttempts; attempt += 1) {
+    for (let attempt = 1; attempt <= landesStages.evaluation.maxAttempts; attempt += 1) {
       expect(state.stage).toBe('evaluation')
       const decision = decide(commands.RecordAttempt, state, facts({}, now))
       if (decision.ok) state = fold(state, decision.events)

@@ -17,6 +17,7 @@ import type { CommandOf } from './journey.commands'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { evolve } from './journey.evolve'
 import type { JourneyState, OpenJourney } from './journey.state'
+import { leaveBy } from './stage.leave'
 
 type ReferFacts = NonNullable<OutsideFacts['refer']>
 
@@ -31,7 +32,7 @@ export function refer(command: CommandOf<'Refer'>, state: JourneyState, facts: F
   if (wrong) return wrong
   const event = referred(command, facts, outside)
   const unmet = unmetRules(facts.definition, eligibilityFacts(command, facts, outside))
-  if (unmet.length === 0) return accept<JourneyEvent>(event)
+  if (unmet.codes.length === 0) return accept<JourneyEvent>(event)
   const opened = evolve(state, event) as OpenJourney
   return accept<JourneyEvent>(event, close(opened, facts, 'not_eligible', null, unmet))
 }
@@ -73,6 +74,7 @@ function referred({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFact
   const referral = {
     person,
     definition,
+    stage: definitionOf(facts).stages[0]?.code ?? '',
     territory,
     epci,
     prescriber,
@@ -97,6 +99,7 @@ function eligibilityFacts({ data }: CommandOf<'Refer'>, facts: Facts, outside: R
     ageKnown: age !== null,
     age: age ?? 0,
     equipped: lastHandedOverOn !== null,
+    lastHandedOverOn: lastHandedOverOn ?? '',
     monthsSinceEquipped: lastHandedOverOn ? monthsBetween(lastHandedOverOn, dayOf(facts.now, facts.zone)) : 0,
   }
 }
@@ -106,7 +109,8 @@ export function acceptReferral(command: CommandOf<'Accept'>, state: OpenJourney,
   if (state.task !== 'answer_referral') return wrongStage(state)
   const wrong = wrongMediator(facts.outside.agent, state.referral)
   if (wrong) return wrong
-  return accept({ type: 'JourneyAccepted', data: { mediator: command.data.mediator }, at: facts.now })
+  const accepted = { type: 'JourneyAccepted', data: { mediator: command.data.mediator }, at: facts.now } as const
+  return leaveBy(state, facts, accepted)
 }
 
 /** The lieu says no, with a reason that may be shared and one for itself. */

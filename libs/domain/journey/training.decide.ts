@@ -1,7 +1,7 @@
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
+import { stageOfKind } from '../definition/stage.graph'
 import { accept, refuse } from '../kernel/refusal'
-import { requestDotation } from './dotation.followed'
 import {
   definitionOf,
   notBefore,
@@ -12,8 +12,10 @@ import {
   wrongStage,
 } from './journey.checks'
 import type { CommandOf } from './journey.commands'
-import type { JourneyEvent, NextStage } from './journey.events'
+import type { JourneyEvent } from './journey.events'
+import { lastAssessedOn } from './journey.found'
 import type { OpenJourney } from './journey.state'
+import { leaveBy } from './stage.leave'
 
 /** What will be learnt, in how many sessions, alone or in a group; planned anew where more sessions are needed. */
 export function planTraining(
@@ -26,10 +28,8 @@ export function planTraining(
   const recorded = Math.max(0, ...state.recorded.map(({ session }) => session))
   if (sessions < recorded) return refuse('plan_too_short', { field: 'sessions', sessions, recorded })
   const event = { type: 'TrainingPlanned', data: { objectives, sessions, mode }, at: facts.now } as const
-  return (
-    unknownCode('objectives', 'training.objectives', definitionOf(facts).training.objectives, objectives) ??
-    accept(event)
-  )
+  const known = stageOfKind(definitionOf(facts), state.at, 'training').objectives
+  return unknownCode('objectives', `${state.at}.objectives`, known, objectives) ?? accept(event)
 }
 
 /** One session: the person came, or did not and why. */
@@ -49,7 +49,7 @@ export function recordAttendance(
   const wrong =
     (reasons && unknownReason(facts, 'miss', reasons)) ??
     notInFuture(facts, 'on', on) ??
-    notBefore('diagnostic', state.before.on, on)
+    notBefore('diagnostic', lastAssessedOn(state.found, state.referral), on)
   return wrong ?? accept({ type: 'SessionRecorded', data: { session, present, reasons }, at: facts.now, on })
 }
 
@@ -62,13 +62,10 @@ export function assessTraining(
   if (state.stage !== 'training' || state.task !== 'follow_training') return wrongStage(state)
   if (!state.recorded.some(({ present }) => present)) return refuse('no_session_attended')
   const { on, askedBy, skills, sentiment, pix, commitmentKept } = command.data
-  const wrong = notBefore('diagnostic', state.before.on, on) ?? wrongMeasures(state, facts, command.data)
+  const wrong =
+    notBefore('diagnostic', lastAssessedOn(state.found, state.referral), on) ??
+    wrongMeasures(state, facts, command.data)
   if (wrong) return wrong
-  // A laptop is given once the commitment is kept: without it the journey goes on to its follow-up.
-  const next: NextStage = state.laptopWanted && commitmentKept ? 'dotation' : 'evaluation'
-  const data = { on, askedBy, skills, sentiment, pix, commitmentKept, next }
-  const assessed = { type: 'TrainingAssessed', data, at: facts.now, on } as const
-  return next === 'dotation'
-    ? accept<JourneyEvent>(assessed, requestDotation(facts, on))
-    : accept<JourneyEvent>(assessed)
+  const data = { on, askedBy, skills, sentiment, pix, commitmentKept }
+  return leaveBy(state, facts, { type: 'TrainingAssessed', data, at: facts.now, on })
 }

@@ -1,4 +1,4 @@
-import type { Task, Wait } from '../definition/definition.schema'
+import type { Task, Wait } from '../definition/wait.schema'
 import { endOfWait, times } from './wait'
 
 /** A wait in progress: for what, since when, how many reminders it has seen. */

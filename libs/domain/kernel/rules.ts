@@ -110,6 +110,7 @@ export const rules = {
     'La mesure « {measure} » attend la version « {expected} », pas « {given} ».',
     'The measure "{measure}" expects version "{expected}", not "{given}".',
   ],
+  not_measured: ['À cette étape, « {measure} » n’est pas mesuré.', 'At this stage, "{measure}" is not measured.'],
   incomplete_answers: ['Il manque une réponse : {item}.', 'An answer is missing: {item}.'],
   out_of_scale: ['La valeur de « {item} » sort de l’échelle.', 'The value of "{item}" is out of its scale.'],
   reasons_required: [

@@ -54,6 +54,8 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
     ...((command.data.needs as { laptop: boolean }).laptop ? stockOf(command, lead) : []),
   ],
   AssessTraining: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
+  RecordSupport: stockOf,
+  Expire: (command, lead) => (lead?.head?.stage === 'support' ? stockOf(command, lead) : []),
   RecordFollowUp: whoAsked,
   AttachDocument: (command) => [documentFact(identityOf(command.stream, text(command, 'kind'), contentOf(command)))],
   RemindDotation: stockOf,

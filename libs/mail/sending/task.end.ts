@@ -1,5 +1,6 @@
 import type { Definition } from '../../domain/definition/definition.schema'
-import { tasks } from '../../domain/definition/definition.schema'
+import { waitOf } from '../../domain/definition/stage.measures'
+import { tasks } from '../../domain/definition/wait.schema'
 import { endOfWait, hasTimePart } from '../../domain/kernel/wait'
 import type { DateWords } from '../words/date.words'
 import type { StoredMail } from './mail.stored'
@@ -19,7 +20,7 @@ export function endOfTask(
   // A laptop that is ready waits in the stock, like one that is not.
   const task = tasks.find((known) => known === (name === 'bind_laptop' ? 'await_laptop' : name))
   if (!task) return null
-  const { expireAfter, calendar } = definition.waits[task]
+  const { expireAfter, calendar } = waitOf(definition, task)
   const end = endOfWait(since, expireAfter, calendar, definition.zone, `${mail.stream}/${task}`)
   return hasTimePart(expireAfter) ? words.moment(end) : words.day(end)
 }

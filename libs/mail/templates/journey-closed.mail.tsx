@@ -1,15 +1,19 @@
 import { JourneyDetails, ParcoursLink, List, Paragraph } from '../layout/parts.layout'
 import { NothingToDo } from '../layout/request.layout'
 import { labelOf, type Template } from '../letter'
+import { calendarDay } from '../words/date.words'
+import { filled } from '../words/filled.words'
 import { outcomeWords } from '../words/outcome.words'
 
 /** To the prescriber and to the mediator: how the journey ended. The lieu's own reason is in the mediator's alone. */
-export const journeyClosed: Template<'journey_closed'> = ({ outcome, reason, internal, unmet }, facts) => {
+export const journeyClosed: Template<'journey_closed'> = ({ outcome, reason, internal, unmet, ...because }, facts) => {
   const { title, sentence, afterwards } = outcomeWords[outcome]
   const { refusals, eligibility } = facts.definition
   const label = labelOf(refusals.end.shareable, reason)
   const detail = facts.to === 'mediator' ? labelOf(refusals.end.internal, internal) : null
-  const conditions = unmet.flatMap((code) => labelOf(eligibility, code) ?? [])
+  const { lastHandedOverOn, monthsSinceEquipped } = because
+  const known = { lastHandedOverOn: lastHandedOverOn && calendarDay(lastHandedOverOn), monthsSinceEquipped }
+  const conditions = unmet.flatMap((code) => labelOf(eligibility, code) ?? []).map((text) => filled(text, known))
   return {
     title,
     body: (

@@ -102,9 +102,14 @@ const cases: readonly Case[] = [
   ],
   [
     'journey_closed',
-    { outcome: 'not_eligible', reason: null, unmet: 'natural_person not_equipped_lately' },
+    {
+      outcome: 'not_eligible',
+      reason: null,
+      unmet: 'natural_person not_equipped_lately',
+      lastHandedOverOn: '2025-03-04',
+    },
     nothingAsked,
-    ['Conditions en cause :', 'La personne a reçu un ordinateur il y a moins de 36 mois.'],
+    ['Conditions en cause :', 'La personne a reçu un ordinateur le mardi 4 mars 2025, il y a moins de 36 mois.'],
   ],
   [
     'diagnostic_booked',

@@ -1,5 +1,7 @@
 import { outcomeNames } from '../../contracts/api/outcome.names'
-import type { ClosingTask, Definition, Task } from '../../domain/definition/definition.schema'
+import type { Definition } from '../../domain/definition/definition.schema'
+import { certainEnds } from '../../domain/definition/stage.measures'
+import type { ClosingTask, Task } from '../../domain/definition/wait.schema'
 
 /** What people are asked for in a mail: the waits of a definition, and the binding of a laptop that is ready. */
 export type AskedTask = Task | 'bind_laptop'
@@ -48,6 +50,10 @@ export const taskWords: Readonly<Record<AskedTask, TaskWords>> = {
     title: 'Un ordinateur est à remettre',
     todo: 'Remettez l’ordinateur à la personne et faites signer le reçu',
   },
+  give_support: {
+    title: 'Un accompagnement est à proposer',
+    todo: 'Proposez l’accompagnement prévu, puis enregistrez ce qui a été fait',
+  },
   ask_follow_up: {
     title: 'Un bilan est à faire',
     todo: 'Contactez la personne, puis enregistrez ses réponses ou votre essai',
@@ -57,15 +63,19 @@ export const taskWords: Readonly<Record<AskedTask, TaskWords>> = {
 /** What happens where nobody does it, but for the tasks whose end closes the journey: there the definition says it. */
 const otherwise: Readonly<Record<Exclude<AskedTask, ClosingTask>, string>> = {
   answer_referral: 'la demande retourne au prescripteur, qui peut choisir un autre lieu',
+  give_support: 'le parcours continue sans cet accompagnement',
   await_laptop: 'la demande s’arrête sans ordinateur',
   bind_laptop: 'le parcours continue sans ordinateur',
   hand_over: 'l’ordinateur revient dans le stock et le parcours continue sans lui',
 }
 
 /** What happens where nobody does a task, as a sentence without its end. */
-export const otherwiseOf = (task: AskedTask, { ends }: Pick<Definition, 'ends'>): string =>
-  task in ends
-    ? `le parcours s’arrête : il est noté « ${outcomeNames[ends[task as ClosingTask].outcome].fr} »`
+export function otherwiseOf(task: AskedTask, definition: Definition): string {
+  const end = certainEnds(definition)[task as ClosingTask]
+  if (end) return `le parcours s’arrête : il est noté « ${outcomeNames[end.outcome].fr} »`
+  return task in definition.ends
+    ? 'le parcours passe à la suite, s’il y en a une'
     : otherwise[task as keyof typeof otherwise]
+}
 
 export const askedTasks = Object.keys(taskWords) as readonly AskedTask[]

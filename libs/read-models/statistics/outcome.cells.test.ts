@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { questionnaireOf, sentimentOf, skillsOf } from '../../domain/definition/stage.measures'
 import { landes } from '../../testing/journey.fixtures'
 import { answerOf } from './outcome.answer'
 import { cellsOf } from './outcome.cells'
@@ -8,9 +9,12 @@ import { revealed } from './reader.fixture'
 import { withheldCells } from './small.groups'
 
 const now = '2026-09-01T12:00:00Z'
-const levels = landes.instruments.skills.scale.map(({ code }) => code)
-const items = landes.instruments.skills.items.map(({ code }) => code)
-const usages = landes.instruments.followUp.questions.find(({ code }) => code === 'usage')?.answers ?? []
+const skills = skillsOf(landes, 'diagnostic')
+const sentiment = sentimentOf(landes, 'diagnostic')
+const followUp = questionnaireOf(landes, 'evaluation')
+const levels = skills.scale.map(({ code }) => code)
+const items = skills.items.map(({ code }) => code)
+const usages = followUp.questions.find(({ code }) => code === 'usage')?.answers ?? []
 
 /** One person's journey, as far as it is counted. */
 interface Counted {
@@ -44,7 +48,6 @@ const one: Tally = { journeys: 1, people: 1 }
 function tablesOf(counted: readonly Counted[]): OutcomeTables {
   const completed = counted.filter(({ state }) => state === 'completed')
   const trained = counted.filter((journey) => journey.trained || journey.state === 'completed')
-  const { skills, sentiment, followUp } = landes.instruments
   const pairs = (moment: 'after_training' | 'follow_up', { length }: readonly Counted[]) =>
     length > 0 ? [{ instrument: sentiment.version, moment, before: 3, after: 6, journeys: length, people: length }] : []
   return {

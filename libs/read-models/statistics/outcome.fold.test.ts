@@ -122,7 +122,7 @@ test('wherever a journey goes, the row says the same stage and outcome, and its 
       reached.add(state.stage === 'closed' ? state.outcome : state.stage)
       expect(row.stage).toBe(state.stage)
       expect(row.outcome).toBe(state.stage === 'closed' ? state.outcome : null)
-      const handedOver = 'handedOver' in state ? state.handedOver : null
+      const { handedOver } = state.found
       expect(row.handed_over_on).toBe(handedOver?.on ?? null)
       const total = Object.values(row.stage_seconds).reduce((sum, seconds) => sum + seconds, 0)
       expect(total).toBeCloseTo((Date.parse(row.stage_since) - Date.parse(row.referred_at)) / 1000, 6)

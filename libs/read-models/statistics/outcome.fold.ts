@@ -1,10 +1,10 @@
 import type { JourneyStage } from '../../contracts/codes'
-import type { JourneyEvent, JourneyEventOf, NextStage } from '../../domain/journey/journey.events'
+import type { JourneyEvent, JourneyEventOf } from '../../domain/journey/journey.events'
 import { never } from '../../domain/kernel/refusal'
 import type { Measured, OutcomeRow } from './outcome.row'
 
 /** Raised when `statisticsOf` changes: the table is then counted anew from the first event. */
-export const outcomeFoldVersion = 1
+export const outcomeFoldVersion = 2
 
 /**
  * What is counted of a journey after one more of its events; null as long as it was not referred.
@@ -39,16 +39,14 @@ function referred(stream: string, { data, at }: JourneyEventOf<'JourneyReferred'
 
 function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'JourneyReferred' }>): OutcomeRow {
   switch (event.type) {
-    case 'JourneyAccepted':
-      return entering('diagnostic', row, event.at)
+    case 'StageLeft':
+      // Where the same decision closes the journey, the stage ends with the JourneyClosed that follows.
+      return event.data.kind ? entering(event.data.kind, row, event.at) : row
     case 'DiagnosticHeld':
-      return { ...onwards(event.data.next, row, event.at), before: measuredIn(event.data) }
     case 'TrainingAssessed':
-      return { ...onwards(event.data.next, row, event.at), after: measuredIn(event.data) }
+      return row.before ? { ...row, after: measuredIn(event.data) } : { ...row, before: measuredIn(event.data) }
     case 'LaptopHandedOver':
-      return { ...entering('evaluation', row, event.at), handed_over_on: event.on ?? event.at.slice(0, 10) }
-    case 'DotationGivenUp':
-      return entering('evaluation', row, event.at)
+      return { ...row, handed_over_on: event.on ?? event.at.slice(0, 10) }
     case 'FollowUpAnswered': {
       const { instrument, answers } = event.data
       return { ...row, follow_up: { ...measuredIn(event.data), instrument, answers } }
@@ -57,6 +55,7 @@ function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'Journey
       const { outcome, ageBand: age_band, gender } = event.data
       return { ...entering('closed', row, event.at), outcome, closed_at: event.at, age_band, gender }
     }
+    case 'JourneyAccepted':
     case 'JourneyDeclined':
     case 'AnswerExpired':
     case 'LieuChosen':
@@ -67,6 +66,10 @@ function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'Journey
     case 'SessionRecorded':
     case 'DotationRequested':
     case 'LaptopBound':
+    case 'DotationGivenUp':
+    case 'SupportRecorded':
+    case 'SupportNotGiven':
+    case 'FollowUpMissed':
     case 'FollowUpOpened':
     case 'FollowUpAttempted':
     case 'DocumentAttached':
@@ -77,14 +80,12 @@ function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'Journey
   }
 }
 
-/** Where the same decision closes the journey, the stage ends with the JourneyClosed that follows. */
-const onwards = (next: NextStage, row: OutcomeRow, at: string) => (next === 'closed' ? row : entering(next, row, at))
-
 /** The stage that ends has taken the time since it was entered. */
 function entering(stage: JourneyStage, row: OutcomeRow, at: string): OutcomeRow {
   if (row.stage === 'closed') return { ...row, stage, stage_since: at }
   const seconds = (Date.parse(at) - Date.parse(row.stage_since)) / 1000
-  return { ...row, stage, stage_since: at, stage_seconds: { ...row.stage_seconds, [row.stage]: seconds } }
+  const spent = (row.stage_seconds[row.stage] ?? 0) + seconds
+  return { ...row, stage, stage_since: at, stage_seconds: { ...row.stage_seconds, [row.stage]: spent } }
 }
 
 const measuredIn = ({ sentiment, skills }: Measured): Measured => ({ sentiment, skills })

@@ -24,15 +24,19 @@ const codesOf = (list: readonly { readonly code: string }[]) => list.map(({ code
 export function scalesOf(definitions: readonly Definition[], tables: OutcomeTables): Scales {
   const instruments = definitions.map((definition) => definition.instruments)
   const sentiment = [
-    ...instruments.map((one) => one.sentiment.version),
+    ...instruments.flatMap((one) => one.sentiment.map(({ version }) => version)),
     ...tables.sentiment.map((row) => row.instrument),
   ]
-  const skills = instruments.flatMap(({ skills: { version, items, scale } }) =>
-    items.map(({ code }) => ({ instrument: version, item: code, codes: codesOf(scale) })),
-  )
-  const answers = instruments.flatMap(({ followUp: { version, questions } }) =>
-    questions.map(({ code, answers: given }) => ({ instrument: version, item: code, codes: codesOf(given) })),
-  )
+  const skills = instruments
+    .flatMap((one) => one.skills)
+    .flatMap(({ version, items, scale }) =>
+      items.map(({ code }) => ({ instrument: version, item: code, codes: codesOf(scale) })),
+    )
+  const answers = instruments
+    .flatMap(({ questionnaires }) => questionnaires)
+    .flatMap(({ version, questions }) =>
+      questions.map(({ code, answers: given }) => ({ instrument: version, item: code, codes: codesOf(given) })),
+    )
   const levelsSeen = tables.skills.map(({ instrument, item, level }) => ({ instrument, item, codes: [level] }))
   const answersSeen = tables.answers.map((row) => ({
     instrument: row.instrument,

@@ -211,13 +211,13 @@ describe('the same key', () => {
     await done(world, 'Accept', journeyIds(20).journey, commands.Accept.data, accepted)
     expect(await refer(world, 20, {}, { id: 'key-20' })).toEqual(first)
     expect(await done(world, 'Accept', journeyIds(20).journey, commands.Accept.data, accepted)).toMatchObject({
-      answer: { version: 2 },
+      answer: { version: 3 },
     })
     expect(await refer(world, 20, { firstName: 'Autre' }, { id: 'key-20' })).toMatchObject({
       ok: false,
       rule: 'key_reused',
     })
-    expect(await countOf(journeyIds(20).journey)).toBe(2)
+    expect(await countOf(journeyIds(20).journey)).toBe(3)
   })
 
   test('is another key for another actor', async () => {

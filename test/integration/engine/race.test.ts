@@ -180,10 +180,13 @@ async function secondJourneyOf(person: string, number: number): Promise<void> {
   world.setClock('2026-04-20T16:00:00Z')
   const steps = [
     ['Accept', commands.Accept.data],
-    ['RecordDiagnostic', { ...commands.RecordDiagnostic.data, needs: { training: false, laptop: true } }],
+    [
+      'RecordDiagnostic',
+      { ...commands.RecordDiagnostic.data, needs: { ...commands.RecordDiagnostic.data.needs, training: false } },
+    ],
   ] as const
   for (const [index, [type, step]] of steps.entries()) {
-    await done(world, type, journey, step, { actor: actors.mediator, version: index + 1 })
+    await done(world, type, journey, step, { actor: actors.mediator, version: 1 + 2 * index })
   }
 }
 

@@ -1,6 +1,6 @@
 import { Client } from 'pg'
 import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
-import { landes } from '../../../libs/testing/journey.fixtures'
+import { landes, landesStages } from '../../../libs/testing/journey.fixtures'
 import type { Definition } from '../../../libs/domain/definition/definition.schema'
 import { recomputePlan } from '../../../libs/engine/plan.recompute'
 import { rebuild } from '../../../libs/engine/rebuild'
@@ -42,7 +42,7 @@ async function live(): Promise<void> {
   await laptop(world, 1)
   await laptop(world, 2)
   await laptop(world, 9, false)
-  const receipt = { number: 'R1', version: landes.dotation.receiptVersion, signed: 'papier' }
+  const receipt = { number: 'R1', version: landesStages.dotation.receiptVersion, signed: 'papier' }
   world.setClock('2026-05-04T09:00:00Z')
   await done(
     world,

@@ -35,7 +35,7 @@ test('a command on one stream is one message to open and one to commit', async (
   const { journey } = journeyIds(1)
   const accept = () => done(world, 'Accept', journey, commands.Accept.data, { actor: actors.mediator, version: 1 })
   expect(await messagesOf(accept)).toBe(2)
-  const book = () => done(world, 'BookAppointment', journey, commands.BookAppointment.data, { version: 2 })
+  const book = () => done(world, 'BookAppointment', journey, commands.BookAppointment.data, { version: 3 })
   expect(await messagesOf(book)).toBe(2)
 })
 
@@ -67,7 +67,7 @@ test('a snapshot of another fold is folded again from the events, by one more me
     journey,
   ])
   expect(snapshot).toMatchObject({
-    version: 2,
+    version: 3,
     fold_version: aggregates.journey.foldVersion,
     state: { stage: 'diagnostic', mediator: ids.mediator },
   })

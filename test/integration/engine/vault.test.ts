@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { commands, ids, landes } from '../../../libs/testing/journey.fixtures'
+import { commands, ids, landesStages } from '../../../libs/testing/journey.fixtures'
 import { agentsByEmail } from '../../../libs/vault/duplicate.search'
 import { openField } from '../../../libs/vault/field.cipher'
 import { postgresKeyStore } from '../../../libs/vault/key.store'
@@ -116,9 +116,9 @@ describe('a closing journey', () => {
 })
 
 test('free text of a step is kept for the lieu, under the person’s key', async () => {
-  await journeyUntil(world, 30, 'BookAppointment')
+  const version = await journeyUntil(world, 30, 'BookAppointment')
   world.setClock('2026-03-10T15:00:00Z')
-  const sending = { actor: actors.mediator, version: 3, personal: { goals: 'Écrire à ma petite-fille' } }
+  const sending = { actor: actors.mediator, version, personal: { goals: 'Écrire à ma petite-fille' } }
   await done(world, 'RecordDiagnostic', journeyIds(30).journey, commands.RecordDiagnostic.data, sending)
   expect(await fieldsOf(journeyIds(30).journey, 'goals')).toEqual({ goals: 'Écrire à ma petite-fille' })
   const subjects = await rowsOf(world, `SELECT subject FROM vault.entry WHERE field = 'goals'`)
@@ -135,7 +135,7 @@ describe('erasure', () => {
     await journeyUntil(world, 40, 'AssessTraining')
     await laptop(world, 40)
     world.setClock('2026-04-22T09:00:00Z')
-    const receipt = { number: 'R40', version: landes.dotation.receiptVersion, signed: 'papier' }
+    const receipt = { number: 'R40', version: landesStages.dotation.receiptVersion, signed: 'papier' }
     await done(world, 'HandOver', dotation, { on: '2026-04-22', receipt }, { actor: actors.mediator, version: 2 })
     backup = await rowsOf(world, 'SELECT stream, field, nonce, cipher FROM vault.entry WHERE subject = $1', [person])
   })

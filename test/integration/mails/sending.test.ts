@@ -27,7 +27,7 @@ const accept = (number: number) =>
 const book = (number: number) =>
   done(all.world, 'BookAppointment', journeyIds(number).journey, commands.BookAppointment.data, {
     actor: actors.mediator,
-    version: 2,
+    version: 3,
   })
 
 describe.each(stores)('mails through %s', (store) => {
@@ -218,7 +218,7 @@ describe('mails, whatever may happen', () => {
       )
     expect(await asked()).toMatchObject([{ recipient_role: 'coordinator', data: { number: 2 } }])
     const data = { ...commands.Withdraw.data, on: '2026-04-20' }
-    await done(all.world, 'Withdraw', journeyIds(4).journey, data, { actor: actors.mediator, version: 8 })
+    await done(all.world, 'Withdraw', journeyIds(4).journey, data, { actor: actors.mediator, version: 11 })
     const plan = await readPlan(all.world.database, dotation)
     if (plan?.command !== 'RemindDotation') throw new Error('a reminder is due')
     await done(all.world, plan.command, dotation, {}, { actor: systemActor, id: deadlineCommandId(plan) })

@@ -13,7 +13,7 @@ import {
   rowsOf,
   type World,
 } from '../../../libs/testing/engine.world'
-import { commands, landes } from '../../../libs/testing/journey.fixtures'
+import { commands, landesStages } from '../../../libs/testing/journey.fixtures'
 import { countUntil } from './caught.up'
 
 let world: World
@@ -35,7 +35,7 @@ const caughtUp = () => countUntil(world.database, async () => (await rowsOf(worl
 /** Hands a laptop over, lets the months pass until the follow-up is due, and records its answers. */
 async function completed(number: number): Promise<void> {
   const { journey, dotation } = journeyIds(number)
-  const receipt = { number: `R${number}`, version: landes.dotation.receiptVersion, signed: 'papier' }
+  const receipt = { number: `R${number}`, version: landesStages.dotation.receiptVersion, signed: 'papier' }
   world.setClock('2026-05-04T09:00:00Z')
   await done(world, 'Bind', dotation, {}, { actor: actors.mediator, version: 1 })
   await done(world, 'HandOver', dotation, { on: '2026-05-04', receipt }, { actor: actors.mediator, version: 2 })

@@ -115,6 +115,7 @@ test('time in each stage, sentiment, skills and answers come from the same peopl
     // Five left the diagnostic after three days, the others after eight.
     { stage: 'diagnostic', journeys: 54, medianSeconds: 8 * day, p90Seconds: 8 * day, masked: false },
     { stage: 'training', journeys: 37, medianSeconds: 41 * day, p90Seconds: 41 * day, masked: false },
+    { stage: 'support', journeys: 0, medianSeconds: null, p90Seconds: null, masked: false },
     { stage: 'dotation', journeys: 37, medianSeconds: 14 * day, p90Seconds: 14 * day, masked: false },
     { stage: 'evaluation', journeys: 34, medianSeconds: 98 * day, p90Seconds: 98 * day, masked: false },
   ])

@@ -25,6 +25,9 @@ const followedVersion = async (stream: string) => (await runOf(stream).query<{ v
 const accept = (stream: string) =>
   done(world, 'Accept', stream, commands.Accept.data, { actor: actors.mediator, version: 1 })
 
+const decline = (stream: string) =>
+  done(world, 'Decline', stream, commands.Decline.data, { actor: actors.mediator, version: 1 })
+
 function reconciled(options: ReconcileOptions = {}) {
   const { database, deps, temporal } = world
   return reconcile(
@@ -51,7 +54,7 @@ test('what is missing is started, what follows an older Plan is told, what is ri
   await accept(older)
   await runOf(missing).terminate('lost')
   expect(await reconciled()).toMatchObject({ open: 2, started: 1, signalled: 1, right: 0 })
-  expect([await followedVersion(missing), await followedVersion(older)]).toEqual([1, 2])
+  expect([await followedVersion(missing), await followedVersion(older)]).toEqual([1, 3])
   expect(await reconciled()).toMatchObject({ open: 2, started: 0, signalled: 0, right: 2, ended: [], finished: 0 })
 })
 
@@ -60,9 +63,9 @@ test('a run whose task keeps failing is ended, and another one starts from the l
   const { wakes } = world.relayAt()
   // A stage that the log never had: the log's own next Plan is then impossible.
   await wakes.wake(journeyPlan(stream, { stage: 'training' }))
-  await accept(stream)
+  await decline(stream)
   const plan = await readPlan(world.database, stream)
-  if (!plan) throw new Error('an accepted journey has a Plan')
+  if (!plan) throw new Error('a declined journey has a Plan')
   await wakes.wake(plan)
   await eventually(async () => (await temporalRuns(world.temporal.client).look(stream)).at === 'failing')
   expect(await reconciled()).toMatchObject({ restarted: 1 })

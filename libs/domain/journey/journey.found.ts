@@ -1,0 +1,77 @@
+import type { SupportKind } from '../../contracts/codes'
+import type { SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
+import type { FoundFacts } from '../definition/stage.graph'
+import type { Measures, Needs, Referral } from './journey.events'
+
+/** A laptop in the person's hands since a day. */
+export interface HandOver {
+  readonly device: string
+  readonly on: string
+}
+
+/** One answered follow-up, by the stage it was asked in. */
+export interface FollowUp {
+  readonly stage: string
+  readonly on: string
+  readonly askedBy: string
+  readonly instrument: string
+  readonly answers: Readonly<Record<string, string>>
+  readonly sentiment: SentimentAnswer
+  readonly skills: SkillsAnswer | null
+}
+
+/** A support that was given, refused or not possible. */
+export interface Support {
+  readonly stage: string
+  readonly support: SupportKind
+  readonly result: string
+  readonly on: string
+}
+
+/** What is known of the person's way so far: carried from stage to stage, whatever their order. */
+export interface Found {
+  /** The first measures, and the last ones after them. */
+  readonly before: Measures | null
+  readonly after: Measures | null
+  readonly needs: Needs | null
+  readonly equipment: { readonly computer: boolean; readonly connection: boolean } | null
+  readonly commitmentKept: boolean | null
+  readonly handedOver: HandOver | null
+  readonly supports: readonly Support[]
+  readonly followUps: readonly FollowUp[]
+  /** When the last training, and the last stage before the evaluations, were left: what follow-ups count from. */
+  readonly trainedAt: string | null
+  readonly exitedAt: string | null
+}
+
+export const nothingFound: Found = {
+  ...{ before: null, after: null, needs: null, equipment: null, commitmentKept: null, handedOver: null },
+  ...{ supports: [], followUps: [], trainedAt: null, exitedAt: null },
+}
+
+/** The same, with one more measure: the first stays what people began with. */
+export const withMeasures = (found: Found, measures: Measures): Found =>
+  found.before ? { ...found, after: measures } : { ...found, before: measures }
+
+/** The day on which the person was last assessed, or agreed to the journey where nobody assessed them. */
+export const lastAssessedOn = ({ before, after }: Found, referral: Referral): string =>
+  (after ?? before)?.on ?? referral.consentedOn
+
+/** What the branches of a definition may read. */
+export function foundFacts(referral: Referral, found: Found): FoundFacts {
+  const { needs, equipment } = found
+  return {
+    reasons: referral.reasons,
+    needs: referral.needs,
+    trainingNeeded: needs?.training ?? false,
+    laptopNeeded: needs?.laptop ?? false,
+    mailboxNeeded: needs?.mailbox ?? false,
+    connectionNeeded: needs?.connection ?? false,
+    orientationNeeded: needs?.orientation ?? false,
+    hasComputer: equipment?.computer ?? false,
+    hasConnection: equipment?.connection ?? false,
+    commitmentKept: found.commitmentKept ?? true,
+    handedOver: found.handedOver !== null,
+    heard: found.followUps.length > 0,
+  }
+}

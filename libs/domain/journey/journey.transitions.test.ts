@@ -1,0 +1,59 @@
+import { type JourneyStage, journeyStages } from '../../contracts/codes'
+import { commands, facts, fold, ids } from '../../testing/journey.fixtures'
+import { journeyInStage, lateFacts, shaped, through } from '../../testing/shape.fixtures'
+import { faultsOf } from '../definition/definition.check'
+import type { StageKind } from '../definition/stage.schema'
+import type { Facts } from '../facts'
+import type { JourneyCommand } from './journey.commands'
+import { decide } from './journey.decide'
+import { transitions } from './journey.transitions'
+
+type Kind = Exclude<StageKind, 'prescription'>
+const kinds: readonly Kind[] = ['diagnostic', 'training', 'support', 'dotation', 'evaluation']
+
+/** What may come before a kind, where not everything may. */
+const before: readonly Kind[] = ['diagnostic']
+
+/** Every two kinds after each other, and each after the prescription, in the definitions that the check lets through. */
+const shapes = [[], ...kinds.map((kind) => [kind])]
+  .flatMap((first) => kinds.map((kind) => [...first, kind]))
+  .flatMap((pair) => [pair, [...before, ...pair]])
+  .map((pair) => shaped(...pair))
+  .filter((definition) => faultsOf(definition).every(({ path }) => /^(waits|ends)\./.test(path)))
+
+const later = '2027-09-01T09:00:00Z'
+const givenUp = (definition: Facts['definition']): Facts =>
+  facts({}, later, {
+    definition,
+    decided: [{ stream: ids.dotation, event: { type: 'DotationAbandoned', data: { cause: 'no_laptop' }, at: later } }],
+  })
+
+test('every pair of kinds that a definition may hold is tried', () => {
+  expect(shapes.length).toBeGreaterThan(30)
+})
+
+test('the transitions are those that the decisions amount to, over every shape', () => {
+  const found = Object.fromEntries(journeyStages.map((stage) => [stage, new Set<JourneyStage>()]))
+  for (const definition of shapes) {
+    const moments = definition.stages.flatMap(({ kind }, index) => [...through[kind].keys()].map((own) => [index, own]))
+    for (const [index = 0, own = 0] of moments) {
+      const state = journeyInStage(definition, index, own)
+      const tries: readonly (readonly [JourneyCommand, Facts])[] = [
+        ...[...Object.values(commands), ...Object.values(through).flat()].map(
+          (command) => [command, lateFacts(definition)] as const,
+        ),
+        [{ type: 'HandOver', data: {} }, lateFacts(definition)],
+        [{ type: 'ExpireDotation', data: {} }, givenUp(definition)],
+      ]
+      for (const [command, given] of tries) {
+        const decision = decide(command, state, given)
+        if (!decision.ok || state.stage === 'unknown') continue
+        const next = fold(state, decision.events)
+        if (next.stage !== state.stage && next.stage !== 'unknown') found[state.stage]?.add(next.stage)
+      }
+    }
+  }
+  const sorted = (table: Readonly<Record<string, Iterable<string>>>) =>
+    Object.fromEntries(Object.entries(table).map(([stage, nexts]) => [stage, [...nexts].sort()]))
+  expect(sorted(found)).toEqual(sorted(transitions))
+})

@@ -1,0 +1,40 @@
+import { wayOn } from '../definition/stage.graph'
+import { END } from '../definition/stage.schema'
+import type { Facts } from '../facts'
+import type { Decision } from '../kernel/decider'
+import { accept } from '../kernel/refusal'
+import { close, definitionOf } from './journey.checks'
+import type { JourneyEvent, JourneyEventOf } from './journey.events'
+import { evolve } from './journey.evolve'
+import { foundFacts, lastAssessedOn } from './journey.found'
+import type { OpenJourney } from './journey.state'
+
+/**
+ * Ends a stage by its own event: where the definition leads from there, what is skipped on the way, and what the next
+ * stage asks for at once. Where it leads nowhere further, the journey is completed.
+ */
+export function leaveBy(state: OpenJourney, facts: Facts, ...events: readonly JourneyEvent[]): Decision<JourneyEvent> {
+  const then = events.reduce<OpenJourney>((before, event) => evolve(before, event) as OpenJourney, state)
+  const { stage, skipped, why } = wayOn(definitionOf(facts), state.at, foundFacts(then.referral, then.found))
+  const leaving = { stage: state.at, to: stage?.code ?? END, kind: stage?.kind ?? null, skipped, why }
+  const left = { type: 'StageLeft', data: leaving, at: facts.now } as const
+  if (!stage) return accept<JourneyEvent>(...events, left, close(then, facts, 'completed'))
+  const asked = stage.kind === 'dotation' ? [requestDotation(facts, lastAssessedOn(then.found, then.referral))] : []
+  return accept<JourneyEvent>(...events, left, ...asked)
+}
+
+/** Whether the present stage is the last one that this journey needs. */
+export function isLast(state: OpenJourney, facts: Facts): boolean {
+  return wayOn(definitionOf(facts), state.at, foundFacts(state.referral, state.found)).stage === null
+}
+
+/**
+ * What the journey appends about its dotation, in the transaction in which the dotation decides:
+ * the journey's own wake then moves the parent workflow.
+ * @param assessedOn the day of the last assessment, before which no laptop can have been handed over
+ */
+function requestDotation(facts: Facts, assessedOn: string): JourneyEventOf<'DotationRequested'> {
+  const stock = facts.outside.stock
+  if (!stock) throw new TypeError('a dotation is requested with the state of the stock')
+  return { type: 'DotationRequested', data: { ...stock, assessedOn }, at: facts.now }
+}
