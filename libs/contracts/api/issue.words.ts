@@ -44,6 +44,7 @@ const checks: Readonly<Record<string, Words>> = {
   duration: [
     'un délai en années, mois, semaines et jours entiers (P10D, P3M) ou exact (PT60S), jamais les deux ni nul',
     'a delay in whole years, months, weeks and days (P10D, P3M) or exact (PT60S), never both nor zero',
+  ],
   zone: ['un fuseau horaire, comme Europe/Paris', 'a time zone such as Europe/Paris'],
   plain_text: [
     'un texte sans caractère de contrôle ni changement du sens de lecture',
