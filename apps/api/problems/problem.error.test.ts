@@ -40,8 +40,8 @@ describe('a problem document', () => {
   ])('gives %s the status %i', (rule, status) => expect(statusOf(rule)).toBe(status))
 
   it('fills the sentences of HTTP’s own rules', () => {
-    expect(problem('body_too_large', { body: 1, file: 10 }).problem.fr).toBe(
-      'Le corps de la requête dépasse 1 Mio (10 Mio pour un fichier).',
+    expect(problem('body_too_large', { body: 1, file: 10, document: 20 }).problem.fr).toBe(
+      'Le corps de la requête dépasse 1 Mio (10 Mio pour un fichier, 20 Mio pour un document).',
     )
   })
 

@@ -1,11 +1,13 @@
 import type { Actor } from '../../../libs/contracts/command'
 import {
   actors,
+  beneficiary,
   createWorld,
   done,
   journeyIds,
   placeOf,
   refer,
+  referral,
   rowsOf,
   send,
   uuidOfNumber,
@@ -60,6 +62,20 @@ describe('a mediator of one structure with a permanence at another’s lieu', ()
     const { journey } = journeyIds(501)
     const taken = await send(world, 'Accept', journey, { mediator: camille }, { actor: token, version: 3 })
     expect(taken).toMatchObject({ ok: true, plan: { stage: 'diagnostic', owner: { id: camille } } })
+  })
+
+  test('is not told of what they have taken back themselves; of what others have, the lieu is', async () => {
+    const takenBack = async (number: number, actor: Actor, structure: string) => {
+      const { journey } = journeyIds(number)
+      const data = { ...referral(number), place: ids.otherPlace, prescriber: { structure, agent: actor.sub } }
+      await done(world, 'Refer', journey, data, { actor, personal: beneficiary(number) })
+      await done(world, 'Withdraw', journey, commands.Withdraw.data, { actor, version: 1 })
+      const query = `SELECT recipient_id FROM mail WHERE stream = $1 AND kind = 'referral_taken_back'`
+      return rowsOf(world, query, [journey])
+    }
+    expect(await takenBack(511, token, ids.lieuStructure)).toEqual([])
+    const told = [{ recipient_id: ids.otherPlace }]
+    expect(await takenBack(512, actors.prescriber, ids.prescriberStructure)).toEqual(told)
   })
 
   test('says their own capacity; nobody of another structure does; never below zero', async () => {
