@@ -41,7 +41,7 @@ export const commandExamples: Readonly<Partial<Record<PersonsCommand, Readonly<R
     sentiment,
     pix: null,
     equipment: { computer: false, connection: true },
-    needs: { training: true, laptop: true },
+    needs: { training: true, laptop: true, mailbox: false, connection: false, orientation: false },
     conclusion: 'continue',
     reasons: null,
     personal: { goals: 'Déclarer ses revenus et écrire à ses petits-enfants (texte inventé).' },
