@@ -1,23 +1,37 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { transitions } from '../libs/domain/journey/journey.transitions'
+import { transitions as journey } from '../libs/domain/journey/journey.transitions'
+import { transitions as lot } from '../libs/domain/lot/lot.transitions'
 import { journeyTransitions } from '../workflows/journey/journey.transitions'
+import { lotTransitions } from '../workflows/lot/lot.transitions'
+
+type Table = Readonly<Record<string, readonly string[]>>
 
 /** A Mermaid state diagram of a table of transitions. */
-function diagramOf(table: Readonly<Record<string, readonly string[]>>): string {
+function diagramOf(table: Table): string {
   const lines = Object.entries(table).flatMap(([stage, nexts]) => nexts.map((next) => `  ${stage} --> ${next}`))
   return ['stateDiagram-v2', `  [*] --> ${Object.keys(table)[0]}`, ...lines, '  closed --> [*]'].join('\n')
 }
 
-const sorted = (table: Readonly<Record<string, readonly string[]>>) =>
+const sorted = (table: Table) =>
   Object.fromEntries(Object.entries(table).map(([stage, nexts]) => [stage, [...nexts].sort()]))
 
-test('the workflow accepts exactly the transitions that the core decides', () => {
-  expect(sorted(journeyTransitions)).toEqual(sorted(transitions))
-})
+const tables: readonly (readonly [name: string, mark: string, workflow: Table, core: Table])[] = [
+  ['journey', 'transitions', journeyTransitions, journey],
+  ['lot', 'lot transitions', lotTransitions, lot],
+]
 
-test('the README’s diagram is drawn from them', () => {
+test.each(tables)(
+  'the workflow of a %s accepts exactly the transitions that the core decides',
+  (_, _mark, workflow, core) => {
+    expect(sorted(workflow)).toEqual(sorted(core))
+  },
+)
+
+test.each(tables)('the README’s diagram of a %s is drawn from them', (_, mark, _workflow, core) => {
   const readme = readFileSync(join(process.cwd(), 'README.md'), 'utf8')
-  const drawn = /<!-- transitions -->\n```mermaid\n([\s\S]*?)\n```\n<!-- \/transitions -->/.exec(readme)?.[1]
-  expect(drawn).toBe(diagramOf(transitions))
+  const drawn = new RegExp(`<!-- ${mark} -->\\n\`\`\`mermaid\\n([\\s\\S]*?)\\n\`\`\`\\n<!-- /${mark} -->`).exec(
+    readme,
+  )?.[1]
+  expect(drawn).toBe(diagramOf(core))
 })

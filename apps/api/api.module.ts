@@ -4,6 +4,7 @@ import { commandController } from './commands/command.controller'
 import { commandCollections } from './commands/command.routes'
 import { DOCUMENTS } from './documents/documents'
 import { DocumentsController } from './documents/documents.controller'
+import { BatchController } from './imports/batch.controller'
 import { IMPORTS } from './imports/imports'
 import { ImportsController } from './imports/imports.controller'
 import { OutcomesController } from './outcomes/outcomes.controller'
@@ -36,6 +37,7 @@ export class ApiModule {
         ...readControllers,
         ImportsController,
         DocumentsController,
+        BatchController,
         ...commandCollections.map(commandController),
       ],
       providers: [

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '../../libs/config'
 import { systemClock } from '../../libs/engine/clock.port'
 import { loadDefinitions } from '../../libs/engine/definition.store'
+import { loadTerritories } from '../../libs/engine/territory.store'
 import { openDatabase } from '../../libs/event-store/database'
 import type { ProcessLogger } from '../../libs/logs/process.logger'
 import { checkMailer } from '../../libs/mail/mailer.check'
@@ -37,6 +38,7 @@ export function wireMailer(config: Config<'mailer'>, logger: ProcessLogger, root
     ...{ database, clock, sender },
     vault: createVault(keys, config.DIGEST_KEY),
     definitions: loadDefinitions(folders, { production }),
+    territories: loadTerritories(root, { production }),
     publicUrl: config.PUBLIC_URL,
     onRest: (mail) => {
       counts[mail.rest] += 1

@@ -40,12 +40,56 @@ export const dotationOutcomes = ['handed_over', 'abandoned'] as const
 export const dotationOutcomeSchema = z.enum(dotationOutcomes)
 export type DotationOutcome = z.infer<typeof dotationOutcomeSchema>
 
+/** The stages of a lot of laptops: how far all of it has come; 'closed' is a stage. */
+export const lotStages = ['ordered', 'received', 'prepared', 'ready', 'closed'] as const
+export type LotStage = (typeof lotStages)[number]
+
+/** What a lot waits for. `settle_lot` is the coordinator's, once whoever was awaited before has let the time pass. */
+export const lotTasks = ['receive_lot', 'prepare_lot', 'confirm_lot', 'deliver_lot', 'settle_lot'] as const
+export type LotTask = (typeof lotTasks)[number]
+
+/** How a lot ends: every laptop delivered or out of use, some of them missing, or the order given up. */
+export const lotOutcomes = ['delivered', 'incomplete', 'cancelled'] as const
+export const lotOutcomeSchema = z.enum(lotOutcomes)
+export type LotOutcome = (typeof lotOutcomes)[number]
+
+/**
+ * Where a laptop is: at the recyclerie until `ready`, then on its way (`sent`) and at its owner's place (`delivered`);
+ * promised to a dotation wherever it is by then (`bound`), given, sent back for repair; the last ones are out of use.
+ */
+export const deviceStatuses = [
+  'received',
+  'released',
+  'wiped',
+  'tested',
+  'graded',
+  'ready',
+  'sent',
+  'delivered',
+  'bound',
+  'handed_over',
+  'sent_back',
+  'replaced',
+  'for_parts',
+  'recycled',
+  'returned',
+  'lost',
+] as const
+export type DeviceStatus = (typeof deviceStatuses)[number]
+
+/** A laptop of a stock that a dotation may take: ready, wherever it is between the recyclerie and its owner's place. */
+export const freeDeviceStatuses = ['ready', 'sent', 'delivered'] as const satisfies readonly DeviceStatus[]
+
+/** How a laptop leaves for good; `returned` is to whoever gave it. */
+export const deviceExits = ['for_parts', 'recycled', 'returned', 'lost'] as const satisfies readonly DeviceStatus[]
+export type DeviceExit = (typeof deviceExits)[number]
+
 /** Who acts. `system` is a deadline or an import's machine, never a person. */
 export const roles = ['prescriber', 'mediator', 'recyclerie', 'evaluator', 'coordinator', 'system'] as const
 export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
-/** Who a task waits for: `lieu` is a place not yet personified by a mediator. */
-export const ownerRoles = ['prescriber', 'lieu', 'mediator', 'recyclerie', 'coordinator'] as const
+/** Who a task waits for: `lieu` is a place not yet personified by a mediator, `owner` a structure that owns laptops. */
+export const ownerRoles = ['prescriber', 'lieu', 'mediator', 'recyclerie', 'owner', 'coordinator'] as const
 export const ownerSchema = z.object({ role: z.enum(ownerRoles), id: z.string().min(1) })
 export type Owner = z.infer<typeof ownerSchema>

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dotationOutcomeSchema, outcomeSchema, ownerSchema } from './codes'
+import { dotationOutcomeSchema, lotOutcomeSchema, outcomeSchema, ownerSchema } from './codes'
 import { streamSchema } from './stream'
 
 /** An instant: ISO 8601 in UTC, for example 2026-03-29T01:30:00Z. */
@@ -40,8 +40,18 @@ export const dotationPlanSchema = z.discriminatedUnion('stage', [
 ])
 export type DotationPlan = z.infer<typeof dotationPlanSchema>
 
+/** What a lot of laptops waits for. */
+export const lotPlanSchema = z.discriminatedUnion('stage', [
+  stage('ordered'),
+  stage('received'),
+  stage('prepared'),
+  stage('ready'),
+  z.object({ ...waiting, stage: z.literal('closed'), outcome: lotOutcomeSchema }),
+])
+export type LotPlan = z.infer<typeof lotPlanSchema>
+
 /** The order of the core to a workflow; the highest (epoch, version) wins. */
-export const planSchema = z.union([journeyPlanSchema, dotationPlanSchema])
+export const planSchema = z.union([journeyPlanSchema, dotationPlanSchema, lotPlanSchema])
 export type Plan = z.infer<typeof planSchema>
 
 /** True where `a` is newer than `b`: a higher epoch, or the same epoch and a higher version. */

@@ -5,6 +5,7 @@ export const streamKinds = [
   'journey',
   'dotation',
   'device',
+  'lot',
   'person',
   'place',
   'structure',

@@ -10,7 +10,11 @@ export const stageAttribute = 'ParcoursStage'
 export const territoryAttribute = 'ParcoursTerritory'
 
 /** The workflow type that follows a kind of stream; kinds without one have no deadlines. */
-export const workflowTypes = { journey: 'journeyWorkflow', dotation: 'dotationWorkflow' } as const
+export const workflowTypes = {
+  journey: 'journeyWorkflow',
+  dotation: 'dotationWorkflow',
+  lot: 'lotWorkflow',
+} as const
 
 /** What workflows may ask of the world. Both are idempotent. */
 export interface Activities {

@@ -5,10 +5,13 @@ import {
   structureCommands,
   territoryCommands,
 } from '../contracts/commands/directory.commands'
-import { deviceCommands, dotationCommands } from '../contracts/commands/dotation.commands'
+import { deviceCommands } from '../contracts/commands/device.commands'
+import { dotationCommands } from '../contracts/commands/dotation.commands'
 import { journeyCommands } from '../contracts/commands/journey.commands'
 import { placeCommands } from '../contracts/commands/place.commands'
+import { lotCommands } from '../contracts/commands/lot.commands'
 import { dotationOf, type StreamKind } from '../contracts/stream'
+import type { DeviceState } from './device/device.state'
 import type { DotationState } from './dotation/dotation.state'
 import type { JourneyState } from './journey/journey.state'
 
@@ -16,6 +19,7 @@ const all = {
   ...journeyCommands,
   ...dotationCommands,
   ...deviceCommands,
+  ...lotCommands,
   ...personCommands,
   ...structureCommands,
   ...placeCommands,
@@ -88,6 +92,14 @@ const opensDotation = spec('journey', {
   touches: (stream) => [dotationOf(stream)],
   subject: personOf,
 })
+/** The lot that a laptop came with follows what becomes of it. */
+function lotOfDevice(_stream: string, _data: unknown, lead: unknown): readonly string[] {
+  const state = lead as DeviceState
+  return state.status !== 'unknown' && state.device.lot ? [state.device.lot] : []
+}
+
+const ofLaptop = spec('device', { order: ['device', 'lot'], touches: lotOfDevice })
+const ofLot = spec('lot', { looks: true })
 const closing = spec('journey', { closes: true, subject: personOf })
 
 /** One line per command: the only place that says which streams it writes. */
@@ -125,9 +137,35 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
     order: ['dotation', 'device', 'journey'],
     touches: aroundDotation,
   }),
-  RegisterDevice: spec('device', { opens: true }),
-  ConfirmReady: spec('device', { order: ['device', 'dotation', 'journey'], chooses: 'waitingDotation' }),
+  RegisterDevice: spec('device', {
+    opens: true,
+    order: ['device', 'lot'],
+    touches: (_stream, data) => [(data as { lot: string | null }).lot ?? []].flat(),
+  }),
+  ReleaseDevice: ofLaptop,
+  WipeDevice: ofLaptop,
+  TestDevice: ofLaptop,
+  GradeDevice: ofLaptop,
+  ConfirmReady: spec('device', {
+    order: ['device', 'lot', 'dotation', 'journey'],
+    touches: lotOfDevice,
+    chooses: 'waitingDotation',
+  }),
+  SendDevice: ofLaptop,
+  ReceiveDevice: ofLaptop,
+  DiscardDevice: ofLaptop,
+  SendBackDevice: ofLaptop,
+  GiveBackDevice: ofLaptop,
+  AcquireLot: spec('lot', { opens: true }),
+  ReceiveLot: ofLot,
+  ConfirmLotReady: ofLot,
+  DeliverLot: ofLot,
+  CloseLot: ofLot,
+  RemindLot: spec('lot', { deadline: true }),
+  ExpireLot: spec('lot', { deadline: true }),
   RegisterStructure: spec('structure', { opens: true }),
+  AdmitRecyclerie: spec('structure'),
+  WithdrawAdmission: spec('structure'),
   RegisterPlace: spec('place', { opens: true }),
   UpdatePlace: spec('place'),
   RegisterAgent: spec('actor', { opens: true, subject: (stream) => stream }),

@@ -1,5 +1,6 @@
 import type { MediaType } from '../contracts/commands/document.parts'
 import type { Definition } from './definition/definition.schema'
+import type { LaptopRules } from './device/laptop.rules'
 import type { CommonFacts, DomainEvent } from './kernel/decider'
 
 /** What a place is to a journey: its structure's people accept and its structure's stock equips. */
@@ -27,6 +28,13 @@ export interface AgentFact {
   readonly leftOn: string | null
 }
 
+/** A structure: what it is to the network, and whether it is admitted as a recyclerie now. */
+export interface StructureFact {
+  readonly roles: readonly string[]
+  readonly territory: string
+  readonly admitted: boolean
+}
+
 /** What indicators may know of a person. `ageBand` such as 18_29, 'unknown' where the vault cannot tell. */
 export interface CoarseCodes {
   readonly ageBand: string
@@ -51,7 +59,7 @@ export interface OutsideFacts {
   }
   /** Commands that may close a journey: the coarse codes that indicators will need, read from the vault. */
   readonly coarse?: CoarseCodes
-  /** ChooseLieu. */
+  /** ChooseLieu; ReceiveDevice: where a laptop has arrived. */
   readonly place?: PlaceFact | null
   /** Accept: the mediator. RecordDiagnostic, AssessTraining, RecordFollowUp: who asked. */
   readonly agent?: AgentFact | null
@@ -83,8 +91,10 @@ export interface OutsideFacts {
     readonly bytes: number
     readonly known: boolean
   }
-  /** RegisterDevice, RegisterPlace, RegisterAgent: the structures that the command names, by stream. */
-  readonly structures?: Readonly<Record<string, { readonly roles: readonly string[]; readonly territory: string }>>
+  /** The structures that a command names or that work on its laptop or lot, by stream; `admitted` as a recyclerie. */
+  readonly structures?: Readonly<Record<string, StructureFact>>
+  /** Commands of laptops, of lots and of structures: what the territory has agreed on about laptops. */
+  readonly laptops?: LaptopRules | null
   /** RegisterAgent, SetPermanences: those of the places named that are of the territory. */
   readonly places?: readonly string[]
   /** RegisterAgent: whether the name or e-mail differs from what the vault holds of this agent. */

@@ -1,7 +1,8 @@
 import type { AgentState } from './agent/agent.state'
-import type { DeviceState } from './device/device.decider'
+import type { DeviceState } from './device/device.state'
 import type { DotationState } from './dotation/dotation.state'
 import type { JourneyState } from './journey/journey.state'
+import type { LotState } from './lot/lot.state'
 import type { PersonState } from './person/person.decider'
 import type { PlaceState } from './place/place.state'
 import type { StructureState } from './structure/structure.decider'
@@ -11,7 +12,9 @@ import type { TerritoryState } from './territory/territory.decider'
 export interface Row {
   readonly table:
     | 'journey'
+    | 'dotation'
     | 'device'
+    | 'lot'
     | 'place'
     | 'structure'
     | 'actor'
@@ -53,9 +56,20 @@ function laptopOf(state: Exclude<JourneyState, { stage: 'unknown' }>): string | 
   return state.found.handedOver?.device ?? null
 }
 
-/** The binding of a laptop: open while it is promised or given, closed when it was released. */
+/** What is asked of a stock, and the binding of a laptop to it. */
 export function dotationRows(state: DotationState, stream: string): readonly Row[] {
-  if (state.stage === 'unknown' || state.stage === 'stock' || !state.device) return []
+  if (state.stage === 'unknown') return []
+  const { territory, structure, place, assessedOn: asked_on } = state.opening
+  const asked: Row = {
+    table: 'dotation',
+    row: { stream, territory, structure, place, asked_on, stage: state.stage },
+  }
+  return [asked, ...bindingRows(state, stream)]
+}
+
+/** The binding of a laptop: open while it is promised or given, closed when it was released. */
+function bindingRows(state: Exclude<DotationState, { stage: 'unknown' }>, stream: string): readonly Row[] {
+  if (state.stage === 'stock' || !state.device) return []
   const { journey, person, territory } = state.opening
   const handedOver = state.stage === 'closed' && state.outcome === 'handed_over'
   const open = state.stage === 'handover' || handedOver
@@ -65,10 +79,36 @@ export function dotationRows(state: DotationState, stream: string): readonly Row
 
 export function deviceRows(state: DeviceState, stream: string): readonly Row[] {
   if (state.status === 'unknown') return []
-  const { serial, inventory, brand, model, owner, recyclerie, territory } = state.device
-  const ready_on = state.status === 'ready' || state.status === 'bound' ? state.readyOn : null
-  const row = { stream, territory, owner, recyclerie, serial, inventory, brand, model, status: state.status, ready_on }
+  const condition = 'condition' in state ? state.condition : null
+  const row = {
+    stream,
+    ...state.device,
+    status: state.status,
+    ready_on: state.readyOn,
+    place: 'place' in state ? state.place : null,
+    grade: condition?.grade ?? null,
+    charger: condition?.charger ?? null,
+    battery: condition?.battery ?? null,
+    screen_inches: condition?.screenInches ?? null,
+    system: condition?.system ?? null,
+    accessibility: condition?.accessibility ?? [],
+  }
   return [{ table: 'device', row }]
+}
+
+export function lotRows(state: LotState, stream: string): readonly Row[] {
+  if (state.stage === 'unknown') return []
+  const { territory, owner, recyclerie, source, laptops, priceCents, order } = state.lot
+  const row = {
+    ...{ stream, territory, owner, recyclerie, source, laptops_ordered: laptops, price_cents: priceCents },
+    order_mark: order,
+    ordered_on: state.orderedOn,
+    laptops_expected: state.expected,
+    received_on: state.receivedOn,
+    stage: state.stage,
+    outcome: state.stage === 'closed' ? state.outcome : null,
+  }
+  return [{ table: 'lot', row }]
 }
 
 export function personRows(state: PersonState, stream: string): readonly Row[] {
@@ -80,7 +120,8 @@ export function personRows(state: PersonState, stream: string): readonly Row[] {
 export function structureRows(state: StructureState, stream: string): readonly Row[] {
   if (state.status === 'unknown') return []
   const { externalId, ...same } = state.data
-  return [{ table: 'structure', row: { stream, ...same, external_id: externalId } }]
+  const { on: admitted_on = null, criteria: admission_criteria = null } = state.admission ?? {}
+  return [{ table: 'structure', row: { stream, ...same, external_id: externalId, admitted_on, admission_criteria } }]
 }
 
 /** An agent, and a row for each place where they work; whoever has left works nowhere. */

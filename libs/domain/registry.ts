@@ -2,7 +2,8 @@ import type { StreamKind } from '../contracts/stream'
 import { agentDecider } from './agent/agent.decider'
 import type { AgentState } from './agent/agent.state'
 import type { Definition } from './definition/definition.schema'
-import { deviceDecider, type DeviceState } from './device/device.decider'
+import { deviceDecider } from './device/device.decider'
+import type { DeviceState } from './device/device.state'
 import * as dotationPlan from './dotation/dotation.plan'
 import { decide as decideDotation } from './dotation/dotation.decide'
 import { type DotationState, evolve as evolveDotation } from './dotation/dotation.state'
@@ -13,6 +14,9 @@ import { plan as planJourney } from './journey/journey.plan'
 import { react as reactJourney, stillDue as stillDueJourney } from './journey/journey.react'
 import type { JourneyState } from './journey/journey.state'
 import type { Decider, Decision, Doer, DomainEvent, Intent, PlanBody } from './kernel/decider'
+import { lotDecider } from './lot/lot.decider'
+import * as lotPlan from './lot/lot.plan'
+import type { LotState } from './lot/lot.state'
 import { personDecider, type PersonState } from './person/person.decider'
 import { placeDecider } from './place/place.decider'
 import type { PlaceState } from './place/place.state'
@@ -59,6 +63,11 @@ interface Parts<S, C, E extends DomainEvent> {
   rows(state: S, stream: string): readonly rows.Row[]
   plan?(state: S, definition: Definition, stream: string): PlanBody | null
   react?(event: E, state: S, definition: Definition, stream: string, by: Doer): readonly Intent[]
+  /** The same of a kind that follows no definition: what it needs to know is in its state. */
+  readonly alone?: {
+    plan(state: S, stream: string): PlanBody | null
+    react(event: E, state: S, stream: string, by: Doer): readonly Intent[]
+  }
   stillDue?(state: S, intent: Intent): boolean
 }
 
@@ -70,9 +79,12 @@ function aggregate<S, C, E extends DomainEvent>(kind: StreamKind, parts: Parts<S
     initialState: parts.decider.initialState,
     decide: (command, state, facts) => parts.decider.decide(command as C, state as S, facts),
     evolve: (state, event) => parts.decider.evolve(state as S, event as E),
-    plan: (state, definition, stream) => (definition && parts.plan?.(state as S, definition, stream)) ?? null,
+    plan: (state, definition, stream) =>
+      parts.alone?.plan(state as S, stream) ?? (definition && parts.plan?.(state as S, definition, stream)) ?? null,
     react: (event, state, { definition, actor }, stream) =>
-      (definition && parts.react?.(event as E, state as S, definition, stream, actor)) ?? [],
+      parts.alone?.react(event as E, state as S, stream, actor) ??
+      (definition && parts.react?.(event as E, state as S, definition, stream, actor)) ??
+      [],
     stillDue: (state, intent) => parts.stillDue?.(state as S, intent) ?? true,
     summary: (state) => parts.summary(state as S),
     rows: (state, stream) => parts.rows(state as S, stream),
@@ -101,8 +113,21 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     summary: dotationSummary,
     rows: rows.dotationRows,
   }),
-  device: aggregate('device', {
+  lot: aggregate('lot', {
     foldVersion: 1,
+    decider: lotDecider,
+    alone: { plan: lotPlan.plan, react: lotPlan.react },
+    stillDue: lotPlan.stillDue,
+    summary: (state: LotState) => ({
+      ...nowhere,
+      territory: known(state.stage !== 'unknown' && state.lot.territory),
+      structure: state.stage === 'unknown' ? null : state.lot.owner,
+      closedAt: state.stage === 'closed' ? state.closedAt : null,
+    }),
+    rows: rows.lotRows,
+  }),
+  device: aggregate('device', {
+    foldVersion: 2,
     decider: deviceDecider,
     summary: (state: DeviceState) => ({
       ...nowhere,
@@ -131,7 +156,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.placeRows,
   }),
   structure: aggregate('structure', {
-    foldVersion: 1,
+    foldVersion: 2,
     decider: structureDecider,
     summary: (state: StructureState) => ({
       ...nowhere,

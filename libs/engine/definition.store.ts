@@ -1,8 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { faultsOf } from '../domain/definition/definition.check'
 import { type Definition, definitionSchema } from '../domain/definition/definition.schema'
 import { demonstrationWaits } from '../domain/definition/wait.check'
+import { jsonFilesOf, readJson } from './json.files'
 
 /** The versions of journeys that may be followed. */
 export interface DefinitionStore {
@@ -39,15 +38,8 @@ export function loadDefinitions(directories: readonly string[], options: { produ
   return { get: (id) => known.get(id) ?? null, all: () => [...known.values()] }
 }
 
-function jsonFilesOf(directory: string): readonly string[] {
-  return readdirSync(directory)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .map((name) => join(directory, name))
-}
-
 function readDefinition(file: string): Definition {
-  const input: unknown = JSON.parse(readFileSync(file, 'utf8'))
+  const input = readJson(file)
   const faults = faultsOf(input)
   if (faults.length > 0) {
     throw new Error(`${file}:\n${faults.map(({ path, en }) => `  ${path}: ${en}`).join('\n')}`)

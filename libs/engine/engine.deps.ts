@@ -2,6 +2,7 @@ import type { Database } from '../event-store/database'
 import type { Vault } from '../vault/vault'
 import type { Clock } from './clock.port'
 import type { DefinitionStore } from './definition.store'
+import type { TerritoryStore } from './territory.store'
 
 /** A row of the outbox as committed: what the relay in the same process may send at once. */
 export interface CommittedOutbox {
@@ -17,6 +18,7 @@ export interface EngineDeps {
   readonly vault: Vault
   readonly clock: Clock
   readonly definitions: DefinitionStore
+  readonly territories: TerritoryStore
   /** DIGEST_KEY, 32 bytes: bodies of commands are hashed with it. */
   readonly digestKey: Buffer
   /** Told of what was committed, never awaited: the outbox guarantees the same later. */

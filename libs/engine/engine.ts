@@ -26,6 +26,8 @@ const refusalsOfConstraints: Readonly<Record<string, Refusal>> = {
   binding_one_per_person: refuse('person_already_has_laptop'),
   device_serial: refuse('serial_already_registered', { field: 'serial' }),
   place_identifier: refuse('place_already_registered', { field: 'externalId' }),
+  device_inventory: refuse('inventory_already_registered', { field: 'inventory' }),
+  lot_order: refuse('order_already_registered', { field: 'order' }),
   // Still there after every try: the stream exists where this actor cannot see it.
   head_pkey: refuse('already_exists'),
   event_pkey: refuse('already_exists'),

@@ -12,6 +12,7 @@ import type { EngineDeps } from './engine.deps'
 import { databaseOutbox } from './relay.outbox'
 import { processRelay } from './relay.process'
 import type { RelayDeps } from './relay.run'
+import { loadTerritories } from './territory.store'
 import { temporalClient } from './temporal/temporal.client'
 import { temporalWake } from './temporal/temporal.wake'
 
@@ -41,6 +42,7 @@ export function wireEngine(
   const keys = postgresKeyStore({ url: config.KEYS_DATABASE_URL, master, now: () => clock.now(), onLost })
   const vault = createVault(keys, config.DIGEST_KEY)
   const definitions = definitionsIn(root, config.NODE_ENV === 'production')
+  const territories = loadTerritories(root, { production: config.NODE_ENV === 'production' })
   const temporal = temporalClient(config)
   const mails = createMailQueue(config, { onError: (error) => onFailure(error, 'queue') })
   const outbox = databaseOutbox(database)
@@ -50,7 +52,7 @@ export function wireEngine(
   }
   const own = processRelay(relay)
   const deps: EngineDeps = {
-    ...{ database, vault, clock, definitions, digestKey: config.DIGEST_KEY },
+    ...{ database, vault, clock, definitions, territories, digestKey: config.DIGEST_KEY },
     committed: (rows) => own.relay(rows),
   }
   return {

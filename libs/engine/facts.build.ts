@@ -1,3 +1,4 @@
+import type { StreamKind } from '../contracts/stream'
 import type { Definition } from '../domain/definition/definition.schema'
 import type { Facts, OutsideFacts } from '../domain/facts'
 import { dayOf } from '../domain/kernel/wait'
@@ -26,7 +27,12 @@ export async function buildFacts(
   const zone = definition?.zone ?? zoneOf(deps.definitions, lead.head?.territory ?? command.actor.territory)
   const now = nowFor(deps, command, streams)
   const fromVault = await vaultFacts(deps.vault, database, command, lead, found, () => dayOf(now, zone))
-  const outside: OutsideFacts = { ...found, ...journeyFact(command, lead), ...fromVault }
+  const outside: OutsideFacts = {
+    ...found,
+    ...journeyFact(command, lead),
+    ...laptopsFact(deps, command, lead),
+    ...fromVault,
+  }
   const { sub, role } = command.actor
   return { now, zone, actor: { sub, role, lieu: lieuOf(command, streams, found) }, definition, outside }
 }
@@ -79,6 +85,14 @@ function journeyFact({ spec }: ParsedCommand, lead: LoadedStream): Pick<OutsideF
   if (!isText(person) || !isText(place) || !isText(mediator)) return {}
   if (!structure || !definition || !epci || !referredOn) return {}
   return { journey: { person, place, structure, mediator, definition, territory, epci, referredOn } }
+}
+
+const withLaptopRules: readonly StreamKind[] = ['device', 'lot', 'structure']
+
+/** What the territory has agreed on about laptops, for those commands that it is about. */
+function laptopsFact(deps: EngineDeps, { actor }: ParsedCommand, lead: LoadedStream): Pick<OutsideFacts, 'laptops'> {
+  if (!withLaptopRules.includes(lead.kind)) return {}
+  return { laptops: deps.territories.get(lead.head?.territory ?? actor.territory)?.laptops ?? null }
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'

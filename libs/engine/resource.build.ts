@@ -20,9 +20,12 @@ export function resourceOf(command: ParsedCommand, streams: Streams, found: Foun
       placeStructure: text(journey.place_structure),
       mediator: text(journey.mediator),
       recyclerie: null,
+      owner: null,
     }
   }
-  return { ...territorial(territory), recyclerie: text(rowOf(streams, 'device')?.recyclerie), ...directoryOf(lead) }
+  const laptops = lead.kind === 'lot' ? rowOf(streams, 'lot') : rowOf(streams, 'device')
+  const whose = { recyclerie: text(laptops?.recyclerie), owner: text(laptops?.owner) }
+  return { ...territorial(territory), ...whose, ...directoryOf(lead) }
 }
 
 /** Whose a place or an agent is: their structure's and, of the place its mediators', of the agent their own. */
@@ -47,13 +50,14 @@ function resourceToBe({ type, actor, data }: ParsedCommand, found: Found): Resou
     placeStructure: found.place?.structure ?? null,
     mediator: null,
     recyclerie: text(data.recyclerie),
+    owner: text(data.owner),
   }
 }
 
 /** The machine's own: a laptop's territory is its structures'. */
 const anyTerritory = (found: Found): string => Object.values(found.structures ?? {})[0]?.territory ?? '*'
 
-function rowOf(streams: Streams, table: 'journey' | 'device'): Readonly<Record<string, unknown>> | null {
+function rowOf(streams: Streams, table: 'journey' | 'device' | 'lot'): Readonly<Record<string, unknown>> | null {
   const found = [...streams.values()].find(({ kind, head }) => kind === table && head)
   if (!found) return null
   return aggregates[found.kind].rows(found.state, found.stream).find((row) => row.table === table)?.row ?? null

@@ -1,5 +1,6 @@
 import type { QueryResult } from 'pg'
 import { uuidOf } from '../contracts/stream'
+import { isFree } from '../domain/device/device.state'
 import type { OutsideFacts } from '../domain/facts'
 import { aggregates } from '../domain/registry'
 import { execute, type Transaction } from '../event-store/database'
@@ -87,7 +88,7 @@ export async function chooseDevice(
     const open = openStreams([chosen.stream], command.actor.sub, command.commandKey)
     const stored = openedFrom(await transaction.batch(open)).streams.get(chosen.stream)
     const device = stored && (await loadStream(stored, transaction.batch))
-    if (device && rowOf(device)?.status === 'ready') return device
+    if (device && isFree(String(rowOf(device)?.status))) return device
   }
   throw new MovedError('every laptop that was looked at had just been taken')
 }

@@ -1,3 +1,6 @@
+const isFree = `status IN ('ready', 'sent', 'delivered')`
+const isPrepared = `status IN ('received', 'released', 'wiped', 'tested', 'graded')`
+
 /** Of a journey: whoever has a laptop kept for them already waits aside. */
 const withoutLaptop =
   'NOT EXISTS (SELECT FROM binding WHERE binding.person = journey.person AND open AND NOT handed_over)'
@@ -18,7 +21,10 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   // Where somebody works: what a lieu may do, its mediators may, at each of their places.
   fact_own_places: ['text', 'SELECT place FROM actor_place WHERE actor = $1 ORDER BY place'],
   fact_places: ['text[], text', 'SELECT stream FROM place WHERE stream = ANY($1) AND territory = $2'],
-  fact_structures: ['text[]', 'SELECT stream, roles, territory FROM structure WHERE stream = ANY($1)'],
+  fact_structures: [
+    'text[]',
+    'SELECT stream, roles, territory, admitted_on IS NOT NULL AS admitted FROM structure WHERE stream = ANY($1)',
+  ],
   fact_document: ['text', 'SELECT id FROM vault.document WHERE id = $1::uuid'],
   fact_commune: ['text, text', 'SELECT epci, territory FROM commune WHERE territory = $1 AND insee = $2'],
   fact_person: [
@@ -31,17 +37,17 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   // Who prepares for a stock: the recyclerie with most laptops in preparation for it, else the one that prepared most.
   fact_stock: [
     'text',
-    `SELECT (SELECT count(*) FROM device WHERE owner = $1 AND status = 'ready') AS ready,
+    `SELECT (SELECT count(*) FROM device WHERE owner = $1 AND ${isFree}) AS ready,
             (SELECT count(*) FROM head JOIN journey ON journey.stream = replace(head.stream, 'dotation-', 'journey-')
              WHERE structure = $1 AND kind = 'dotation' AND head.stage = 'stock' AND ${withoutLaptop}) AS waiting,
             (SELECT recyclerie FROM device WHERE owner = $1 GROUP BY recyclerie
-             ORDER BY count(*) FILTER (WHERE status = 'preparing') DESC, count(*) DESC, recyclerie LIMIT 1) AS recyclerie`,
+             ORDER BY count(*) FILTER (WHERE ${isPrepared}) DESC, count(*) DESC, recyclerie LIMIT 1) AS recyclerie`,
   ],
-  // The longest ready laptop of a stock that nobody else is taking. Only heads are ever locked, in one order.
+  // A laptop that is at its owner’s place, else the longest ready one, that nobody else is taking. Only heads are ever locked, in one order.
   choose_device: [
     'text',
-    `SELECT device.stream FROM device JOIN head USING (stream) WHERE device.owner = $1 AND device.status = 'ready'
-     ORDER BY device.ready_on, device.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
+    `SELECT device.stream FROM device JOIN head USING (stream) WHERE device.owner = $1 AND device.${isFree}
+     ORDER BY (device.status = 'delivered') DESC, device.ready_on, device.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
   ],
   // The dotation that has waited longest on a stock, in fair order; somebody for whom a laptop is kept already waits aside.
   choose_waiting: [

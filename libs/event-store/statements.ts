@@ -40,8 +40,18 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
     `territory epci person place place_structure prescriber_structure prescriber_agent mediator definition stage outcome
      laptop referred_at closed_at`,
   ],
-  device: ['stream', 'territory owner recyclerie serial inventory brand model status ready_on'],
-  structure: ['stream', 'territory external_id name siret roles'],
+  device: [
+    'stream',
+    `territory owner recyclerie lot serial inventory brand model status ready_on place grade charger battery
+     screen_inches system accessibility`,
+  ],
+  lot: [
+    'stream',
+    `territory owner recyclerie source laptops_ordered price_cents order_mark ordered_on laptops_expected received_on
+     stage outcome`,
+  ],
+  dotation: ['stream', 'territory structure place asked_on stage'],
+  structure: ['stream', 'territory external_id name siret roles admitted_on admission_criteria'],
   place: [
     'stream',
     `territory source external_id name pivot structure parent_name address address_extra postal_code commune_insee

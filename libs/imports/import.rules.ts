@@ -1,8 +1,8 @@
 /**
  * Every reason for which an imported file, line or cell is refused: a stable code, and what people are told.
  *
- * `{detail}` only ever holds a bound, a list of accepted codes, a column name or a line number. It never holds the
- * content of a cell, because refusals are shown, mailed and logged while cells are personal data.
+ * `{detail}` only ever holds a bound, a list of accepted codes, a column name, a line number or the number of a laptop.
+ * It never holds the content of another cell, because refusals are shown, mailed and logged while cells are personal data.
  */
 export const importRules = {
   file_empty: { fr: 'le fichier est vide', en: 'the file is empty' },
@@ -86,6 +86,18 @@ export const importRules = {
     en: 'the text contains a control character or a change of the reading direction',
   },
   name_without_letter: { fr: 'le nom ne contient aucune lettre', en: 'the name has no letter' },
+  device_unknown: {
+    fr: 'aucun ordinateur connu n’a le numéro {detail}',
+    en: 'no known laptop has the number {detail}',
+  },
+  device_ambiguous: {
+    fr: 'plusieurs ordinateurs ont le numéro {detail} : donnez l’autre numéro',
+    en: 'several laptops have the number {detail}: give the other number',
+  },
+  digest_format: {
+    fr: 'l’empreinte SHA-256 a 64 chiffres et lettres de a à f',
+    en: 'the SHA-256 digest has 64 digits and letters from a to f',
+  },
   reference_format: {
     fr: 'la référence est faite de lettres, chiffres et . _ / - (au plus {detail})',
     en: 'the reference is made of letters, digits and . _ / - ({detail} at most)',

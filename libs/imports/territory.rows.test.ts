@@ -1,6 +1,7 @@
 import { communeFinder } from './commune.cells'
 import { json } from './imports.fixture'
-import { type TerritorySettings, territoryOf, territorySettingsSchema } from './territory.rows'
+import { type TerritorySettings, territorySettingsSchema } from '../domain/territory/territory.settings'
+import { territoryOf } from './territory.rows'
 import { type Decoupage, readDecoupage } from './territory.source'
 
 describe('the Landes', () => {
@@ -54,7 +55,7 @@ describe('the Landes', () => {
 })
 
 describe('another territory', () => {
-  const settings: TerritorySettings = {
+  const settings: Omit<TerritorySettings, 'laptops'> = {
     code: '98',
     name: 'Exemple',
     departments: ['98'],

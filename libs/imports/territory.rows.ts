@@ -1,18 +1,5 @@
-import { z } from 'zod'
+import type { TerritorySettings } from '../domain/territory/territory.settings'
 import type { Decoupage } from './territory.source'
-
-/**
- * What makes a territory, as data (`definitions/territories/*.json`): its départements, the EPCI of which it takes
- * the communes that lie across the border, and a box in decimal degrees in which every place of it lies.
- */
-export const territorySettingsSchema = z.strictObject({
-  code: z.string().min(1),
-  name: z.string().min(1),
-  departments: z.array(z.string()).min(1),
-  crossingEpcis: z.array(z.string()),
-  bounds: z.strictObject({ south: z.number(), west: z.number(), north: z.number(), east: z.number() }),
-})
-export type TerritorySettings = z.infer<typeof territorySettingsSchema>
 
 export type Commune = { insee: string; name: string; epci: string; department: string; postalCodes: string[] }
 export type Epci = { siren: string; name: string; crossesBorder: boolean }
@@ -28,7 +15,7 @@ export type Territory = {
 }
 
 /** Builds a territory from its settings and the communes and EPCI of France. Throws if the settings do not fit them. */
-export function territoryOf(settings: TerritorySettings, { communes, epcis }: Decoupage): Territory {
+export function territoryOf(settings: Omit<TerritorySettings, 'laptops'>, { communes, epcis }: Decoupage): Territory {
   const members = new Map(epcis.flatMap((epci) => epci.membres.map((member) => [member.code, epci.code])))
   const inDepartments = (department = '') => settings.departments.includes(department)
   const present = communes.filter((commune) => commune.type === 'commune-actuelle')

@@ -91,6 +91,12 @@ export const deviceColumns: FileColumns = {
   rules: { not_allowed: 'recyclerie' },
 }
 
+/** A list of laptops: what a line may say of its own; the rest is said once for all of them. */
+export const batchColumns: FileColumns = {
+  fields: { report: 'empreinte', grade: 'etat' },
+  rules: {},
+}
+
 export const referralColumns: FileColumns = {
   fields: {
     'personal.reference': 'reference',

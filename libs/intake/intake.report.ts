@@ -73,7 +73,8 @@ export const refusedLine = (line: number, ...problems: readonly IntakeProblem[])
 })
 
 /** What a rule of imports says of the line that is in hand. */
-export const saidOf = (column: string | null, rule: ImportRule): IntakeProblem => withoutLine(problem(0, column, rule))
+export const saidOf = (column: string | null, rule: ImportRule, detail?: string): IntakeProblem =>
+  withoutLine(problem(0, column, rule, detail))
 
 /** A problem, or a warning, as it is told within its line. */
 export const withoutLine = ({ column, rule, fr, en }: LineProblem): IntakeProblem => ({ column, rule, fr, en })

@@ -45,6 +45,8 @@ export interface RowCommand {
    * is so now, and may say something else the next time.
    */
   readonly commandId?: string
+  /** It acts on what is there, and so on the version that was read with the list. */
+  readonly acts?: boolean
   /** What refusals mean for this row, by their rule, where they mean something else than for a command. */
   readonly refusals?: Readonly<Record<string, IntakeProblem>>
   /** What is left out of the row. */
@@ -116,7 +118,8 @@ function toExecute(key: Buffer, actor: Actor, row: RowCommand, version: number):
     .update(canonicalJson({ stream, version, data, personal: personal ?? null }))
     .digest('hex')
   const commandId = `import/${type}/${row.commandId ?? content}`
-  return { actor, commandId, stream, type, data, ...(personal ? { personal } : {}) }
+  const given = { actor, commandId, stream, type, data, ...(row.acts ? { ifVersion: version } : {}) }
+  return personal ? { ...given, personal } : given
 }
 
 async function versionsOf(deps: IntakeDeps, actor: Actor, streams: readonly string[]): Promise<Map<string, number>> {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DirectoryMapping, directoryMappingSchema } from '../imports/directory.mapping'
+import { territorySettingsSchema } from '../domain/territory/territory.settings'
 import { type TableSchema, tableSchema } from '../imports/national/table.schema'
-import { type Territory, territoryOf, territorySettingsSchema } from '../imports/territory.rows'
+import { type Territory, territoryOf } from '../imports/territory.rows'
 import { readDecoupage } from '../imports/territory.source'
 
 /** The data that imports are read against: how the directory's columns are to be understood, and the territories. */

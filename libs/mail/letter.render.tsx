@@ -24,7 +24,7 @@ export async function renderLetter(kind: MailKind, data: unknown, facts: LetterF
     facts: LetterFacts,
   ) => ReturnType<(typeof templates)[MailKind]>
   const { title, body } = template(parsed.data, facts)
-  const programme = facts.definition.title
+  const { programme } = facts
   const subject = `${title} – ${programme}`
   const html = await render(<Page {...{ subject, title, programme }}>{body}</Page>)
   return { subject, html, text: textOf(html) }

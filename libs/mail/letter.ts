@@ -7,7 +7,10 @@ import type { DateWords } from './words/date.words'
 
 /** What a text may know besides the data of its mail. Names of people are not among it. */
 export interface LetterFacts {
-  readonly definition: Definition
+  /** The programme in whose name it is written. */
+  readonly programme: string
+  /** What the journey that it is about follows; null where it is about no journey. */
+  readonly definition: Definition | null
   /** Who reads it, as what. */
   readonly to: Owner['role']
   readonly journey: { readonly number: string; readonly link: string }
@@ -20,6 +23,12 @@ export interface LetterFacts {
   /** The end of the wait that the mail is about, in words; null where nothing is asked. */
   readonly before: string | null
   readonly words: DateWords
+}
+
+/** The definition of a mail about a journey. Throws a TypeError on any other: such a text has no use for one. */
+export function definitionOf({ definition }: Pick<LetterFacts, 'definition'>): Definition {
+  if (!definition) throw new TypeError('a mail about a journey has its definition')
+  return definition
 }
 
 /** A mail before it is made HTML and text. The title is its heading and the beginning of its subject. */

@@ -5,7 +5,14 @@ import { evolve as evolveJourney } from '../domain/journey/journey.evolve'
 import { plan } from '../domain/journey/journey.plan'
 import { react as reactJourney } from '../domain/journey/journey.react'
 import { type Intent, mailKinds } from '../domain/kernel/decider'
+import type { Facts } from '../domain/facts'
+import type { LotCommand } from '../domain/lot/lot.decide'
+import { lotDecider } from '../domain/lot/lot.decider'
+import { react as reactLot } from '../domain/lot/lot.plan'
+import type { LotState } from '../domain/lot/lot.state'
 import { commands, facts, ids, journeyAt, landes, type Moment } from '../testing/journey.fixtures'
+import { lotId } from '../testing/laptop.fixtures'
+import { laptopCame, lotCommands, lotFacts } from '../testing/lot.fixtures'
 import { mailData } from './mail.data'
 
 const deadlines: readonly string[] = ['Remind', 'Expire', 'OpenFollowUp']
@@ -69,8 +76,35 @@ function fromDotations(): readonly Intent[] {
   })
 }
 
+/** A lot that is late at each of its stages, and one that never comes. */
+function fromLots(): readonly Intent[] {
+  const { AcquireLot, ReceiveLot, RemindLot, ExpireLot } = lotCommands
+  const follow = { type: 'ConfirmReady', data: { on: '2026-05-01' } } as const
+  const acquired = [AcquireLot, lotFacts()] as const
+  const lives: readonly (readonly (readonly [LotCommand, Facts])[])[] = [
+    [acquired, [ExpireLot, lotFacts()]],
+    [
+      ...[acquired, [ReceiveLot, lotFacts()] as const, [RemindLot, lotFacts()] as const],
+      ...[1, 2].map((number) => [follow, laptopCame(number, 'preparing')] as const),
+      ...[1, 2].map((number) => [follow, laptopCame(number, 'ready')] as const),
+      ...[ExpireLot, ExpireLot].map((command) => [command, lotFacts()] as const),
+    ],
+  ]
+  return lives.flatMap((life) => {
+    let state: LotState = { stage: 'unknown' }
+    return life.flatMap(([command, given]) => {
+      const decision = lotDecider.decide(command, state, given)
+      if (!decision.ok) throw new Error(decision.rule)
+      return decision.events.flatMap((event) => {
+        state = lotDecider.evolve(state, event)
+        return reactLot(event, state, lotId, machine)
+      })
+    })
+  })
+}
+
 test('what the core writes is what the texts read, for every kind', () => {
-  const intents = [...fromJourneys(), ...fromDotations()]
+  const intents = [...fromJourneys(), ...fromDotations(), ...fromLots()]
   for (const { mail, data } of intents) {
     const stored: unknown = JSON.parse(JSON.stringify(data))
     expect({ mail, error: mailData[mail].safeParse(stored).error }).toEqual({ mail, error: undefined })

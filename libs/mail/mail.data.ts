@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { outcomeSchema } from '../contracts/codes'
-import { daySchema } from '../contracts/commands/parts'
+import { lotOutcomeSchema, lotTasks, outcomeSchema } from '../contracts/codes'
+import { daySchema, markSchema } from '../contracts/commands/parts'
 import { streamOf } from '../contracts/stream'
 import type { MailKind } from '../domain/kernel/decider'
 import { askedTasks } from './words/task.words'
@@ -9,6 +9,9 @@ const place = streamOf('place')
 const device = streamOf('device')
 const instant = z.iso.datetime({ offset: false })
 const code = z.string()
+
+/** A lot as its mails name it: the number of its order, and until when something is asked. */
+const lotAsked = z.object({ order: markSchema, laptops: z.int(), task: z.enum(lotTasks), end: instant })
 
 /** What the core writes into a mail of each kind, as far as its text uses it: ids, codes, dates and numbers. */
 export const mailData = {
@@ -36,6 +39,18 @@ export const mailData = {
   laptop_no_longer_needed: z.object({ place, number: z.int().min(0) }),
   dotation_given_up: z.object({ place }),
   follow_up_due: z.object({}),
+  lot_ordered: lotAsked,
+  lot_reminder: lotAsked,
+  lot_ready: lotAsked,
+  lot_late: lotAsked.extend({ end: instant.nullable() }),
+  lot_closed: z.object({
+    order: markSchema,
+    outcome: lotOutcomeSchema,
+    delivered: z.int(),
+    out: z.int(),
+    left: z.int(),
+    missing: z.int(),
+  }),
 } as const satisfies Record<MailKind, z.ZodType>
 
 export type MailData = { readonly [K in MailKind]: z.output<(typeof mailData)[K]> }

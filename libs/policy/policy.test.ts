@@ -13,6 +13,7 @@ const own: Resource = {
   placeStructure: 'mine',
   mediator: 'me',
   recyclerie: 'mine',
+  owner: 'mine',
 }
 const other: Resource = {
   territory: '40',
@@ -21,6 +22,7 @@ const other: Resource = {
   placeStructure: 'theirs',
   mediator: 'them',
   recyclerie: 'theirs',
+  owner: 'theirs',
 }
 const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'): Acting => ({
   ...{ sub: 'me', role, structure: 'mine', lieu: 'my-place', territory, places: [] },
@@ -30,14 +32,17 @@ const steps =
   `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordSupport RecordAttempt
   RecordFollowUp Withdraw AttachDocument Bind HandOver`.split(/\s+/)
 const directory = 'UpdatePlace SetCapacity SetPermanences RecordDeparture RecordReturn'.split(' ')
+const workshop = `RegisterDevice ReleaseDevice WipeDevice TestDevice GradeDevice ConfirmReady SendDevice DiscardDevice
+  SendBackDevice GiveBackDevice ReceiveLot ConfirmLotReady DeliverLot`.split(/\s+/)
+const stock = 'AcquireLot DeliverLot ReceiveDevice SendBackDevice'.split(' ')
 const reloads = 'RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory'.split(' ')
 const people = commands.filter((command) => !deadlines.includes(command))
 
 /** The agreed rights, written down a second time and by hand: a change of the table has to be meant. */
 const expected: Record<Actor['role'], { own: readonly string[]; other: readonly string[] }> = {
   prescriber: { own: ['Refer', 'ChooseLieu', 'Withdraw', 'AttachDocument'], other: [] },
-  mediator: { own: ['Refer', 'Accept', 'Decline', ...steps, ...directory], other: [] },
-  recyclerie: { own: ['RegisterDevice', 'ConfirmReady'], other: [] },
+  mediator: { own: ['Refer', 'Accept', 'Decline', ...steps, ...directory, ...stock], other: [] },
+  recyclerie: { own: workshop, other: [] },
   evaluator: { own: [], other: [] },
   coordinator: { own: people, other: people },
   system: { own: [...deadlines, ...reloads], other: [...deadlines, ...reloads] },

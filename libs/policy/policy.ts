@@ -11,12 +11,14 @@ export interface Resource {
   readonly placeStructure: string | null
   readonly mediator: string | null
   readonly recyclerie: string | null
+  /** The structure that owns a laptop or a lot. */
+  readonly owner: string | null
 }
 
 /** A resource that belongs to its territory alone. */
 export const territorial = (territory: string): Resource => ({
   territory,
-  ...{ prescriberStructure: null, place: null, placeStructure: null, mediator: null, recyclerie: null },
+  ...{ prescriberStructure: null, place: null, placeStructure: null, mediator: null, recyclerie: null, owner: null },
 })
 
 /** Who acts, with every place where the directory says that they work; their token names one. */
@@ -34,6 +36,7 @@ const followed: Relation = (actor, resource) => ownLieu(actor, resource) || same
 const ownJourney: Relation = (actor, resource) =>
   ownReferral(actor, resource) || (resource.mediator !== null && followed(actor, resource))
 const ownWorkshop: Relation = (actor, resource) => same(actor.structure, resource.recyclerie)
+const ownStock: Relation = (actor, resource) => same(actor.structure, resource.owner)
 const anywhere: Relation = () => true
 
 const steps = [
@@ -57,6 +60,26 @@ const staff = [
   'RecordDeparture',
   'RecordReturn',
 ] as const satisfies readonly CommandType[]
+
+/** What a recyclerie does to the laptops and lots that it works on; it reads no name. */
+const workshop = [
+  'RegisterDevice',
+  'ReleaseDevice',
+  'WipeDevice',
+  'TestDevice',
+  'GradeDevice',
+  'ConfirmReady',
+  'SendDevice',
+  'DiscardDevice',
+  'SendBackDevice',
+  'GiveBackDevice',
+  'ReceiveLot',
+  'ConfirmLotReady',
+  'DeliverLot',
+] as const satisfies readonly CommandType[]
+
+/** What the people of an owner's structure do to its lots and laptops. */
+const stock = ['AcquireLot', 'DeliverLot', 'ReceiveDevice', 'SendBackDevice'] as const satisfies readonly CommandType[]
 
 const reloads = [
   'RegisterStructure',
@@ -82,11 +105,12 @@ const grants: Readonly<Record<Role, Grants>> = {
     Accept: ownLieu,
     Decline: ownLieu,
     ...each(steps, followed),
+    ...each(stock, ownStock),
     ...each(['Withdraw', 'AttachDocument'], ownJourney),
     UpdatePlace: ownLieu,
     ...each(staff, followed),
   },
-  recyclerie: { RegisterDevice: ownWorkshop, ConfirmReady: ownWorkshop },
+  recyclerie: each(workshop, ownWorkshop),
   evaluator: {},
   coordinator: each(
     commands.filter((command) => !isDeadline(command)),

@@ -6,12 +6,15 @@ import type { CommandType } from '../domain/command.table'
 import { loadDefinitions } from '../engine/definition.store'
 import { createEngine, type Engine } from '../engine/engine'
 import type { CommittedOutbox, EngineDeps } from '../engine/engine.deps'
+import { loadTerritories } from '../engine/territory.store'
 import { type Database, openDatabase } from '../event-store/database'
 import { postgresKeyStore } from '../vault/key.store'
 import { masterKey } from '../vault/master.key'
 import { createVault, type Vault } from '../vault/vault'
 import { createTestDatabase, type TestDatabase } from './database'
 import { commands, ids } from './journey.fixtures'
+import { laptopRules, preparedOn, registration } from './laptop.fixtures'
+import { lotCommands } from './lot.fixtures'
 
 export const uuidOfNumber = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 
@@ -52,9 +55,10 @@ export async function createWorld(): Promise<World> {
   const digestKey = Buffer.alloc(32, 2)
   const vault = createVault(keys, digestKey)
   const definitions = loadDefinitions([join(process.cwd(), 'definitions')], { production: false })
+  const territories = loadTerritories(process.cwd(), { production: false })
   const committed: CommittedOutbox[] = []
   const deps: EngineDeps = {
-    ...{ database, vault, clock, definitions, digestKey },
+    ...{ database, vault, clock, definitions, territories, digestKey },
     committed: (rows) => committed.push(...rows),
   }
   const world: World = {
@@ -118,6 +122,8 @@ async function settle(world: World): Promise<void> {
   for (const [stream, name, roles] of structures) {
     await done(world, 'RegisterStructure', stream, { name, siret: null, roles, territory: '40' })
   }
+  const admission = { on: '2026-01-05', criteria: laptopRules.admission.criteria }
+  await done(world, 'AdmitRecyclerie', ids.recyclerie, admission, { version: 1 })
   await done(world, 'RegisterPlace', ids.place, placeOf(ids.lieuStructure, 'A1'))
   await done(world, 'RegisterPlace', ids.otherPlace, placeOf(ids.otherStructure, 'A2'))
   await agent(world, ids.prescriber, 'prescriber', ids.prescriberStructure, null)
@@ -201,15 +207,33 @@ export async function journeyUntil(world: World, number: number, last: (typeof r
   return version
 }
 
-/** Registers the n-th laptop in the lieu's stock and, where asked, confirms it ready. */
+/** Registers the n-th laptop, graded (version 5), and, where asked, confirms it ready and has it received at the lieu. */
 export async function laptop(world: World, number: number, ready = true): Promise<string> {
   const stream = `device-${uuidOfNumber(300_000 + number)}`
   const described = { serial: `S${number}`, inventory: `I${number}`, brand: 'Marque', model: 'M1' }
-  const data = { ...described, owner: ids.lieuStructure, recyclerie: ids.recyclerie }
+  const prepared = preparedOn('2026-03-01')
+  const data = { ...described, owner: ids.lieuStructure, recyclerie: ids.recyclerie, prepared }
   const { answer } = await done(world, 'RegisterDevice', stream, data, { actor: actors.recyclerie })
-  const sending = { actor: actors.recyclerie, version: answer.version }
-  if (ready) await done(world, 'ConfirmReady', stream, { on: '2026-03-01' }, sending)
+  if (!ready) return stream
+  const on = '2026-03-01'
+  const { version } = answer
+  const confirmed = await done(world, 'ConfirmReady', stream, { on }, { actor: actors.recyclerie, version })
+  const arrived = { actor: actors.mediator, version: confirmed.answer.version }
+  await done(world, 'ReceiveDevice', stream, { on, place: ids.place }, arrived)
   return stream
+}
+
+/** Acquires a lot of the lieu's, receives it, and registers its only laptop. */
+export async function lotWithLaptop(world: World): Promise<{ lot: string; device: string }> {
+  const lot = `lot-${uuidOfNumber(400_001)}`
+  const device = `device-${uuidOfNumber(400_001)}`
+  const { AcquireLot, ReceiveLot } = lotCommands
+  const on = '2026-03-01'
+  await done(world, 'AcquireLot', lot, { ...AcquireLot.data, laptops: 1, on }, { actor: actors.mediator })
+  const received = { ...ReceiveLot.data, laptops: 1, on }
+  await done(world, 'ReceiveLot', lot, received, { actor: actors.recyclerie, version: 1 })
+  await done(world, 'RegisterDevice', device, { ...registration, lot }, { actor: actors.recyclerie })
+  return { lot, device }
 }
 
 /** Reads as the machine. */

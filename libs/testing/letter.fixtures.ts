@@ -4,6 +4,7 @@ import { dateWords } from '../mail/words/date.words'
 
 /** What a text knows on an ordinary day; invented, like all people here. */
 export const ordinaryFacts = (over: Partial<LetterFacts> = {}): LetterFacts => ({
+  programme: landes.title,
   definition: landes,
   to: 'mediator',
   journey: { number: '3F2A9C1B', link: 'https://parcours.exemple.fr/docs/' },

@@ -1,7 +1,16 @@
 import { createTestDatabase, type TestDatabase } from '../../libs/testing/database'
 import { actors } from '../../libs/testing/engine.world'
 import { type Api, startApi } from './api.process'
-import { counts, definition, eventCount, example, rulesAt, type Send, sendingTo } from './import.sending'
+import {
+  admitRecycleries,
+  counts,
+  definition,
+  eventCount,
+  example,
+  rulesAt,
+  type Send,
+  sendingTo,
+} from './import.sending'
 
 let clone: TestDatabase
 let api: Api
@@ -14,6 +23,7 @@ beforeAll(async () => {
   await send('structures', example('structures.csv'))
   await send('places', example('directory-alpi.csv'))
   await send('agents', example('agents.csv'))
+  await admitRecycleries(api)
   await send('devices', example('laptops.csv'))
 }, 60_000)
 afterAll(async () => {

@@ -3,7 +3,7 @@ import type { Actor } from '../../libs/contracts/command'
 import { createTestDatabase, type TestDatabase } from '../../libs/testing/database'
 import { actors } from '../../libs/testing/engine.world'
 import { type Api, startApi } from './api.process'
-import { counts, definition, eventCount, example, type Send, sendingTo } from './import.sending'
+import { admitRecycleries, counts, definition, eventCount, example, type Send, sendingTo } from './import.sending'
 
 let clone: TestDatabase
 let api: Api
@@ -31,6 +31,7 @@ const files = [
 
 describe('the examples', () => {
   test.each(files)('%s are taken line by line', async (path, bytes, type, taken, refused) => {
+    if (path === 'devices') await admitRecycleries(api)
     expect(counts(await send(path, bytes, actors.coordinator, type))).toEqual([200, taken, 0, refused])
   })
 

@@ -53,9 +53,9 @@ describe('laptops and dotations', () => {
   test('a recyclerie and the owner’s lieu read theirs, others none', async () => {
     expect((await devices(actors.recyclerie)).map(({ serial, status }) => [serial, status])).toEqual([
       ['S1', 'bound'],
-      ['S2', 'preparing'],
+      ['S2', 'graded'],
     ])
-    expect(await devices(actors.mediator, '?status=preparing')).toMatchObject([{ serial: 'S2', readyOn: null }])
+    expect(await devices(actors.mediator, '?status=graded')).toMatchObject([{ serial: 'S2', readyOn: null }])
     expect(await devices(otherMediator)).toEqual([])
     expect((await api.get('/v1/devices', { actor: actors.prescriber })).status).toBe(403)
   })

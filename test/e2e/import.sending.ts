@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import type { Actor } from '../../libs/contracts/command'
 import type { TestDatabase } from '../../libs/testing/database'
 import { actors } from '../../libs/testing/engine.world'
+import { laptopRules } from '../../libs/testing/laptop.fixtures'
 import type { Answer, Api } from './api.process'
 
 interface Told {
@@ -41,6 +42,19 @@ export type Send = ReturnType<typeof sendingTo>
 export const counts = ({ status, body }: Answer<Report>) => [status, body.taken, body.unchanged, body.refused]
 export const rulesAt = ({ body }: Answer<Report>, line: number) =>
   body.lines.find((each) => each.line === line)?.problems.map(({ column, rule }) => [column, rule])
+
+/** Has the coordinator admit every recyclerie that is there: nobody else takes laptops in. */
+export async function admitRecycleries(api: Api): Promise<void> {
+  const actor = actors.coordinator
+  const { body } = await api.get<{ items: { id: string; version: number }[] }>('/v1/structures?role=recyclerie', {
+    actor,
+  })
+  for (const { id, version } of body.items) {
+    const headers = { 'Idempotency-Key': `admit-${id}`, 'If-Match': `"${version}"` }
+    const admission = { on: '2026-01-05', criteria: laptopRules.admission.criteria }
+    await api.post(`/v1/structures/${id}/admit-recyclerie`, { actor, headers, body: admission })
+  }
+}
 
 /** How many events a database holds. */
 export async function eventCount(clone: TestDatabase): Promise<number> {

@@ -1,12 +1,12 @@
 import { Client, Connection } from '@temporalio/client'
 import { WorkflowNotFoundError } from '@temporalio/common'
 import { NativeConnection, Worker } from '@temporalio/worker'
-import { dotationStages, journeyStages } from '../../libs/contracts/codes'
+import { dotationStages, journeyStages, lotStages } from '../../libs/contracts/codes'
 import type { Plan } from '../../libs/contracts/plan'
 import type { Activities } from '../../libs/contracts/workflow'
 import { followedUpdate, wakeSignal } from '../../libs/contracts/workflow'
 import { writeHistory } from './history.file'
-import { dotationPlanOf, dueIn, journeyPlanOf } from './stage.plans'
+import { dotationPlanOf, dueIn, journeyPlanOf, lotPlanOf } from './stage.plans'
 
 /**
  * Records the histories that test/replay replays, on the Temporal of TEMPORAL_ADDRESS:
@@ -40,7 +40,9 @@ async function main(address: string): Promise<void> {
 
 /** Lives through every stage: each is entered by a wake, reminded once, and then waits. */
 async function recordAll(client: Client): Promise<void> {
-  for (const { stream } of [journeyPlanOf('prescription', 1), dotationPlanOf('stock', 1)]) await endLast(client, stream)
+  const firsts = [journeyPlanOf('prescription', 1), dotationPlanOf('stock', 1), lotPlanOf('ordered', 1)]
+  for (const { stream } of firsts) await endLast(client, stream)
+  await recordLot(client)
   let version = 1
   for (const stage of journeyStages) {
     const plan = journeyPlanOf(stage, version)
@@ -48,6 +50,15 @@ async function recordAll(client: Client): Promise<void> {
     version = await live(client, 'journeyWorkflow', reminded)
     if (stage === 'dotation') await recordDotation(client)
     await save(client, plan, `journey.${stage}`)
+  }
+}
+
+async function recordLot(client: Client): Promise<void> {
+  let version = 1
+  for (const stage of lotStages) {
+    const plan = lotPlanOf(stage, version)
+    version = await live(client, 'lotWorkflow', stage === 'closed' ? plan : dueIn(plan, 1, 'RemindLot'))
+    await save(client, plan, `lot.${stage}`)
   }
 }
 

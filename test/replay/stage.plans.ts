@@ -1,14 +1,16 @@
-import { dotationStages, journeyStages } from '../../libs/contracts/codes'
-import type { DotationPlan, JourneyPlan, Plan } from '../../libs/contracts/plan'
+import { dotationStages, journeyStages, lotStages } from '../../libs/contracts/codes'
+import type { DotationPlan, JourneyPlan, LotPlan, Plan } from '../../libs/contracts/plan'
 import { dotationOf } from '../../libs/contracts/stream'
 
 const journey = 'journey-00000000-0000-4000-8000-000000000040'
 const dotation = dotationOf(journey)
+const lot = 'lot-00000000-0000-4000-8000-000000000040'
 
-/** The histories that are recorded and replayed: a journey and a dotation as they are in each of their stages. */
+/** The histories that are recorded and replayed: a journey, a dotation and a lot as they are in each of their stages. */
 export const historyNames: readonly string[] = [
   ...journeyStages.map((stage) => `journey.${stage}`),
   ...dotationStages.map((stage) => `dotation.${stage}`),
+  ...lotStages.map((stage) => `lot.${stage}`),
 ]
 
 const waiting = { planVersion: 1, epoch: 1, owner: null, until: null, command: null, child: null } as const
@@ -23,6 +25,11 @@ export function journeyPlanOf(stage: JourneyPlan['stage'], version: number): Jou
 export function dotationPlanOf(stage: DotationPlan['stage'], version: number): DotationPlan {
   const plan = { ...waiting, ...where, stream: dotation, version }
   return stage === 'closed' ? { ...plan, stage, outcome: 'handed_over' } : { ...plan, stage }
+}
+
+export function lotPlanOf(stage: LotPlan['stage'], version: number): LotPlan {
+  const plan = { ...waiting, ...where, stream: lot, version }
+  return stage === 'closed' ? { ...plan, stage, outcome: 'delivered' } : { ...plan, stage }
 }
 
 /** The same wait, with a deadline in so many seconds. */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ActorClient } from './actor.client'
-import { coordinator } from './world'
+import { laptopRulesOf } from './laptop.step'
+import { coordinator, expectTaken, readAll } from './world'
 
 /** What an import answers, line by line. */
 export interface ImportReport {
@@ -27,7 +28,10 @@ const files = [
 
 type Log = (line: string) => void
 
-/** Imports the territory, then every file of the examples but the referrals. */
+/**
+ * Imports the territory, then every file of the examples but the referrals. Recycleries are admitted in between: nobody
+ * else may take laptops in.
+ */
 export async function importDirectory(client: ActorClient, root: string, log: Log): Promise<void> {
   const told = await client.upload<ImportReport>(
     coordinator,
@@ -36,7 +40,32 @@ export async function importDirectory(client: ActorClient, root: string, log: Lo
     'application/json',
   )
   log(describe('Territoire (découpage administratif)', told.body))
-  for (const [title, file, path] of files) await importFile(client, join(root, 'examples', file), path, title, log)
+  for (const [title, file, path] of files) {
+    if (path === '/v1/imports/devices') await admitRecycleries(client, root)
+    await importFile(client, join(root, 'examples', file), path, title, log)
+  }
+}
+
+/** The day on which the recycleries of the examples were admitted. */
+const admittedOn = '2026-01-05'
+
+async function admitRecycleries(client: ActorClient, root: string): Promise<void> {
+  const { criteria } = laptopRulesOf(root).admission
+  const path = '/v1/structures?role=recyclerie'
+  const recycleries = await readAll<{ id: string; version: number; admittedOn: string | null }>(
+    client,
+    coordinator,
+    path,
+  )
+  for (const { id, version, admittedOn: since } of recycleries) {
+    if (since !== null) continue
+    const key = `demo/structure-${id}/${version}/admit`
+    const admit = `/v1/structures/${id}/admit-recyclerie`
+    expectTaken(
+      'admit-recyclerie',
+      await client.command(coordinator, admit, { on: admittedOn, criteria }, key, version),
+    )
+  }
 }
 
 export const referralsOf = (root: string, wave: number): Buffer =>

@@ -25,6 +25,7 @@ interface Dotation {
   readonly stage: string
   readonly task: string | null
   readonly structure: string | null
+  readonly device: string | null
 }
 
 /** Plays whoever is awaited, one command at a time, from what the API says of the journey at that moment. */
@@ -83,7 +84,9 @@ export class JourneyPlayer {
       version: 'recu-landes.v1',
       signed: 'ecran',
     }
-    await this.give(speaker, 'dotations', dotation, 'hand-over', { on: this.today(), receipt })
+    const handOver = { on: this.today(), receipt }
+    const answer = await this.give(speaker, 'dotations', dotation, 'hand-over', handOver, ['laptop_not_received'])
+    if (answer === 'laptop_not_received' && dotation.device) await this.recyclerie.bring(dotation.device)
   }
 
   /** The same command at the same version always has the same key, so that the script may be stopped anywhere. */

@@ -4,6 +4,7 @@ import { importDirectory, importReferrals, referralsOf } from './files'
 import { JourneyPlayer } from './journey.player'
 import { printReport } from './report'
 import { referInSilence, silentIds } from './silent.referrals'
+import { laptopRulesOf } from './laptop.step'
 import { Recyclerie } from './stock.step'
 import { coordinator, readAll, readWorld } from './world'
 
@@ -47,8 +48,9 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
   await referInSilence(client, world, wave)
   if (wave > 1 && wave > last) own.push(...(await importWave(client, root, wave, log)).ids)
   for (let each = 1; each <= wave; each += 1) own.push(...silentIds(each))
-  const recyclerie = new Recyclerie(client, world, today)
-  const ready = await recyclerie.stockUp(0.3)
+  const recyclerie = new Recyclerie(client, world, today, laptopRulesOf(root))
+  const { prepared, ready } = await recyclerie.stockUp(0.3)
+  if (prepared > 0) log(`  ${prepared} ordinateurs libérés, effacés avec preuve, essayés et classés par lots`)
   if (ready > 0)
     log(`  ${ready} ${ready > 1 ? 'ordinateurs confirmés prêts' : 'ordinateur confirmé prêt'} par la recyclerie`)
   const player = new JourneyPlayer(client, world, recyclerie, today, report.indexes)

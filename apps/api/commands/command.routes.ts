@@ -5,9 +5,11 @@ import {
   structureCommands,
   territoryCommands,
 } from '../../../libs/contracts/commands/directory.commands'
-import { deviceCommands, dotationCommands } from '../../../libs/contracts/commands/dotation.commands'
+import { deviceCommands } from '../../../libs/contracts/commands/device.commands'
+import { dotationCommands } from '../../../libs/contracts/commands/dotation.commands'
 import { journeyCommands } from '../../../libs/contracts/commands/journey.commands'
 import { placeCommands } from '../../../libs/contracts/commands/place.commands'
+import { lotCommands } from '../../../libs/contracts/commands/lot.commands'
 import { commandExamples } from '../../../libs/contracts/api/command.examples'
 import { commandWords, type PersonsCommand } from '../../../libs/contracts/api/command.words'
 import type { StreamKind } from '../../../libs/contracts/stream'
@@ -62,6 +64,7 @@ export const commandCollections: readonly CommandCollection[] = [
   collectionOf('journey', 'journeys', journeyCommands),
   collectionOf('dotation', 'dotations', dotationCommands),
   collectionOf('device', 'devices', deviceCommands),
+  collectionOf('lot', 'lots', lotCommands),
   collectionOf('person', 'people', personCommands),
   collectionOf('structure', 'structures', structureCommands),
   collectionOf('place', 'places', placeCommands),

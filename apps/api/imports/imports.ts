@@ -1,6 +1,8 @@
+import type { DeviceBatch } from '../../../libs/contracts/api/batch.schemas'
 import type { PlaceImportQuery } from '../../../libs/contracts/api/import.schemas'
 import type { Actor } from '../../../libs/contracts/command'
 import { takeAgents, takeDevices, takeStructures, takeTerritory } from '../../../libs/intake/directory.intake'
+import { takeBatch } from '../../../libs/intake/device.batch'
 import type { IntakeDeps } from '../../../libs/intake/intake'
 import type { Intake, IntakeReport } from '../../../libs/intake/intake.report'
 import { takePlaces } from '../../../libs/intake/places.intake'
@@ -19,6 +21,7 @@ export interface Imports {
   agents(actor: Actor, bytes: Buffer): Promise<IntakeReport>
   devices(actor: Actor, bytes: Buffer): Promise<IntakeReport>
   referrals(actor: Actor, bytes: Buffer, definition: string): Promise<IntakeReport>
+  batch(actor: Actor, batch: DeviceBatch): Promise<IntakeReport>
 }
 
 export const IMPORTS = Symbol('Imports')
@@ -44,6 +47,7 @@ export function createImports({ files, ...given }: ImportDeps): Imports {
       taking(actor, 'RegisterPlace', () => takePlaces(deps, actor, bytes, format, territoryOf(actor))),
     agents: (actor, bytes) => taking(actor, 'RegisterAgent', () => takeAgents(deps, actor, bytes)),
     devices: (actor, bytes) => taking(actor, 'RegisterDevice', () => takeDevices(deps, actor, bytes)),
+    batch: (actor, batch) => taking(actor, batch.action, () => takeBatch(deps, actor, batch)),
     referrals: (actor, bytes, id) =>
       taking(actor, 'Refer', () => {
         const definition = given.definition(id)

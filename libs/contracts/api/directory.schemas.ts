@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { roleSchema } from '../codes'
 import { weekdays } from '../commands/directory.commands'
+import { daySchema } from '../commands/parts'
 import { streamOf } from '../stream'
 import { pageOf, pageQuery, uuidSchema } from './common.schemas'
 
@@ -60,6 +61,8 @@ export const structureSchema = z
     name: z.string(),
     siret: z.string().nullable(),
     roles: z.array(z.string()),
+    /** Since when it is admitted as a recyclerie; null where it is not. */
+    admittedOn: daySchema.nullable(),
   })
   .meta({ id: 'Structure' })
 export type Structure = z.infer<typeof structureSchema>

@@ -45,9 +45,26 @@ const abandonment = {
   en: 'Without a hand-over by then, the dotation is given up and a laptop that was reserved goes back to the stock.',
 }
 
+const lotEnds: Readonly<Record<string, Words>> = {
+  receive_lot: {
+    fr: 'Sans réception à cette date, la commande est considérée comme abandonnée et le lot se termine.',
+    en: 'If it is not received by then, the order counts as given up and the lot ends.',
+  },
+  settle_lot: {
+    fr: 'Sans suite à cette date, le lot se termine avec ce qui est connu de ses ordinateurs.',
+    en: 'If nothing is settled by then, the lot ends with what is known of its laptops.',
+  },
+}
+
+const lotLate: Words = {
+  fr: 'Sans action à cette date, la coordination et le propriétaire du lot sont prévenus, et la coordination prend la suite.',
+  en: 'Without an action by then, the coordinator and the owner of the lot are told, and the coordinator takes over.',
+}
+
 const byCommand: Readonly<Record<string, Words>> = {
   Remind: reminder,
   RemindDotation: reminder,
+  RemindLot: reminder,
   ExpireDotation: abandonment,
   OpenFollowUp: {
     fr: 'À cette date, le médiateur est invité à recueillir les réponses de suivi.',
@@ -61,6 +78,7 @@ const byCommand: Readonly<Record<string, Words>> = {
  */
 export function otherwiseOf(plan: Pick<Plan, 'command' | 'task'> | null, ends: () => Ends): Words | null {
   if (!plan?.command) return null
+  if (plan.command === 'ExpireLot') return lotEnds[plan.task] ?? lotLate
   if (plan.command !== 'Expire') return byCommand[plan.command] ?? null
   if (plan.task === 'give_support') return without
   const left = missing[plan.task]

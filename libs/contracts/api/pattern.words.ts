@@ -1,3 +1,4 @@
+import { digestPattern } from '../commands/device.commands'
 import { siretPattern } from '../commands/directory.commands'
 import { codePattern, inseePattern, markPattern, pixPattern } from '../commands/parts'
 import { pivotPattern, postalCodePattern } from '../commands/place.commands'
@@ -29,6 +30,11 @@ const forms: ReadonlyMap<string, Words> = new Map(
         'a SIRET, an RNA or a RIDET: nine to fourteen letters or digits',
       ],
       [postalCodePattern, 'un code postal de cinq chiffres', 'a postal code of five digits'],
+      [
+        digestPattern,
+        'une empreinte SHA-256 : 64 chiffres et lettres de a à f, en minuscules',
+        'a SHA-256 digest: 64 digits and letters from a to f, in lower case',
+      ],
       [sirenPattern, 'un SIREN de neuf chiffres sans espace', 'a SIREN of nine digits without space'],
       [pixPattern, 'une compétence Pix, par exemple 1.1', 'a Pix competence, such as 1.1'],
       [

@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { dotationOutcomeSchema, dotationStages } from '../codes'
+import { deviceStatuses, dotationOutcomeSchema, dotationStages } from '../codes'
 import { daySchema } from '../commands/parts'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
 import { pageOf, pageQuery, uuidSchema, waitingOwnerSchema, wordsSchema } from './common.schemas'
 
-export const deviceStatuses = ['preparing', 'ready', 'bound', 'handed_over'] as const
 const status = z.enum(deviceStatuses)
 
 export const deviceQuerySchema = z.strictObject({

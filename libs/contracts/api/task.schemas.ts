@@ -10,7 +10,7 @@ export type TaskQuery = z.output<typeof taskQuerySchema>
 
 export const taskSchema = z
   .object({
-    kind: z.enum(['journey', 'dotation']),
+    kind: z.enum(['journey', 'dotation', 'lot']),
     id: uuidSchema,
     version: z.int(),
     stage: z.string(),

@@ -20,6 +20,9 @@ export const structureCommands = {
       territory: z.string(),
     }),
   },
+  /** On the criteria of the territory, by their version. */
+  AdmitRecyclerie: { data: z.strictObject({ on: daySchema, criteria: z.string().max(80) }) },
+  WithdrawAdmission: { data: z.strictObject({ on: daySchema, reason: codeSchema }) },
 } as const
 
 const MAX_PLACES = 50

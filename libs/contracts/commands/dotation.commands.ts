@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { streamOf } from '../stream'
-import { codeSchema, daySchema, lineSchema, markSchema } from './parts'
+import { codeSchema, daySchema, markSchema } from './parts'
 
 /** Commands of a dotation. `Bind` without a device takes the next ready one of the lieu's own stock. */
 export const dotationCommands = {
@@ -13,19 +13,4 @@ export const dotationCommands = {
   },
   RemindDotation: { data: z.strictObject({}) },
   ExpireDotation: { data: z.strictObject({}) },
-} as const
-
-/** Commands of a laptop, all given without any name of a person. */
-export const deviceCommands = {
-  RegisterDevice: {
-    data: z.strictObject({
-      serial: markSchema,
-      inventory: markSchema,
-      brand: lineSchema(100),
-      model: lineSchema(100),
-      owner: streamOf('structure'),
-      recyclerie: streamOf('structure'),
-    }),
-  },
-  ConfirmReady: { data: z.strictObject({ on: daySchema }) },
 } as const

@@ -1,80 +1,228 @@
+import { deviceStatuses, type DeviceStatus } from '../../contracts/codes'
 import { facts, ids } from '../../testing/journey.fixtures'
-import type { Facts } from '../facts'
-import { type DeviceCommand, deviceDecider, type DeviceState } from './device.decider'
+import {
+  deviceCommands as commands,
+  laptopFacts,
+  laptopRules,
+  preparedOn,
+  registration,
+  structures,
+} from '../../testing/laptop.fixtures'
+import type { Facts, OutsideFacts } from '../facts'
+import { type DeviceCommand, deviceDecider } from './device.decider'
+import type { DeviceEvent, DeviceState } from './device.state'
 
 const { decide, evolve, initialState } = deviceDecider
 const now = '2026-05-01T09:00:00Z'
-const registration = {
-  serial: 'INVENTE-0001',
-  inventory: 'PIN40-0001',
-  brand: 'Marque',
-  model: 'Modèle',
-  owner: ids.lieuStructure,
-  recyclerie: ids.recyclerie,
-}
-const structures = {
-  [ids.lieuStructure]: { roles: ['lieu', 'owner'], territory: '40' },
-  [ids.recyclerie]: { roles: ['recyclerie'], territory: '40' },
-}
-const register: DeviceCommand = { type: 'RegisterDevice', data: registration }
-const confirm: DeviceCommand = { type: 'ConfirmReady', data: { on: '2026-05-01' } }
+const given = (outside: OutsideFacts = {}): Facts => facts({ ...laptopFacts, ...outside }, now)
+const notAdmitted = { roles: ['recyclerie'], territory: '40', admitted: false }
 const told = (type: string, data: object): Facts =>
-  facts({}, now, { decided: [{ stream: ids.dotation, event: { type, data, at: now, on: '2026-05-01' } }] })
+  facts(laptopFacts, now, { decided: [{ stream: ids.dotation, event: { type, data, at: now, on: '2026-05-01' } }] })
 
-function run(state: DeviceState, command: DeviceCommand, given: Facts = facts({ structures }, now)): DeviceState {
-  const decision = decide(command, state, given)
-  if (!decision.ok) throw new Error(decision.rule)
+function run(state: DeviceState, command: DeviceCommand, known: Facts = given()): DeviceState {
+  const decision = decide(command, state, known)
+  if (!decision.ok) throw new Error(`${command.type}: ${decision.rule}`)
   return decision.events.reduce(evolve, state)
 }
 const rule = (decision: ReturnType<typeof decide>) => (decision.ok ? 'accepted' : decision.rule)
+const after = (...types: readonly (keyof typeof commands)[]): DeviceState =>
+  types.reduce<DeviceState>((state, type) => run(state, commands[type]), initialState)
+
 const bind: DeviceCommand = { type: 'Bind', data: {} }
-const prepared = () => run(initialState, register)
-const ready = () => run(prepared(), confirm)
-const bound = () => run(ready(), bind, told('LaptopReserved', { device: ids.device }))
+const handOver: DeviceCommand = { type: 'HandOver', data: {} }
+const prepared = ['RegisterDevice', 'ReleaseDevice', 'WipeDevice', 'TestDevice', 'GradeDevice', 'ConfirmReady'] as const
+const bound = (state: DeviceState) => run(state, bind, told('LaptopReserved', { device: ids.device }))
+const handed = (state: DeviceState) => run(state, handOver, told('DotationHandedOver', { device: ids.device }))
+const handedOver = () => handed(bound(after(...prepared, 'SendDevice', 'ReceiveDevice')))
+const replacedBy: DeviceEvent = { type: 'DeviceReplaced', data: { dotation: ids.dotation, by: ids.device }, at: now }
+const left = (exit: 'for_parts' | 'recycled' | 'returned' | 'lost') =>
+  run(after('RegisterDevice'), { type: 'DiscardDevice', data: { ...commands.DiscardDevice.data, exit } })
 
-test('is registered by a recyclerie for an owner, and the same registration again says nothing new', () => {
-  expect(prepared()).toMatchObject({ status: 'preparing', device: { territory: '40' } })
-  expect(decide(register, prepared(), facts({ structures }, now))).toEqual({ ok: true, events: [] })
-  const other: DeviceCommand = { type: 'RegisterDevice', data: { ...registration, model: 'Autre' } }
-  expect(rule(decide(other, prepared(), facts({ structures }, now)))).toBe('serial_already_registered')
-})
+/** A laptop at each of its statuses. */
+const at: Readonly<Record<DeviceStatus, () => DeviceState>> = {
+  received: () => after(...prepared.slice(0, 1)),
+  released: () => after(...prepared.slice(0, 2)),
+  wiped: () => after(...prepared.slice(0, 3)),
+  tested: () => after(...prepared.slice(0, 4)),
+  graded: () => after(...prepared.slice(0, 5)),
+  ready: () => after(...prepared),
+  sent: () => after(...prepared, 'SendDevice'),
+  delivered: () => after(...prepared, 'SendDevice', 'ReceiveDevice'),
+  bound: () => bound(after(...prepared)),
+  handed_over: handedOver,
+  sent_back: () => after(...prepared, 'SendDevice', 'ReceiveDevice', 'SendBackDevice'),
+  replaced: () => evolve(handedOver(), replacedBy),
+  for_parts: () => left('for_parts'),
+  recycled: () => left('recycled'),
+  returned: () => left('returned'),
+  lost: () => left('lost'),
+}
 
-test.each([
-  ['unknown_structure', {}],
-  ['structure_without_role', { ...structures, [ids.recyclerie]: { roles: ['lieu'], territory: '40' } }],
-  ['structure_without_role', { ...structures, [ids.lieuStructure]: { roles: ['lieu'], territory: '40' } }],
-])('registration is refused by %s', (expected, given) => {
-  expect(rule(decide(register, initialState, facts({ structures: given }, now)))).toBe(expected)
-})
+/** What may be done at each status, written down by hand; the rest is refused, and the same registration is quiet. */
+const allowed: Readonly<Record<DeviceStatus, string>> = {
+  received: 'ReleaseDevice DiscardDevice',
+  released: 'WipeDevice DiscardDevice',
+  wiped: 'TestDevice DiscardDevice',
+  tested: 'GradeDevice DiscardDevice',
+  graded: 'ConfirmReady DiscardDevice',
+  ready: 'SendDevice ReceiveDevice DiscardDevice SendBackDevice',
+  sent: 'ReceiveDevice DiscardDevice SendBackDevice',
+  delivered: 'DiscardDevice SendBackDevice',
+  bound: 'SendDevice ReceiveDevice',
+  handed_over: 'SendBackDevice',
+  sent_back: 'WipeDevice DiscardDevice',
+  replaced: 'DiscardDevice SendBackDevice',
+  for_parts: '',
+  recycled: '',
+  returned: '',
+  lost: '',
+}
+const types = Object.keys(commands) as (keyof typeof commands)[]
 
-test('is confirmed ready once, without any name, and not ahead of time', () => {
-  expect(ready()).toMatchObject({ status: 'ready', readyOn: '2026-05-01' })
-  expect(rule(decide(confirm, ready(), facts({}, now)))).toBe('device_already_ready')
-  expect(rule(decide(confirm, initialState, facts({}, now)))).toBe('unknown_stream')
-  const early: DeviceCommand = { type: 'ConfirmReady', data: { on: '2026-05-02' } }
-  expect(rule(decide(early, prepared(), facts({}, now)))).toBe('date_in_future')
-})
+describe.each(deviceStatuses)('a laptop that is %s', (status) => {
+  test('is at that status', () => expect(at[status]().status).toBe(status))
 
-test('a confirmation binds it to the dotation that has waited longest', () => {
-  const waiting = { dotation: ids.dotation, journey: ids.journey, person: ids.person }
-  expect(run(prepared(), confirm, facts({ waiting }, now))).toMatchObject({ status: 'bound', dotation: ids.dotation })
-})
-
-test('is bound when ready and only then', () => {
-  expect(bound()).toMatchObject({ status: 'bound', dotation: ids.dotation })
-  expect(rule(decide(bind, bound(), told('LaptopReserved', {})))).toBe('laptop_not_ready')
-  expect(decide(bind, ready(), facts({}, now))).toEqual({ ok: true, events: [] })
-})
-
-test('goes back to stock when its dotation is given up, and is nobody else’s once handed over', () => {
-  const released = run(bound(), { type: 'Withdraw', data: {} }, told('DotationAbandoned', { cause: 'withdrawn' }))
-  expect(released).toMatchObject({ status: 'ready', readyOn: '2026-05-01' })
-  expect(decide({ type: 'ExpireDotation', data: {} }, ready(), told('DotationAbandoned', {}))).toEqual({
-    ok: true,
-    events: [],
+  test.each(types)('%s', (type) => {
+    const decision = decide(commands[type], at[status](), given())
+    const quiet = decision.ok && decision.events.length === 0
+    expect([decision.ok, quiet]).toEqual([
+      type === 'RegisterDevice' || allowed[status].split(' ').includes(type),
+      type === 'RegisterDevice',
+    ])
   })
-  const given = run(bound(), { type: 'HandOver', data: {} }, told('DotationHandedOver', { device: ids.device }))
-  expect(given).toMatchObject({ status: 'handed_over', on: '2026-05-01' })
-  expect(rule(decide(bind, given, told('LaptopReserved', {})))).toBe('laptop_not_ready')
-  expect(rule(decide({ type: 'HandOver', data: {} }, ready(), told('DotationHandedOver', {})))).toBe('laptop_not_ready')
+})
+
+test.each(types.slice(1))('%s is refused of a laptop that is not there', (type) => {
+  expect(rule(decide(commands[type], initialState, given()))).toBe('unknown_stream')
+})
+
+test.each(types.slice(1))('%s is refused ahead of time, and before what was done last', (type) => {
+  const status = deviceStatuses.find((each) => allowed[each].split(' ').includes(type))
+  const state = status ? at[status]() : run(handedOver(), commands.SendBackDevice)
+  const on = (day: string) => ({ ...commands[type], data: { ...commands[type].data, on: day } }) as DeviceCommand
+  expect(rule(decide(on('2026-05-02'), state, given()))).toBe('date_in_future')
+  const first = type === 'ReleaseDevice' || status === 'received'
+  expect(rule(decide(on('2026-04-30'), state, given()))).toBe(first ? 'accepted' : 'date_before')
+})
+
+test.each<[string, Partial<Record<string, object>>]>([
+  ['unknown_structure', { structures: {} }],
+  ['structure_without_role', { structures: { ...structures, [ids.recyclerie]: { ...notAdmitted, roles: ['lieu'] } } }],
+  ['structure_without_role', { structures: { ...structures, [ids.lieuStructure]: notAdmitted } }],
+  ['recyclerie_not_admitted', { structures: { ...structures, [ids.recyclerie]: notAdmitted } }],
+])('registration is refused by %s', (expected, outside) => {
+  expect(rule(decide(commands.RegisterDevice, initialState, given(outside)))).toBe(expected)
+})
+
+test('a serial number stands for one laptop', () => {
+  const other: DeviceCommand = { type: 'RegisterDevice', data: { ...registration, model: 'Autre' } }
+  expect(rule(decide(other, at.received(), given()))).toBe('serial_already_registered')
+})
+
+test.each<[string, DeviceStatus, keyof typeof commands, object]>([
+  ['device_not_released', 'received', 'ReleaseDevice', { tagsRemoved: false }],
+  ['wipe_proof_missing', 'released', 'WipeDevice', { report: null }],
+  ['unknown_code', 'released', 'WipeDevice', { method: 'marteau' }],
+  ['unknown_code', 'released', 'WipeDevice', { tool: 'marteau' }],
+  ['wrong_instrument', 'wiped', 'TestDevice', { version: 'criteres-landes.v0' }],
+  ['incomplete_answers', 'wiped', 'TestDevice', { answers: {} }],
+  ['unknown_code', 'wiped', 'TestDevice', { answers: { ...commands.TestDevice.data.answers, odeur: true } }],
+  ['out_of_scale', 'tested', 'GradeDevice', { screenInches: 42 }],
+  ['unknown_code', 'tested', 'GradeDevice', { grade: 'superbe' }],
+  ['unknown_code', 'tested', 'GradeDevice', { system: 'aucun' }],
+  ['unknown_code', 'tested', 'GradeDevice', { battery: 'aucune' }],
+  ['unknown_code', 'tested', 'GradeDevice', { accessibility: ['grand_clavier', 'aile'] }],
+  ['unknown_code', 'received', 'DiscardDevice', { reason: 'ennui' }],
+  ['unknown_code', 'delivered', 'SendBackDevice', { fault: 'ennui' }],
+])('%s: laptop %s, %s %j', (expected, status, type, over) => {
+  const command = { ...commands[type], data: { ...commands[type].data, ...over } } as DeviceCommand
+  expect(rule(decide(command, at[status](), given()))).toBe(expected)
+})
+
+test('a recyclerie that is no longer admitted prepares nothing more, and what is ready still leaves it', () => {
+  const withdrawn = { ...structures, [ids.recyclerie]: notAdmitted }
+  expect(rule(decide(commands.ConfirmReady, at.graded(), given({ structures: withdrawn })))).toBe(
+    'recyclerie_not_admitted',
+  )
+  expect(rule(decide(commands.SendDevice, at.ready(), given({ structures: withdrawn })))).toBe('accepted')
+})
+
+test('a laptop that fails a criterion serves for its parts, or is recycled where the criterion says so', () => {
+  const failing = (code: string): DeviceCommand => ({
+    type: 'TestDevice',
+    data: { ...commands.TestDevice.data, answers: { ...commands.TestDevice.data.answers, [code]: false } },
+  })
+  expect(run(at.wiped(), failing('ecran'))).toMatchObject({ status: 'for_parts', reason: 'criterion_failed' })
+  expect(run(at.wiped(), failing('securite_electrique'))).toMatchObject({ status: 'recycled' })
+})
+
+test('a laptop that was prepared elsewhere comes with every step and its proof, or not at all', () => {
+  const with_ = (over: object = {}): DeviceCommand => ({
+    type: 'RegisterDevice',
+    data: { ...registration, prepared: { ...preparedOn('2026-04-01'), ...over } },
+  })
+  expect(run(initialState, with_())).toMatchObject({ status: 'graded', proof: { tool: 'nwipe' }, lastOn: '2026-04-01' })
+  const { wipe, test: tests, release } = preparedOn('2026-04-01')
+  const refusals = [
+    [{ wipe: { ...wipe, report: null } }, 'wipe_proof_missing'],
+    [{ wipe: { ...wipe, on: '2026-03-31' } }, 'date_before'],
+    [{ release: { ...release, locksRemoved: false } }, 'device_not_released'],
+    [{ test: { ...tests, answers: { ...tests.answers, ecran: false } } }, 'criterion_failed'],
+  ] as const
+  for (const [over, expected] of refusals) expect(rule(decide(with_(over), initialState, given()))).toBe(expected)
+  const laptops = { ...laptopRules, preparedElsewhere: false }
+  expect(rule(decide(with_(), initialState, given({ laptops })))).toBe('not_prepared_elsewhere')
+})
+
+test('a confirmation binds it to the dotation that has waited longest; it then travels as it is', () => {
+  const waiting = { dotation: ids.dotation, journey: ids.journey, person: ids.person }
+  const promised = run(at.graded(), commands.ConfirmReady, given({ waiting }))
+  expect(promised).toMatchObject({ status: 'bound', at: 'ready', dotation: ids.dotation })
+  const there = run(run(promised, commands.SendDevice), commands.ReceiveDevice)
+  expect(there).toMatchObject({ status: 'bound', at: 'delivered', place: ids.place })
+})
+
+test.each(['ready', 'sent', 'delivered'] as const)('it is bound when %s, and goes back to where it is', (status) => {
+  const promised = bound(at[status]())
+  expect(promised).toMatchObject({ status: 'bound', at: status, dotation: ids.dotation })
+  const freed = run(promised, { type: 'Withdraw', data: {} }, told('DotationAbandoned', { cause: 'withdrawn' }))
+  expect(freed).toMatchObject({ status, readyOn: '2026-05-01' })
+})
+
+test('it is bound and given only when a dotation says so, and when it may be', () => {
+  expect(decide(bind, at.ready(), given())).toEqual({ ok: true, events: [] })
+  expect(rule(decide(bind, at.bound(), told('LaptopReserved', {})))).toBe('laptop_not_ready')
+  expect(rule(decide(handOver, at.delivered(), told('DotationHandedOver', {})))).toBe('laptop_not_ready')
+  const expire: DeviceCommand = { type: 'ExpireDotation', data: {} }
+  expect(decide(expire, at.ready(), told('DotationAbandoned', {}))).toEqual({ ok: true, events: [] })
+})
+
+test('it is handed over where it is: at its owner’s place, or at a recyclerie that owns it', () => {
+  const given2 = told('DotationHandedOver', { device: ids.device })
+  expect(rule(decide(handOver, at.bound(), given2))).toBe('laptop_not_received')
+  expect(handedOver()).toMatchObject({ status: 'handed_over', dotation: ids.dotation })
+  const own = at.bound() as Extract<DeviceState, { status: 'bound' }>
+  const itself = { ...own, device: { ...own.device, owner: ids.recyclerie } }
+  expect(run(itself, handOver, given2)).toMatchObject({ status: 'handed_over' })
+})
+
+test('it arrives at a place of its owner alone', () => {
+  const place = { stream: ids.otherPlace, structure: ids.otherStructure, isLieu: true, territory: '40', epci: '1' }
+  expect(rule(decide(commands.ReceiveDevice, at.sent(), given({ place })))).toBe('place_of_another_owner')
+  expect(rule(decide(commands.ReceiveDevice, at.sent(), given({ place: null })))).toBe('unknown_place')
+})
+
+test('one that somebody sends back is still theirs: repaired and given back, or replaced and then prepared anew', () => {
+  const back = run(handedOver(), commands.SendBackDevice)
+  expect(back).toMatchObject({ status: 'sent_back', dotation: ids.dotation })
+  expect(rule(decide(commands.WipeDevice, back, given()))).toBe('laptop_already_bound')
+  expect(rule(decide(commands.DiscardDevice, back, given()))).toBe('laptop_already_bound')
+  expect(run(back, commands.GiveBackDevice)).toMatchObject({ status: 'handed_over', dotation: ids.dotation })
+  const free = evolve(back, replacedBy)
+  expect(free).toMatchObject({ status: 'sent_back', dotation: null })
+  expect(run(run(free, commands.WipeDevice), commands.TestDevice)).toMatchObject({ status: 'tested' })
+})
+
+test('a plan computed anew changes nothing of it', () => {
+  expect(evolve(at.ready(), { type: 'PlanRecomputed', data: {}, at: now })).toEqual(at.ready())
 })

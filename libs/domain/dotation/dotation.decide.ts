@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { dotationCommands } from '../../contracts/commands/dotation.commands'
+import { isFree } from '../device/device.state'
 import type { JourneyEvent } from '../journey/journey.events'
 import { firstOfKind } from '../definition/stage.graph'
 import type { Facts } from '../facts'
@@ -74,7 +75,7 @@ function bind(state: DotationState, facts: Facts): Decision<DotationEvent> {
   const device = facts.outside.device
   if (!device) return refuse('no_laptop_ready')
   if (device.owner !== state.opening.structure) return refuse('other_stock', { field: 'device' })
-  if (device.status !== 'ready') return refuse('laptop_not_ready', { field: 'device', status: device.status })
+  if (!isFree(device.status)) return refuse('laptop_not_ready', { field: 'device', status: device.status })
   return accept({ type: 'LaptopReserved', data: { device: device.stream }, at: facts.now })
 }
 

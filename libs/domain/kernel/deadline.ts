@@ -1,16 +1,23 @@
-import type { Task, Wait } from '../definition/wait.schema'
-import { endOfWait, times } from './wait'
+import { type Calendar, endOfWait, times } from './wait'
+
+/** The delays of a wait, as a definition or a territory gives them; durations are ISO 8601. */
+interface Delays {
+  readonly remindAfter: string
+  readonly reminders: number
+  readonly expireAfter: string
+  readonly calendar: Calendar
+}
 
 /** A wait in progress: for what, since when, how many reminders it has seen. */
 export interface Waited {
-  readonly task: Task
+  readonly task: string
   readonly since: string
   readonly reminders: number
 }
 
 /** The next deadline of a wait: one more reminder while some are left, then its end. */
 export function nextDeadline(
-  wait: Wait,
+  wait: Delays,
   waited: Waited,
   zone: string,
   stream: string,

@@ -66,6 +66,11 @@ export const mailKinds = [
   'laptop_no_longer_needed',
   'dotation_given_up',
   'follow_up_due',
+  'lot_ordered',
+  'lot_reminder',
+  'lot_ready',
+  'lot_late',
+  'lot_closed',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

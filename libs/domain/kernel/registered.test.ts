@@ -31,7 +31,7 @@ const agent = {
 const territory = { code: '40', name: 'Landes', epcis: [], communes: [] }
 const known = facts({
   commune: { epci: '244000808', territory: '40' },
-  structures: { [ids.lieuStructure]: { roles: ['lieu'], territory: '40' } },
+  structures: { [ids.lieuStructure]: { roles: ['lieu'], territory: '40', admitted: false } },
   places: [ids.place],
 })
 const types = (decision: { ok: boolean; events?: readonly { type: string }[] }) =>

@@ -149,9 +149,77 @@ export const rules = {
     'This person already has a laptop bound.',
   ],
   serial_already_registered: ['Ce numéro de série est déjà enregistré.', 'This serial number is already registered.'],
-  device_already_ready: [
-    'Cet ordinateur n’est plus en préparation (état : {status}).',
-    'This laptop is no longer in preparation (status: {status}).',
+  inventory_already_registered: [
+    'Ce numéro d’inventaire est déjà enregistré.',
+    'This inventory number is already registered.',
+  ],
+  order_already_registered: [
+    'Cette commande est déjà enregistrée pour ce propriétaire.',
+    'This order is already registered for this owner.',
+  ],
+  wrong_device_status: [
+    'Cet ordinateur est à l’état « {status} » : cette action demande l’état « {expected} ».',
+    'This laptop has status "{status}": this is done at status "{expected}".',
+  ],
+  laptop_not_received: [
+    'Cet ordinateur n’est pas encore arrivé au lieu de son propriétaire (état : {status}).',
+    'This laptop has not yet arrived at its owner’s place (status: {status}).',
+  ],
+  device_not_released: [
+    'Il reste à faire avant l’effacement : {field} (verrous, étiquettes d’inventaire, propriété).',
+    'Left to do before wiping: {field} (locks, asset tags, ownership).',
+  ],
+  wipe_proof_missing: [
+    'Il manque la preuve de l’effacement : l’empreinte SHA-256 du rapport (champ « {field} »).',
+    'The proof of the wipe is missing: the SHA-256 of its report (field "{field}").',
+  ],
+  criterion_failed: [
+    'Un critère technique n’est pas rempli : cet ordinateur ne peut pas être enregistré comme prêt.',
+    'A technical criterion is not met: this laptop cannot be registered as prepared.',
+  ],
+  not_prepared_elsewhere: [
+    'Ce territoire ne prend pas d’ordinateurs préparés ailleurs.',
+    'This territory takes no laptops that were prepared elsewhere.',
+  ],
+  place_of_another_owner: [
+    'Ce lieu n’est pas de la structure à qui est cet ordinateur.',
+    'This place does not belong to the structure that owns this laptop.',
+  ],
+  recyclerie_not_admitted: [
+    'Cette recyclerie n’est pas admise, ou son admission a été retirée.',
+    'This recyclerie is not admitted, or its admission was withdrawn.',
+  ],
+  other_criteria: [
+    'L’admission porte sur les critères « {given} », ceux en vigueur sont « {expected} ».',
+    'The admission is on criteria "{given}", those in force are "{expected}".',
+  ],
+  unknown_lot: ['Ce lot n’est pas connu.', 'This lot is not known.'],
+  lot_wrong_stage: [
+    'Le lot est à l’étape « {stage} » : cette action ne s’y fait pas.',
+    'The lot is at stage "{stage}": this is not done there.',
+  ],
+  lot_of_others: [
+    'Ce lot est d’un autre propriétaire ou d’une autre recyclerie.',
+    'This lot is of another owner or another recyclerie.',
+  ],
+  lot_not_received: ['Ce lot n’est pas encore reçu.', 'This lot has not been received yet.'],
+  lot_full: ['Ce lot a déjà tous ses ordinateurs ({laptops}).', 'This lot already has all its laptops ({laptops}).'],
+  lot_empty: ['Aucun ordinateur de ce lot n’est enregistré.', 'No laptop of this lot is registered.'],
+  lot_not_prepared: [
+    'Ordinateurs de ce lot encore en préparation : {left}.',
+    'Laptops of this lot still in preparation: {left}.',
+  ],
+  lot_not_delivered: [
+    'Ordinateurs de ce lot qui ne sont pas encore chez leur propriétaire : {left}.',
+    'Laptops of this lot not yet at their owner’s place: {left}.',
+  ],
+  lot_not_accounted: [
+    'Ordinateurs de ce lot dont on ne sait pas ce qu’ils sont devenus : {left}. Dites pourquoi.',
+    'Laptops of this lot not accounted for: {left}. Say why.',
+  ],
+  shortfall_unwanted: [
+    'Aucun ordinateur ne manque à ce lot : un motif n’a pas de sens ici.',
+    'No laptop is missing from this lot: a reason makes no sense here.',
   ],
   other_receipt: [
     'Le reçu porte sur la version « {given} », la version en vigueur est « {expected} ».',
@@ -179,6 +247,7 @@ export const earlierSteps = {
   appointment: ['le rendez-vous', 'the appointment'],
   diagnostic: ['le diagnostic', 'the diagnostic'],
   last_assessment: ['le dernier bilan', 'the last assessment'],
+  previous_step: ['l’étape précédente', 'the previous step'],
   hand_over: ['la remise de l’ordinateur', 'the hand-over of the laptop'],
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 

@@ -44,6 +44,14 @@ const stockSeen: Asking = (_command, lead) => {
 const structureOf = (lead: LoadedStream | null): string | null =>
   lead?.head ? aggregates[lead.kind].summary(lead.state).structure : null
 
+const ownerAndWorkshop: Asking = (command) => [structuresFact(someText(command, 'owner', 'recyclerie'))]
+
+/** The recyclerie of the laptop or of the lot that is acted on. */
+const workshop: Asking = (_command, lead) => {
+  const row = lead && aggregates[lead.kind].rows(lead.state, lead.stream)[0]?.row
+  return typeof row?.recyclerie === 'string' ? [structuresFact([row.recyclerie])] : []
+}
+
 /** One line per command that asks for something; what is asked with the help of the vault is in `vault.facts`. */
 const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   Refer: referParts,
@@ -61,7 +69,15 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   RemindDotation: stockOf,
   ExpireDotation: stockSeen,
   Withdraw: (command, lead) => (lead?.head?.stage === 'dotation' ? stockSeen(command, lead) : []),
-  RegisterDevice: (command) => [structuresFact(someText(command, 'owner', 'recyclerie'))],
+  RegisterDevice: ownerAndWorkshop,
+  ReleaseDevice: workshop,
+  WipeDevice: workshop,
+  TestDevice: workshop,
+  GradeDevice: workshop,
+  ConfirmReady: workshop,
+  ReceiveDevice: (command) => [placeFact(text(command, 'place'))],
+  AcquireLot: ownerAndWorkshop,
+  ReceiveLot: workshop,
   RegisterPlace: (command) => [
     structuresFact(someText(command, 'structure')),
     communeFact(text(command, 'territory'), text(command, 'communeInsee')),

@@ -1,4 +1,4 @@
-import type { AgentFact, OutsideFacts, PlaceFact } from '../../domain/facts'
+import type { AgentFact, OutsideFacts, PlaceFact, StructureFact } from '../../domain/facts'
 import { execute } from '../../event-store/database'
 import type { DocumentIdentity } from '../../vault/document.identity'
 
@@ -55,18 +55,14 @@ export const stockFacts = (structure: string): readonly FactPart[] => [
   stockFact(structure),
 ]
 
-interface StructureRow {
-  stream: string
-  roles: readonly string[]
-  territory: string
+interface StructureRow extends StructureFact {
+  readonly stream: string
 }
 
 export const structuresFact = (streams: readonly string[]): FactPart => ({
   execution: execute('fact_structures', streams),
   read: (rows) => ({
-    structures: Object.fromEntries(
-      (rows as StructureRow[]).map(({ stream, roles, territory }) => [stream, { roles, territory }]),
-    ),
+    structures: Object.fromEntries((rows as StructureRow[]).map(({ stream, ...structure }) => [stream, structure])),
   }),
 })
 

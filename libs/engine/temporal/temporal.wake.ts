@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client'
 import { defineSearchAttributeKey } from '@temporalio/common/lib/search-attributes'
 import { TypedSearchAttributes, WorkflowNotFoundError } from '@temporalio/common'
 import type { Plan } from '../../contracts/plan'
-import { kindOf } from '../../contracts/stream'
+import { kindOf, type StreamKind } from '../../contracts/stream'
 import { stageAttribute, taskQueue, territoryAttribute, wakeSignal, workflowTypes } from '../../contracts/workflow'
 import type { WakePort } from '../wake.port'
 
@@ -41,6 +41,8 @@ export function temporalWake(client: Client): WakePort {
 /** Throws a TypeError for a kind of stream that has no workflow: such a stream must have no Plan. */
 export function workflowTypeOf({ stream }: Plan): string {
   const kind = kindOf(stream)
-  if (kind !== 'journey' && kind !== 'dotation') throw new TypeError(`${kind} streams have no workflow`)
+  if (!isFollowed(kind)) throw new TypeError(`${kind} streams have no workflow`)
   return workflowTypes[kind]
 }
+
+const isFollowed = (kind: StreamKind): kind is keyof typeof workflowTypes => kind in workflowTypes

@@ -1,4 +1,4 @@
-import type { LetterFacts } from '../letter'
+import { definitionOf, type LetterFacts } from '../letter'
 import { frenchSpacing } from '../words/french.spacing'
 import { type AskedTask, otherwiseOf, taskWords } from '../words/task.words'
 import { Heading, Paragraph } from './parts.layout'
@@ -7,7 +7,7 @@ import { Heading, Paragraph } from './parts.layout'
 export const Request = ({
   task,
   todo = taskWords[task].todo,
-  facts: { before, definition },
+  facts,
 }: {
   readonly task: AskedTask
   /** Where the task has other words for this reader. */
@@ -18,16 +18,16 @@ export const Request = ({
     <Heading>Ce que vous avez à faire</Heading>
     <p style={{ margin: '0 0 16px' }}>
       {frenchSpacing(todo)}
-      {before && (
+      {facts.before && (
         <>
           {' avant le '}
-          <strong>{frenchSpacing(before)}</strong>
+          <strong>{frenchSpacing(facts.before)}</strong>
         </>
       )}
       {'.'}
     </p>
     <Heading>Sinon</Heading>
-    <Paragraph>{`Si rien n’est fait ${before ? 'avant cette date' : 'à temps'}, ${otherwiseOf(task, definition)}.`}</Paragraph>
+    <Paragraph>{`Si rien n’est fait ${facts.before ? 'avant cette date' : 'à temps'}, ${otherwiseOf(task, definitionOf(facts))}.`}</Paragraph>
   </>
 )
 

@@ -19,6 +19,7 @@ const whose: Readonly<Record<Recipient['role'], string>> = {
   mediator: 'stream = $1',
   lieu: `stream IN (SELECT actor FROM actor_place WHERE place = $1) AND role = 'mediator'`,
   recyclerie: `structure = $1 AND role = 'recyclerie'`,
+  owner: `structure = $1 AND role = 'mediator'`,
   coordinator: `territory = $1 AND role = 'coordinator'`,
 }
 

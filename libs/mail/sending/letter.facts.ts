@@ -1,5 +1,4 @@
 import { kindOf, uuidOf } from '../../contracts/stream'
-import type { Definition } from '../../domain/definition/definition.schema'
 import type { Recipient } from '../../domain/kernel/decider'
 import { personalFieldsOf } from '../../policy/read.policy'
 import type { Queryable, Vault } from '../../vault/vault'
@@ -13,14 +12,14 @@ export async function letterFacts(
   sql: Queryable,
   vault: Vault,
   mail: StoredMail,
-  definition: Definition,
+  about: Pick<LetterFacts, 'definition' | 'programme'> & { readonly zone: string },
   publicUrl: string,
 ): Promise<LetterFacts> {
-  const words = dateWords(definition.zone)
+  const { definition, programme } = about
+  const words = dateWords(about.zone)
   const uuid = uuidOf(mail.stream)
   return {
-    definition,
-    words,
+    ...{ definition, programme, words },
     to: mail.to.role,
     // A dotation carries the id of its journey.
     // Until journeys have pages of their own, the page of the API is where people act.
@@ -28,7 +27,7 @@ export async function letterFacts(
     person: await personOf(sql, vault, `journey-${uuid}`, mail.to),
     place: await nameOfPlace(sql, mail),
     device: await nameOfDevice(sql, mail),
-    before: endOfTask(mail, definition, words),
+    before: definition && endOfTask(mail, definition, words),
   }
 }
 
@@ -36,7 +35,7 @@ const wanted = ['lastName', 'firstName', 'reference'] as const
 
 /** Initials and reference, where the policy lets the reader see what they are made of. A lieu reads like its people. */
 async function personOf(sql: Queryable, vault: Vault, journey: string, to: Recipient): Promise<LetterFacts['person']> {
-  const readable = personalFieldsOf(to.role === 'lieu' ? 'mediator' : to.role)
+  const readable = to.role === 'owner' ? [] : personalFieldsOf(to.role === 'lieu' ? 'mediator' : to.role)
   const fields = wanted.filter((field) => readable.includes(field))
   const { firstName, lastName, reference } = (await vault.ofStreams(sql, [journey], fields)).get(journey) ?? {}
   return { initials: initialsOf(firstName, lastName), reference: markOf(reference) }

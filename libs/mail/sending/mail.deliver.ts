@@ -3,8 +3,9 @@ import { kindOf } from '../../contracts/stream'
 import { type Intent, mailKinds } from '../../domain/kernel/decider'
 import { aggregates } from '../../domain/registry'
 import type { Clock } from '../../engine/clock.port'
-import type { DefinitionStore } from '../../engine/definition.store'
+import { type DefinitionStore, zoneOf } from '../../engine/definition.store'
 import { loadStream } from '../../engine/stream.load'
+import type { TerritoryStore } from '../../engine/territory.store'
 import type { Database, Transaction } from '../../event-store/database'
 import { openedFrom, readStreams } from '../../event-store/open'
 import type { Vault } from '../../vault/vault'
@@ -19,6 +20,7 @@ export interface DeliveryDeps {
   readonly database: Database
   readonly vault: Vault
   readonly definitions: DefinitionStore
+  readonly territories: TerritoryStore
   readonly clock: Clock
   readonly sender: MailSender
   readonly publicUrl: string
@@ -50,10 +52,17 @@ async function prepare(deps: DeliveryDeps, sql: Transaction, mail: StoredMail): 
   if (!aggregate.stillDue(state, intent)) return { rest: 'not_due' }
   const to = await findAddresses(sql, deps.vault, mail.to)
   if (to.length === 0) return { rest: 'no_address' }
-  const definition = deps.definitions.get(aggregate.summary(state).definition ?? '')
-  if (!definition) throw new MailError({ code: 'definition_missing', permanent: false })
-  const facts = await letterFacts(sql, deps.vault, mail, definition, deps.publicUrl)
+  const about = subjectOf(deps, mail.territory, aggregate.summary(state).definition)
+  const facts = await letterFacts(sql, deps.vault, mail, about, deps.publicUrl)
   return { to, ...(await renderLetter(kind, mail.data, facts)) }
+}
+
+/** In whose name a mail is written: a journey's by its definition, a lot's by the programme of its territory. */
+function subjectOf({ definitions, territories }: DeliveryDeps, territory: string, id: string | null) {
+  const definition = id === null ? null : definitions.get(id)
+  const programme = definition?.title ?? (id === null ? territories.get(territory)?.laptops.programme : null)
+  if (!programme) throw new MailError({ code: 'definition_missing', permanent: false })
+  return { definition, programme, zone: definition?.zone ?? zoneOf(definitions, territory) }
 }
 
 async function stateOf(sql: Transaction, stream: string): Promise<unknown> {

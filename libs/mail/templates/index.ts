@@ -9,6 +9,11 @@ import { laptopHandedOver } from './laptop-handed-over.mail'
 import { laptopNoLongerNeeded } from './laptop-no-longer-needed.mail'
 import { laptopReleased } from './laptop-released.mail'
 import { laptopWanted } from './laptop-wanted.mail'
+import { lotClosed } from './lot-closed.mail'
+import { lotLate } from './lot-late.mail'
+import { lotOrdered } from './lot-ordered.mail'
+import { lotReady } from './lot-ready.mail'
+import { lotReminder } from './lot-reminder.mail'
 import { referralAccepted } from './referral-accepted.mail'
 import { referralBack } from './referral-back.mail'
 import { referralReceived } from './referral-received.mail'
@@ -31,4 +36,9 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   laptop_no_longer_needed: laptopNoLongerNeeded,
   dotation_given_up: dotationGivenUp,
   follow_up_due: followUpDue,
+  lot_ordered: lotOrdered,
+  lot_reminder: lotReminder,
+  lot_ready: lotReady,
+  lot_late: lotLate,
+  lot_closed: lotClosed,
 }

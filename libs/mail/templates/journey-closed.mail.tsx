@@ -1,6 +1,6 @@
 import { JourneyDetails, ParcoursLink, List, Paragraph } from '../layout/parts.layout'
 import { NothingToDo } from '../layout/request.layout'
-import { labelOf, type Template } from '../letter'
+import { definitionOf, labelOf, type Template } from '../letter'
 import { calendarDay } from '../words/date.words'
 import { filled } from '../words/filled.words'
 import { outcomeWords } from '../words/outcome.words'
@@ -8,7 +8,7 @@ import { outcomeWords } from '../words/outcome.words'
 /** To the prescriber and to the mediator: how the journey ended. The lieu's own reason is in the mediator's alone. */
 export const journeyClosed: Template<'journey_closed'> = ({ outcome, reason, internal, unmet, ...because }, facts) => {
   const { title, sentence, afterwards } = outcomeWords[outcome]
-  const { refusals, eligibility } = facts.definition
+  const { refusals, eligibility } = definitionOf(facts)
   const label = labelOf(refusals.end.shareable, reason)
   const detail = facts.to === 'mediator' ? labelOf(refusals.end.internal, internal) : null
   const { lastHandedOverOn, monthsSinceEquipped } = because

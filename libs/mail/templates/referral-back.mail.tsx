@@ -1,10 +1,10 @@
 import { JourneyDetails, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
-import { labelOf, type Template } from '../letter'
+import { definitionOf, labelOf, type Template } from '../letter'
 
 /** To the prescriber: the lieu has declined, or has not answered in time. */
 export const referralBack: Template<'referral_back'> = ({ reason }, facts) => {
-  const label = labelOf(facts.definition.refusals.decline.shareable, reason)
+  const label = labelOf(definitionOf(facts).refusals.decline.shareable, reason)
   return {
     title: reason === null ? 'Le lieu n’a pas répondu' : 'Le lieu ne peut pas accueillir la personne',
     body: (

@@ -1,9 +1,10 @@
-import { outcomeCodes } from '../../contracts/codes'
+import { lotTasks, outcomeCodes } from '../../contracts/codes'
 import { type Intent, mailKinds } from '../../domain/kernel/decider'
 import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
 import { ordinaryFacts, plain } from '../../testing/letter.fixtures'
 import { type RenderedMail, renderLetter } from '../letter.render'
+import { lotTaskWords } from '../words/lot.words'
 import { outcomeWords } from '../words/outcome.words'
 import { type AskedTask, askedTasks, otherwiseOf, taskWords } from '../words/task.words'
 
@@ -20,6 +21,48 @@ type Case = readonly [
   facts: Partial<LetterFacts>,
   sentences: readonly string[],
 ]
+const lot = { order: 'BC-2026-014', laptops: 25, task: 'receive_lot', end: '2026-04-01T10:00:00Z' }
+const aboutLot: Partial<LetterFacts> = { ...recyclerie, definition: null, before: null }
+const count = { order: 'BC-2026-014', cause: null, delivered: 22, out: 3, left: 0, missing: 0 }
+
+const lotCases: readonly Case[] = [
+  [
+    'lot_ordered',
+    lot,
+    aboutLot,
+    [
+      'Commande : BC-2026-014',
+      'Nombre : 25 ordinateurs',
+      `Quand le lot arrive, enregistrez sa réception avec le bon de livraison, avant le ${day}.`,
+      'la commande est considérée comme abandonnée et le lot se termine.',
+    ],
+  ],
+  ...lotTasks.map(
+    (task): Case => [
+      'lot_reminder',
+      { ...lot, task },
+      aboutLot,
+      [`${lotTaskWords[task].todo}, avant le ${day}.`, `avant cette date, ${lotTaskWords[task].otherwise}.`],
+    ],
+  ),
+  ['lot_ready', { ...lot, task: 'deliver_lot' }, { ...aboutLot, to: 'owner' }, ['le lieu enregistre leur arrivée']],
+  ['lot_late', { ...lot, task: 'settle_lot' }, { ...aboutLot, to: 'coordinator' }, ['Voyez avec la recyclerie']],
+  ['lot_late', { ...lot, end: null }, aboutLot, ['La coordination prend la suite', 'Vous n’avez rien à faire.']],
+  [
+    'lot_closed',
+    { ...count, outcome: 'delivered' },
+    aboutLot,
+    ['Livrés : 22', 'Tous les ordinateurs du lot sont livrés'],
+  ],
+  [
+    'lot_closed',
+    { ...count, outcome: 'incomplete', left: 2, missing: 1 },
+    { ...aboutLot, to: 'coordinator' },
+    ['Jamais arrivés : 1', 'continuent sans le lot.'],
+  ],
+  ['lot_closed', { ...count, outcome: 'cancelled' }, aboutLot, ['Le lot n’a pas été livré à la recyclerie.']],
+]
+
 const cases: readonly Case[] = [
   [
     'referral_received',
@@ -182,6 +225,7 @@ const cases: readonly Case[] = [
     { ...recyclerie, to: 'coordinator', before: null },
     ['vous cherchiez une recyclerie', 'Encore à préparer : 2 ordinateurs', 'toujours attendus.'],
   ],
+  ...lotCases,
   ['follow_up_due', {}, {}, [`Contactez la personne, puis enregistrez ses réponses ou votre essai avant le ${day}.`]],
 ]
 

@@ -34,7 +34,10 @@ export async function readPlace(sql: Queryable, actor: Actor, stream: string): P
   return rows[0] ? placeOf(rows[0]) : null
 }
 
-type StructureRow = Omit<Structure, 'id'> & { readonly stream: string }
+type StructureRow = Omit<Structure, 'id' | 'admittedOn'> & {
+  readonly stream: string
+  readonly admitted_on: string | null
+}
 
 /** A page of the network's structures, by name. */
 export async function listStructures(sql: Queryable, actor: Actor, query: StructureQuery) {
@@ -44,14 +47,18 @@ export async function listStructures(sql: Queryable, actor: Actor, query: Struct
   where.and(query.role && `${value(query.role)} = ANY(s.roles)`)
   if (query.cursor) where.and(`(s.name, s.stream) > (${value(query.cursor[0])}, ${value(query.cursor[1])})`)
   const { rows } = await sql.query<StructureRow>(
-    `SELECT s.stream, h.version, s.name, s.siret, s.roles FROM structure s JOIN head h ON h.stream = s.stream
+    `SELECT s.stream, h.version, s.name, s.siret, s.roles, s.admitted_on FROM structure s JOIN head h ON h.stream = s.stream
      WHERE ${where.sql()} ORDER BY s.name, s.stream LIMIT ${value(query.limit + 1)}`,
     where.values,
   )
   return pageFrom(
     rows,
     query.limit,
-    ({ stream, ...structure }): Structure => ({ id: uuidOf(stream), ...structure }),
+    ({ stream, admitted_on: admittedOn, ...structure }): Structure => ({
+      id: uuidOf(stream),
+      ...structure,
+      admittedOn,
+    }),
     ({ name, stream }) => cursorFrom([name, stream]),
   )
 }

@@ -107,12 +107,18 @@ describe('yes', () => {
       'ConfirmReady',
       device,
       { on: '2026-04-22' },
-      { actor: actors.recyclerie, version: 1 },
+      { actor: actors.recyclerie, version: 5 },
     )
-    expect(confirmed).toMatchObject({ answer: { stream: device, version: 3 }, plan: null })
+    expect(confirmed).toMatchObject({ answer: { stream: device, version: 7 }, plan: null })
     const [binding] = await rowsOf(world, 'SELECT * FROM binding WHERE dotation = $1', [dotation])
     expect(binding).toMatchObject({ device, journey, person, open: true, handed_over: false })
     const receipt = { number: 'R1', version: 'recu-landes.v1', signed: 'papier' }
+    const early = { actor: actors.mediator, version: 2 }
+    expect(await send(world, 'HandOver', dotation, { on: '2026-04-22', receipt }, early)).toMatchObject({
+      rule: 'laptop_not_received',
+    })
+    const arrived = { actor: actors.mediator, version: 7 }
+    await done(world, 'ReceiveDevice', device, { on: '2026-04-22', place: ids.place }, arrived)
     const handed = await send(
       world,
       'HandOver',
@@ -168,8 +174,8 @@ describe('no', () => {
   test('a laptop is its recyclerie’s, and a dotation its lieu’s', async () => {
     const device = await laptop(world, 50, false)
     const otherWorkshop = { ...actors.recyclerie, structure: ids.otherStructure }
-    const confirm = send(world, 'ConfirmReady', device, { on: '2026-03-01' }, { actor: otherWorkshop, version: 1 })
-    expect(await confirm).toMatchObject({ rule: 'not_allowed', version: 1 })
+    const confirm = send(world, 'ConfirmReady', device, { on: '2026-03-01' }, { actor: otherWorkshop, version: 5 })
+    expect(await confirm).toMatchObject({ rule: 'not_allowed', version: 5 })
     await journeyUntil(world, 50, 'AssessTraining')
     const { dotation } = journeyIds(50)
     const otherLieu = { ...actors.mediator, structure: ids.otherStructure, lieu: ids.otherPlace, sub: 'other' }

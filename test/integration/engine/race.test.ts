@@ -81,7 +81,7 @@ test('20 laptops confirmed at the same moment go to the 20 who waited longest, i
   for (const number of numbers(20)) devices.push(await laptop(world, number, false))
   const results = await Promise.all(
     devices.map((device) =>
-      send(world, 'ConfirmReady', device, { on: '2026-03-01' }, { actor: actors.recyclerie, version: 1 }),
+      send(world, 'ConfirmReady', device, { on: '2026-03-01' }, { actor: actors.recyclerie, version: 5 }),
     ),
   )
   expect(granted(results)).toBe(20)
@@ -110,7 +110,7 @@ test('a laptop confirmed while a dotation opens is bound to it, or found ready b
     const { AssessTraining } = commands
     const results = await Promise.all([
       send(world, 'AssessTraining', journeyIds(number).journey, AssessTraining.data, by(actors.mediator, version)),
-      send(world, 'ConfirmReady', device, { on: '2026-03-01' }, by(actors.recyclerie, 1)),
+      send(world, 'ConfirmReady', device, { on: '2026-03-01' }, by(actors.recyclerie, 5)),
     ])
     expect(granted(results)).toBe(2)
     const [opened] = await rowsOf<{ ready: number }>(

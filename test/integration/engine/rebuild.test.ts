@@ -14,6 +14,7 @@ import {
   journeyIds,
   journeyUntil,
   laptop,
+  lotWithLaptop,
   refer,
   rowsOf,
   send,
@@ -54,6 +55,7 @@ async function live(): Promise<void> {
   const version = (await readPlan(world.database, journeyIds(7).journey))?.version
   await done(world, 'Withdraw', journeyIds(7).journey, { ...commands.Withdraw.data, on: '2026-05-04' }, { version })
   await laptop(world, 3)
+  await lotWithLaptop(world)
   const plan = await readPlan(world.database, journeyIds(1).journey)
   if (!plan?.command) throw new Error('a referral waits for an answer')
   const { stream, command } = plan
@@ -92,7 +94,7 @@ test('what was played holds a row in every table, so that the comparison means s
   const tables = await everything()
   expect(derived.filter((table) => tables[table]?.length === 0)).toEqual([])
   const statuses = await rowsOf<{ status: string }>(world, 'SELECT DISTINCT status FROM device ORDER BY status')
-  expect(statuses.map(({ status }) => status)).toEqual(['bound', 'handed_over', 'preparing', 'ready'])
+  expect(statuses.map(({ status }) => status)).toEqual(['bound', 'delivered', 'graded', 'handed_over', 'received'])
   expect(await rowsOf(world, 'SELECT FROM binding WHERE NOT open')).toHaveLength(1)
 })
 

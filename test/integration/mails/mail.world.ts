@@ -102,9 +102,9 @@ export const clockIn = (laterMs: number) => ({ now: () => new Date(Date.now() + 
 const readable = (value: unknown) => (value instanceof Error ? { ...value, message: value.message } : value)
 
 function handlingDeps(world: World, smtp: SmtpCatcher, tell: (...what: unknown[]) => void): HandlingDeps {
-  const { database, vault, definitions } = world.deps
+  const { database, vault, definitions, territories } = world.deps
   return {
-    ...{ database, vault, definitions, clock: realClock },
+    ...{ database, vault, definitions, territories, clock: realClock },
     publicUrl: 'https://parcours.exemple.invalid/',
     sender: smtpSender({ SMTP_URL: smtp.url, MAIL_FROM: 'Parcours <parcours@exemple.invalid>' }),
     onRest: tell,
