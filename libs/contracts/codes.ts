@@ -89,7 +89,11 @@ export const roles = ['prescriber', 'mediator', 'recyclerie', 'evaluator', 'coor
 export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
-/** Who a task waits for: `lieu` is a place not yet personified by a mediator, `owner` a structure that owns laptops. */
-export const ownerRoles = ['prescriber', 'lieu', 'mediator', 'recyclerie', 'owner', 'coordinator'] as const
+/** Who a task waits for: `lieu` is a place not yet personified by a mediator. */
+export const ownerRoles = ['prescriber', 'lieu', 'mediator', 'recyclerie', 'coordinator'] as const
 export const ownerSchema = z.object({ role: z.enum(ownerRoles), id: z.string().min(1) })
 export type Owner = z.infer<typeof ownerSchema>
+
+/** Who reads a mail: whoever a task may wait for and, of laptops, the people of the structure that owns them. */
+export const readerRoles = [...ownerRoles, 'owner'] as const
+export type ReaderRole = (typeof readerRoles)[number]

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { Owner } from '../contracts/codes'
+import type { ReaderRole } from '../contracts/codes'
 import type { Definition } from '../domain/definition/definition.schema'
 import type { MailKind } from '../domain/kernel/decider'
 import type { MailData } from './mail.data'
@@ -12,7 +12,7 @@ export interface LetterFacts {
   /** What the journey that it is about follows; null where it is about no journey. */
   readonly definition: Definition | null
   /** Who reads it, as what. */
-  readonly to: Owner['role']
+  readonly to: ReaderRole
   readonly journey: { readonly number: string; readonly link: string }
   /** What the reader may know of whom it is about: initials, and the reference that the prescriber gave. */
   readonly person: { readonly initials: string | null; readonly reference: string | null }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { readerRoles } from '../codes'
 import { instantSchema } from '../plan'
-import { pageOf, pageQuery, uuidSchema, waitingOwnerSchema } from './common.schemas'
+import { pageOf, pageQuery, uuidSchema } from './common.schemas'
 
 export const mailStatuses = ['pending', 'queued', 'sent', 'failed', 'not_due', 'no_address'] as const
 
@@ -16,7 +17,7 @@ export const mailSchema = z
     id: uuidSchema,
     kind: z.string(),
     status: z.enum(mailStatuses),
-    recipient: waitingOwnerSchema,
+    recipient: z.object({ role: z.enum(readerRoles), id: z.string() }).meta({ id: 'Reader' }),
     about: z.object({ kind: z.string(), id: uuidSchema }),
     attempts: z.int(),
     createdAt: instantSchema,

@@ -8,7 +8,7 @@ const mediator: Agent = {
   ...{ role: 'mediator', structure: ids.lieuStructure, territory: '40' },
   ...{ place: ids.place, places: [ids.place] },
 }
-const structures = { [ids.lieuStructure]: { roles: ['lieu'], territory: '40' } }
+const structures = { [ids.lieuStructure]: { roles: ['lieu'], territory: '40', admitted: false } }
 const world = facts({ structures, places: [ids.place, ids.otherPlace] }, '2026-03-10T09:00:00Z')
 type Command = Parameters<typeof agentDecider.decide>[0]
 const decide = (command: Command, state: AgentState) => agentDecider.decide(command, state, world)

@@ -1,4 +1,4 @@
-import type { Owner } from '../../contracts/codes'
+import type { Owner, ReaderRole } from '../../contracts/codes'
 import type { Refusal } from './refusal'
 
 /** A fact as decided. `at` is when it was recorded (UTC instant), `on` the day it happened, where that is told. */
@@ -37,7 +37,10 @@ export interface PlanBody {
 }
 
 /** Who reads a mail: a role and the id of a place, structure, actor or territory. */
-export type Recipient = Owner
+export interface Recipient {
+  readonly role: ReaderRole
+  readonly id: string
+}
 
 /** A mail as data: identifiers, codes and dates only. `task` ties a reminder to the wait it is about. */
 export interface Intent {

@@ -1,6 +1,6 @@
 import { cursorFrom } from '../../contracts/api/common.schemas'
 import type { Mail, MailQuery } from '../../contracts/api/mail.schemas'
-import type { Owner } from '../../contracts/codes'
+import type { ReaderRole } from '../../contracts/codes'
 import type { Actor } from '../../contracts/command'
 import { kindOf, uuidOf } from '../../contracts/stream'
 import { scopeOf } from '../../policy/read.policy'
@@ -11,7 +11,7 @@ interface MailRow {
   readonly stream: string
   readonly kind: string
   readonly status: Mail['status']
-  readonly recipient_role: Owner['role']
+  readonly recipient_role: ReaderRole
   readonly recipient_id: string
   readonly attempts: number
   readonly created_at: string
