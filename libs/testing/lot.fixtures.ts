@@ -30,7 +30,7 @@ export const lotFacts = (over: Partial<Facts> = {}, now = lotNow): Facts => fact
 
 const events: Readonly<Record<LaptopStep, Omit<DeviceEvent, 'at'>>> = {
   preparing: { type: 'DeviceRegistered', data: { ...registration, lot: lotId, territory: '40' } },
-  graded: { type: 'DeviceGraded', data: {} as never },
+  graded: { type: 'DeviceGraded', data: {} },
   ready: { type: 'DeviceConfirmedReady', data: {} },
   delivered: { type: 'DeviceDelivered', data: { place: ids.place } },
   out: { type: 'DeviceDiscarded', data: { exit: 'lost', reason: 'disparu' } },

@@ -1,10 +1,12 @@
 import type { CommandType } from '../../libs/domain/command.table'
 import type { Actor } from '../../libs/contracts/command'
-import { actors, rowsOf, uuidOfNumber } from '../../libs/testing/engine.world'
-import { ids } from '../../libs/testing/journey.fixtures'
+import { dotationOf } from '../../libs/contracts/stream'
+import { actors, rowsOf, send, uuidOfNumber } from '../../libs/testing/engine.world'
+import { landesStages } from '../../libs/testing/journey.fixtures'
 import { deviceCommands, laptopRules, registration } from '../../libs/testing/laptop.fixtures'
 import { lotCommands } from '../../libs/testing/lot.fixtures'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
+import { go, referSomebody, roadToDotation } from './actor.steps'
 import { passDeadline } from './deadline.pass'
 
 /** Lots of laptops as the people who order, prepare and receive them live it, on the delays of the Landes. */
@@ -154,15 +156,23 @@ it('a lot that is late is settled by the coordinator: what never came is said, a
   expect((await mailsOf(lot)).length).toBe(before)
 })
 
-it('a laptop that is confirmed for somebody who waits is handed over once it is at the lieu, and its lot is delivered', async () => {
-  expect(await world.head(ids.recyclerie)).toMatchObject({ kind: 'structure' })
+it('a laptop of a lot is kept for whoever has waited longest, and given to them once it is at the lieu', async () => {
+  const journey = await referSomebody(world, 1)
+  await go(world, journey, ...roadToDotation)
+  const dotation = dotationOf(journey)
   const lot = await order(1)
   await receive(lot, 1)
   const device = await register(lot)
   await work(device, ...preparation, 'ConfirmReady')
-  await does(actors.recyclerie, 'DeliverLot', lot, {}).catch((error: Error) =>
-    expect(error.message).toContain('lot_not_delivered'),
-  )
-  await work(device, 'ReceiveDevice')
+  const kept = { device, journey, open: true, handed_over: false }
+  expect(await rowsOf(world, 'SELECT * FROM binding WHERE dotation = $1', [dotation])).toMatchObject([kept])
+  const receipt = { number: 'T-0001', version: landesStages.dotation.receiptVersion, signed: 'papier' }
+  const handOver = async () => {
+    const { version } = await world.head(dotation)
+    return send(world, 'HandOver', dotation, { on: await world.today(), receipt }, { actor: actors.mediator, version })
+  }
+  expect(await handOver()).toMatchObject({ rule: 'laptop_not_received' })
+  await work(device, 'SendDevice', 'ReceiveDevice')
+  expect(await handOver()).toMatchObject({ ok: true, plan: { stage: 'closed', outcome: 'handed_over' } })
   expect(await world.time.client.workflow.getHandle(lot).result()).toBe('delivered')
 })

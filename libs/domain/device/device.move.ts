@@ -1,3 +1,4 @@
+import { freeDeviceStatuses } from '../../contracts/codes'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse, type Refusal } from '../kernel/refusal'
@@ -34,22 +35,16 @@ export function receive({ data }: DeviceOwn['ReceiveDevice'], state: DeviceState
   return refusedDay(data.on, state.lastOn, facts) ?? accept(arrived)
 }
 
+/** Whether somebody was promised it or holds it, be it with the recyclerie for repair. */
+const somebodys = (state: KnownDevice): boolean => 'dotation' in state && state.dotation !== null
+
+const discardable = ['received', 'released', 'wiped', 'tested', 'graded', ...freeDeviceStatuses, 'sent_back'] as const
+
 /** It leaves the stock for good; nobody must have been promised it, nor hold it. */
 export function discard({ data }: DeviceOwn['DiscardDevice'], state: DeviceState, facts: Facts): Decision<DeviceEvent> {
   if (state.status === 'unknown') return refuse('unknown_stream')
-  switch (state.status) {
-    case 'bound':
-    case 'handed_over':
-      return refuse('laptop_already_bound')
-    case 'sent_back':
-      if (state.dotation !== null) return refuse('laptop_already_bound')
-      break
-    case 'for_parts':
-    case 'recycled':
-    case 'returned':
-    case 'lost':
-      return wrong(state, ['received', 'released', 'wiped', 'tested', 'graded', 'ready', 'sent', 'delivered'])
-  }
+  if (somebodys(state)) return refuse('laptop_already_bound')
+  if ('reason' in state) return wrong(state, discardable)
   const { on, ...left } = data
   return (
     refusedCode(rulesOf(facts).discards, data.reason, 'reason', 'discards') ??
