@@ -1,4 +1,5 @@
 import { journeyTransitions } from '../journey/journey.transitions'
+import { lotTransitions } from '../lot/lot.transitions'
 import { assertReaches, reaches } from './transitions.host'
 
 describe('stages that may be seen after another', () => {
@@ -14,7 +15,7 @@ describe('stages that may be seen after another', () => {
   })
 
   it('refuses a stage that nothing leads to', () => {
-    expect(() => assertReaches(journeyTransitions, 'training', 'diagnostic')).toThrow('diagnostic after training')
+    expect(() => assertReaches(lotTransitions, 'ready', 'prepared')).toThrow('prepared after ready')
     expect(() => assertReaches(journeyTransitions, 'closed', 'prescription')).toThrow('prescription after closed')
   })
 })
