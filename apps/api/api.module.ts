@@ -7,6 +7,8 @@ import { DocumentsController } from './documents/documents.controller'
 import { BatchController } from './imports/batch.controller'
 import { IMPORTS } from './imports/imports'
 import { ImportsController } from './imports/imports.controller'
+import { MOVES } from './moves/moves'
+import { MovesController } from './moves/moves.controller'
 import { OutcomesController } from './outcomes/outcomes.controller'
 import { READ_OUTCOMES } from './outcomes/outcomes.reads'
 import { DirectoryController } from './reads/directory.controller'
@@ -38,6 +40,7 @@ export class ApiModule {
         ImportsController,
         DocumentsController,
         BatchController,
+        MovesController,
         ...commandCollections.map(commandController),
       ],
       providers: [
@@ -48,6 +51,7 @@ export class ApiModule {
         { provide: RESEND, useValue: parts.resend },
         { provide: READS, useValue: parts.reads },
         { provide: IMPORTS, useValue: parts.imports },
+        { provide: MOVES, useValue: parts.moves },
         { provide: DOCUMENTS, useValue: parts.documents },
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
         { provide: CHECK_READY, useValue: parts.checkReady },

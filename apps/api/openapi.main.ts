@@ -23,6 +23,7 @@ async function main(file: string): Promise<void> {
       reads: {} as ApiParts['reads'],
       imports: {} as ApiParts['imports'],
       documents: {} as ApiParts['documents'],
+      moves: {} as ApiParts['moves'],
     },
   })
   await app.init()

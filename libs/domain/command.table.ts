@@ -86,6 +86,12 @@ function aroundJourney(stream: string, _data: unknown, lead: unknown): readonly 
   return [dotationOf(stream), ...(state.device ? [state.device] : [])]
 }
 
+/** What an open dotation does with its journey. */
+const withDotation: Partial<CommandSpec> = {
+  order: ['journey', 'dotation'],
+  touches: (stream, _data, lead) => ((lead as JourneyState).stage === 'dotation' ? [dotationOf(stream)] : []),
+}
+
 const opensDotation = spec('journey', {
   closes: true,
   order: ['journey', 'dotation'],
@@ -123,6 +129,12 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   RecordSupport: opensDotation,
   RecordAttempt: closing,
   RecordFollowUp: closing,
+  Pause: spec('journey', withDotation),
+  Resume: spec('journey', withDotation),
+  ResumeByDate: spec('journey', { ...withDotation, deadline: true }),
+  ChangeLieu: spec('journey', { order: ['journey', 'dotation', 'device'], touches: aroundJourney }),
+  NameMediator: spec('journey', withDotation),
+  ChangePrescriber: spec('journey'),
   Withdraw: spec('journey', { closes: true, order: ['journey', 'dotation', 'device'], touches: aroundJourney }),
   AttachDocument: spec('journey', { subject: personOf }),
   Remind: spec('journey', { deadline: true }),

@@ -73,7 +73,7 @@ export interface OutsideFacts {
     readonly person: string
     readonly place: string
     readonly structure: string
-    readonly mediator: string
+    readonly mediator: string | null
     readonly definition: string
     readonly territory: string
     readonly epci: string

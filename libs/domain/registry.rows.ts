@@ -19,6 +19,7 @@ export interface Row {
     | 'structure'
     | 'actor'
     | 'actor_place'
+    | 'journey_former'
     | 'commune'
     | 'epci'
     | 'binding'
@@ -48,7 +49,14 @@ export function journeyRows(state: JourneyState, stream: string): readonly Row[]
     referred_at: state.referredAt,
     closed_at: closed?.closedAt ?? null,
   }
-  return [{ table: 'journey', row }]
+  return [{ table: 'journey', row }, ...formerRows(state, stream)]
+}
+
+function formerRows({ formers, referral }: Exclude<JourneyState, { stage: 'unknown' }>, journey: string) {
+  return formers.map((former, index) => ({
+    table: 'journey_former' as const,
+    row: { journey, number: String(index + 1), territory: referral.territory, ...former },
+  }))
 }
 
 function laptopOf(state: Exclude<JourneyState, { stage: 'unknown' }>): string | null {

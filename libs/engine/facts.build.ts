@@ -81,8 +81,9 @@ function journeyFact({ spec }: ParsedCommand, lead: LoadedStream): Pick<OutsideF
   if (lead.kind !== 'journey' || !lead.head || !spec.order.includes('dotation')) return {}
   const row = aggregates.journey.rows(lead.state, lead.stream)[0]?.row
   const { definition, territory, epci, structure, referred_on: referredOn } = lead.head
-  const [person, place, mediator] = [row?.person, row?.place, row?.mediator]
-  if (!isText(person) || !isText(place) || !isText(mediator)) return {}
+  const [person, place] = [row?.person, row?.place]
+  const mediator = isText(row?.mediator) ? row.mediator : null
+  if (!isText(person) || !isText(place)) return {}
   if (!structure || !definition || !epci || !referredOn) return {}
   return { journey: { person, place, structure, mediator, definition, territory, epci, referredOn } }
 }

@@ -5,6 +5,14 @@ const isPrepared = `status IN ('received', 'released', 'wiped', 'tested', 'grade
 const withoutLaptop =
   'NOT EXISTS (SELECT FROM binding WHERE binding.person = journey.person AND open AND NOT handed_over)'
 
+/** Who prepares for a stock: the recyclerie with most laptops in preparation for it, else the one that prepared most. */
+const stockOf = (structure: string) =>
+  `SELECT (SELECT count(*) FROM device WHERE owner = ${structure} AND ${isFree}) AS ready,
+            (SELECT count(*) FROM head JOIN journey ON journey.stream = replace(head.stream, 'dotation-', 'journey-')
+             WHERE structure = ${structure} AND kind = 'dotation' AND head.stage = 'stock' AND ${withoutLaptop}) AS waiting,
+            (SELECT recyclerie FROM device WHERE owner = ${structure} GROUP BY recyclerie
+             ORDER BY count(*) FILTER (WHERE ${isPrepared}) DESC, count(*) DESC, recyclerie LIMIT 1) AS recyclerie`
+
 /** What commands ask of the world, prepared like the rest and sent with the locks, so that asking costs no round trip. */
 export const factStatements: Readonly<Record<string, readonly [types: string, sql: string]>> = {
   fact_place: [
@@ -35,14 +43,13 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   // Whoever counts a stock and whoever adds to it take turns: else a laptop confirmed while a dotation opens stays idle.
   lock_stock: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('stock ' || $1, 0))`],
   // Who prepares for a stock: the recyclerie with most laptops in preparation for it, else the one that prepared most.
-  fact_stock: [
+  fact_stock: ['text', stockOf('$1')],
+  // The same of the structure that runs a place.
+  lock_stock_of_place: [
     'text',
-    `SELECT (SELECT count(*) FROM device WHERE owner = $1 AND ${isFree}) AS ready,
-            (SELECT count(*) FROM head JOIN journey ON journey.stream = replace(head.stream, 'dotation-', 'journey-')
-             WHERE structure = $1 AND kind = 'dotation' AND head.stage = 'stock' AND ${withoutLaptop}) AS waiting,
-            (SELECT recyclerie FROM device WHERE owner = $1 GROUP BY recyclerie
-             ORDER BY count(*) FILTER (WHERE ${isPrepared}) DESC, count(*) DESC, recyclerie LIMIT 1) AS recyclerie`,
+    `SELECT pg_advisory_xact_lock(hashtextextended('stock ' || structure, 0)) FROM place WHERE stream = $1`,
   ],
+  fact_stock_of_place: ['text', stockOf('(SELECT structure FROM place WHERE stream = $1)')],
   // A laptop that is at its owner’s place, else the longest ready one, that nobody else is taking. Only heads are ever locked, in one order.
   choose_device: [
     'text',

@@ -64,6 +64,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   epci: ['territory siren', 'stream name crosses_border'],
   commune: ['territory insee', 'stream name epci department postal_codes'],
   person: ['stream', 'territory last_handed_over_on'],
+  journey_former: ['journey number', 'territory role place structure agent until'],
   binding: ['dotation device', 'territory journey person open handed_over'],
 }
 
@@ -86,6 +87,7 @@ export const shared: Readonly<Record<string, { readonly kind: string; readonly o
     commune: { kind: 'territory', owner: 'stream', key: 'insee' },
     binding: { kind: 'dotation', owner: 'dotation', key: 'device' },
     actor_place: { kind: 'actor', owner: 'actor', key: 'place' },
+    journey_former: { kind: 'journey', owner: 'journey', key: 'number' },
   }
 
 const headColumns = words(`kind version stage task owner_role owner_id deadline_at deadline_command child outcome

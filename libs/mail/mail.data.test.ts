@@ -15,7 +15,7 @@ import { lotId } from '../testing/laptop.fixtures'
 import { laptopCame, lotCommands, lotFacts } from '../testing/lot.fixtures'
 import { mailData } from './mail.data'
 
-const deadlines: readonly string[] = ['Remind', 'Expire', 'OpenFollowUp']
+const deadlines: readonly string[] = ['Remind', 'Expire', 'OpenFollowUp', 'ResumeByDate']
 const machine = { sub: 'system', role: 'system', lieu: null }
 const at = '2026-12-01T09:00:00Z'
 
@@ -24,8 +24,9 @@ function fromJourneys(): readonly Intent[] {
   const handedOver = [
     { stream: ids.dotation, event: { type: 'DotationHandedOver', data: { device: ids.device }, at, on: '2026-11-30' } },
   ]
+  const rest = { ...commands.Pause, data: { ...commands.Pause.data, until: '2026-12-20' } }
   const booked = { type: 'BookAppointment', data: { at: '2026-12-08T13:30:00Z' } } as const
-  const all = [...Object.values(commands), booked, { type: 'HandOver', data: {} } as const]
+  const all = [...Object.values(commands), booked, rest, { type: 'HandOver', data: {} } as const]
   return (Object.keys(journeyAt) as Moment[]).flatMap((moment) =>
     all.flatMap((command) => {
       let state = journeyAt[moment]()

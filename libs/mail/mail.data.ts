@@ -51,6 +51,11 @@ export const mailData = {
     left: z.int(),
     missing: z.int(),
   }),
+  journey_paused: z.object({ place, until: daySchema, reason: code }),
+  journey_resumed: z.object({ place, by: z.enum(['person', 'date']) }),
+  journey_received: z.object({ place, named: z.int() }),
+  journey_handed_on: z.object({ place, until: instant, reason: code.nullable() }),
+  lieu_changed: z.object({ place, reason: code }),
 } as const satisfies Record<MailKind, z.ZodType>
 
 export type MailData = { readonly [K in MailKind]: z.output<(typeof mailData)[K]> }

@@ -30,7 +30,7 @@ const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'
 
 const steps =
   `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordSupport RecordAttempt
-  RecordFollowUp Withdraw AttachDocument Bind HandOver`.split(/\s+/)
+  RecordFollowUp Withdraw AttachDocument Bind HandOver Pause Resume ChangeLieu NameMediator`.split(/\s+/)
 const directory = 'UpdatePlace SetCapacity SetPermanences RecordDeparture RecordReturn'.split(' ')
 const workshop = `RegisterDevice ReleaseDevice WipeDevice TestDevice GradeDevice ConfirmReady SendDevice DiscardDevice
   SendBackDevice GiveBackDevice ReceiveLot ConfirmLotReady DeliverLot`.split(/\s+/)
@@ -40,7 +40,10 @@ const people = commands.filter((command) => !deadlines.includes(command))
 
 /** The agreed rights, written down a second time and by hand: a change of the table has to be meant. */
 const expected: Record<Actor['role'], { own: readonly string[]; other: readonly string[] }> = {
-  prescriber: { own: ['Refer', 'ChooseLieu', 'Withdraw', 'AttachDocument'], other: [] },
+  prescriber: {
+    own: ['Refer', 'ChooseLieu', 'Withdraw', 'AttachDocument', 'ChangeLieu', 'ChangePrescriber'],
+    other: [],
+  },
   mediator: { own: ['Refer', 'Accept', 'Decline', ...steps, ...directory, ...stock], other: [] },
   recyclerie: { own: workshop, other: [] },
   evaluator: { own: [], other: [] },

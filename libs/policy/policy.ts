@@ -51,6 +51,8 @@ const steps = [
   'RecordFollowUp',
   'Bind',
   'HandOver',
+  'ChangeLieu',
+  'NameMediator',
 ] as const satisfies readonly CommandType[]
 
 /** What is said of an agent: by themselves and by the mediators of their structure. */
@@ -99,14 +101,17 @@ type Grants = Partial<Record<CommandType, Relation>>
 
 /** Who may do what, to what they are related to how. What is not here is refused. */
 const grants: Readonly<Record<Role, Grants>> = {
-  prescriber: { Refer: ownReferral, ChooseLieu: ownReferral, Withdraw: ownReferral, AttachDocument: ownReferral },
+  prescriber: {
+    Refer: ownReferral,
+    ...each(['ChooseLieu', 'Withdraw', 'AttachDocument', 'ChangeLieu', 'ChangePrescriber'], ownReferral),
+  },
   mediator: {
     Refer: ownLieu,
     Accept: ownLieu,
     Decline: ownLieu,
     ...each(steps, followed),
     ...each(stock, ownStock),
-    ...each(['Withdraw', 'AttachDocument'], ownJourney),
+    ...each(['Withdraw', 'AttachDocument', 'Pause', 'Resume'], ownJourney),
     UpdatePlace: ownLieu,
     ...each(staff, followed),
   },

@@ -51,6 +51,11 @@ const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
     because: data.because,
   }),
   DocumentAttached: null,
+  JourneyPaused: (data) => ({ until: data.until, reason: shareable(data) }),
+  JourneyResumed: nothing,
+  LieuChanged: (data) => ({ place: data.place, reason: shareable(data) }),
+  MediatorNamed: nothing,
+  PrescriberChanged: (data) => ({ prescriber: data.prescriber, reason: shareable(data) }),
   PlanRecomputed: null,
 }
 

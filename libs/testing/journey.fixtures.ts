@@ -27,6 +27,8 @@ export const ids = {
   prescriber: `actor-${uuid(9)}`,
   mediator: `actor-${uuid(10)}`,
   device: `device-${uuid(11)}`,
+  otherMediator: `actor-${uuid(12)}`,
+  otherPrescriber: `actor-${uuid(13)}`,
 } as const
 
 /** The definition that the Landes start with. */
@@ -167,6 +169,30 @@ export const commands = {
       skills: null,
     },
   },
+  Pause: {
+    type: 'Pause',
+    data: { until: '2026-10-01', reasons: { shareable: 'situation_changee', internal: 'sante' } },
+  },
+  Resume: { type: 'Resume', data: {} },
+  ResumeByDate: { type: 'ResumeByDate', data: {} },
+  ChangeLieu: {
+    type: 'ChangeLieu',
+    data: { place: ids.otherPlace, mediator: null, reasons: { shareable: 'demenagement', internal: 'plus_proche' } },
+  },
+  NameMediator: {
+    type: 'NameMediator',
+    data: {
+      mediator: ids.otherMediator,
+      reasons: { shareable: 'changement_de_suivi', internal: 'depart_du_mediateur' },
+    },
+  },
+  ChangePrescriber: {
+    type: 'ChangePrescriber',
+    data: {
+      prescriber: { structure: ids.prescriberStructure, agent: ids.otherPrescriber },
+      reasons: { shareable: 'changement_de_suivi', internal: 'depart_de_l_agent' },
+    },
+  },
   Withdraw: { type: 'Withdraw', data: { on: '2026-03-02', reasons: end } },
   Remind: { type: 'Remind', data: {} },
   Expire: { type: 'Expire', data: {} },
@@ -223,6 +249,7 @@ export const journeyAt = {
   dotation: () => after(...road.slice(0, 7)),
   await_follow_up: () => after(...road.slice(0, 8)),
   ask_follow_up: () => after(...road.slice(0, 9)),
+  paused: () => after(...road.slice(0, 4), [commands.Pause, at('2026-04-05T09:00:00Z')]),
   closed: () => after(...road.slice(0, 1), [commands.Withdraw, at('2026-03-02T10:00:00Z')]),
 } as const
 export type Moment = keyof typeof journeyAt

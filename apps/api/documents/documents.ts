@@ -5,6 +5,7 @@ import { readsWholeJourney } from '../../../libs/policy/read.policy'
 import { isReadable } from '../../../libs/read-models/lists/journey.detail'
 import { identityOf } from '../../../libs/vault/document.identity'
 import { journeyOf, type OpenedDocument, openDocument } from '../../../libs/vault/document.store'
+import type { Clock } from '../../../libs/engine/clock.port'
 import type { KeyStore } from '../../../libs/vault/key.store'
 import type { CommandHeaders } from '../commands/command.headers'
 import { problem, problemOf, ProblemError } from '../problems/problem.error'
@@ -27,7 +28,7 @@ export interface Documents {
 
 export const DOCUMENTS = Symbol('Documents')
 
-export function createDocuments(execute: Execute, readAs: ReadAs, keys: KeyStore): Documents {
+export function createDocuments(execute: Execute, readAs: ReadAs, keys: KeyStore, clock: Clock): Documents {
   return {
     async attach(actor, { journey, kind, bytes }, { commandId, ifVersion }) {
       const personal = { content: bytes.toString('base64') }
@@ -40,7 +41,9 @@ export function createDocuments(execute: Execute, readAs: ReadAs, keys: KeyStore
     async read(actor, id) {
       const opened = await readAs(actor, async (sql) => {
         const journey = readsWholeJourney(actor.role) ? await journeyOf(sql, id) : null
-        return journey && (await isReadable(sql, actor, journey)) ? openDocument(keys, sql, id) : null
+        return journey && (await isReadable(sql, { ...actor, now: clock.now() }, journey))
+          ? openDocument(keys, sql, id)
+          : null
       })
       if (!opened) throw problem('unknown_document')
       return opened

@@ -27,6 +27,7 @@ import { listAgents } from '../../../libs/read-models/lists/agent.list'
 import { listPlaces, listStructures, readPlace } from '../../../libs/read-models/lists/directory.list'
 import { readJourney } from '../../../libs/read-models/lists/journey.detail'
 import { listJourneys } from '../../../libs/read-models/lists/journey.list'
+import type { Reader } from '../../../libs/read-models/lists/list.sql'
 import type { Queryable } from '../../../libs/read-models/lists/list.sql'
 import { listMails } from '../../../libs/read-models/lists/mail.list'
 import { listDevices, readDotation } from '../../../libs/read-models/lists/stock.list'
@@ -83,12 +84,13 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     if (scopeOf(actor.role, what) === 'none') throw problem('not_allowed')
     return readAs(actor, read)
   }
+  const readerOf = (actor: Actor): Reader => ({ ...actor, now: clock.now() })
   const endsOf = (definition: string) => certainEnds(knownDefinition(definitions, definition))
   return {
-    journeys: (actor, query) => reading(actor, 'journey', (sql) => listJourneys(sql, actor, query)),
+    journeys: (actor, query) => reading(actor, 'journey', (sql) => listJourneys(sql, readerOf(actor), query)),
     journey: (actor, stream) =>
       reading(actor, 'journey', async (sql) => {
-        const journey = found(await readJourney(sql, actor, stream, endsOf))
+        const journey = found(await readJourney(sql, readerOf(actor), stream, endsOf))
         const revealed = await vault.ofStreams(sql, [stream], personalFieldsOf(actor.role))
         return { ...journey, personal: revealed.get(stream) ?? null }
       }),

@@ -2,6 +2,7 @@ import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import type { ReadOutcomes } from '../outcomes/outcomes.reads'
 import type { Documents } from '../documents/documents'
 import type { Imports } from '../imports/imports'
+import type { Moves } from '../moves/moves'
 import type { Reads } from '../reads/reads'
 import type { FollowedPort } from '../../../libs/engine/temporal/temporal.followed'
 import type { Resent } from '../../../libs/mail/sending/mail.resend'
@@ -27,6 +28,7 @@ export interface ApiParts {
   readonly resend: Resend
   readonly imports: Imports
   readonly documents: Documents
+  readonly moves: Moves
   readonly readOutcomes: ReadOutcomes
   readonly checkReady: CheckReady
   /** Lets go of every connection. */

@@ -11,6 +11,7 @@ import { tokenVerifier } from '../access/token.verifier'
 import { createDocuments } from '../documents/documents'
 import { createImports } from '../imports/imports'
 import { createOutcomeReads } from '../outcomes/outcomes.reads'
+import { createMoves } from '../moves/moves'
 import { createReads, type ReadAs } from '../reads/reads'
 import { ApiLogger } from './api.logger'
 import type { ApiParts, Execute } from './api.parts'
@@ -38,7 +39,8 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
       definition: (id) => definitions.get(id),
       agentsByEmail: (sql, email) => agentsByEmail(vault.digester, sql, email),
     }),
-    documents: createDocuments(execute, readAs, vault.keys),
+    documents: createDocuments(execute, readAs, vault.keys, deps.clock),
+    moves: createMoves(execute, readAs, deps.clock),
     readOutcomes: createOutcomeReads({ readAs, definitions, clock: deps.clock }),
     checkReady: async () => {
       const problems = await checkDatabase(config.DATABASE_URL, root)

@@ -66,6 +66,10 @@ const byCommand: Readonly<Record<string, Words>> = {
   RemindDotation: reminder,
   RemindLot: reminder,
   ExpireDotation: abandonment,
+  ResumeByDate: {
+    fr: 'À cette date, le parcours reprend et le lieu est interrogé.',
+    en: 'On that date, the journey resumes and the place is asked.',
+  },
   OpenFollowUp: {
     fr: 'À cette date, le médiateur est invité à recueillir les réponses de suivi.',
     en: 'On that date, the mediator is asked to collect the follow-up answers.',

@@ -118,6 +118,28 @@ export const journeyCommands = {
     }),
     personal: z.strictObject({ comment: freeTextSchema }).optional(),
   },
+  /** The journey rests until a day, on which it resumes by itself. */
+  Pause: { data: z.strictObject({ until: daySchema, reasons: reasonsSchema }) },
+  Resume: { data: none },
+  ResumeByDate: { data: none },
+  /** Another lieu follows the journey; who there, where it is known already. */
+  ChangeLieu: {
+    data: z.strictObject({
+      place: streamOf('place'),
+      mediator: streamOf('actor').nullable().default(null),
+      reasons: reasonsSchema,
+    }),
+  },
+  /** Another mediator of the lieu follows the journey, or the first one after a change of lieu, which needs no reason. */
+  NameMediator: {
+    data: z.strictObject({ mediator: streamOf('actor'), reasons: reasonsSchema.nullable().default(null) }),
+  },
+  ChangePrescriber: {
+    data: z.strictObject({
+      prescriber: z.strictObject({ structure: streamOf('structure'), agent: streamOf('actor') }),
+      reasons: reasonsSchema,
+    }),
+  },
   Withdraw: { data: z.strictObject({ on: daySchema, reasons: reasonsSchema }) },
   AttachDocument: {
     data: z.strictObject({ kind: documentKindSchema }),

@@ -4,7 +4,7 @@ import { definitionSchema } from './definition.schema'
 import { type Fault, fault } from './fault'
 import { faultsOfInstruments, faultsOfLists, faultsOfRules } from './list.check'
 import { faultsOfStages } from './stage.check'
-import { faultsOfWaits } from './wait.check'
+import { faultsOfDelay, faultsOfWaits } from './wait.check'
 
 /** The largest definition, in characters of JSON: ten times the one of the Landes. */
 const MAX_DEFINITION_CHARS = 200_000
@@ -27,6 +27,10 @@ function check<K extends keyof Shape>(
 
 const checks = [
   check(['waits', 'ends', 'stages'], faultsOfWaits),
+  check(['pause', 'transfer'], ({ pause, transfer }) => [
+    ...faultsOfDelay('civil', 'pause.longest', pause.longest),
+    ...faultsOfDelay('civil', 'transfer.formerReads', transfer.formerReads),
+  ]),
   check(['stages'], faultsOfStages),
   check(['eligibility'], faultsOfRules),
   check(['reasons', 'needs', 'ends', 'refusals', 'eligibility'], faultsOfLists),

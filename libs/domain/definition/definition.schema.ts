@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { codeSchema } from '../../contracts/commands/parts'
+import { durationSchema as duration } from './duration.schema'
 import { instrumentsSchema } from './instrument.schema'
 import { labelledList } from './list.schema'
 import { ruleSchema, stageSchema } from './stage.schema'
@@ -41,10 +42,20 @@ export const definitionSchema = z.strictObject({
   needs: labelledList,
   consent: z.strictObject({ textVersion: z.string().min(1).max(80), modes: labelledList }),
   eligibility,
-  refusals: z.strictObject({ decline: reasonLists, miss: reasonLists, end: reasonLists }),
+  refusals: z.strictObject({
+    decline: reasonLists,
+    miss: reasonLists,
+    pause: reasonLists,
+    transfer: reasonLists,
+    end: reasonLists,
+  }),
   instruments: instrumentsSchema,
   /** In the order in which people live them. The first is the prescription. */
   stages: z.array(stageSchema).min(1).max(30),
+  /** How long a journey may rest at most. */
+  pause: z.strictObject({ longest: duration }),
+  /** How long those who followed or referred a journey still read it after it has gone to others. */
+  transfer: z.strictObject({ formerReads: duration }),
   waits: z.partialRecord(z.enum(tasks), waitSchema),
   ends: z.partialRecord(z.enum(closingTasks), endSchema),
 })

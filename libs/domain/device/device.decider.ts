@@ -8,7 +8,7 @@ import { type DeviceEvent, type DeviceOwn, type DeviceState, evolve, isFree } fr
 
 export type DeviceCommand =
   | DeviceOwn[keyof DeviceOwn]
-  | { type: 'Bind' | 'HandOver' | 'ExpireDotation' | 'Withdraw'; data: unknown }
+  | { type: 'Bind' | 'HandOver' | 'ExpireDotation' | 'Withdraw' | 'ChangeLieu'; data: unknown }
 
 /** What a command does to a laptop. A recyclerie never reads a name: its commands carry none. */
 function decide(command: DeviceCommand, state: DeviceState, facts: Facts): Decision<DeviceEvent> {
@@ -37,6 +37,7 @@ function decide(command: DeviceCommand, state: DeviceState, facts: Facts): Decis
       return handOver(state, facts)
     case 'ExpireDotation':
     case 'Withdraw':
+    case 'ChangeLieu':
       return release(state, facts)
     default:
       return never(command)
@@ -61,9 +62,11 @@ function handOver(state: DeviceState, facts: Facts): Decision<DeviceEvent> {
 
 /** The dotation was given up: the laptop goes back to its owner's stock. */
 function release(state: DeviceState, facts: Facts): Decision<DeviceEvent> {
-  const given = told(facts, 'DotationAbandoned')
+  const moved = told(facts, 'DotationMoved')
+  const kept = moved && (moved.event.data as { released: string | null }).released === null
+  const given = told(facts, 'DotationAbandoned') ?? (kept ? undefined : moved)
   if (!given || state.status !== 'bound') return accept()
-  const { cause } = given.event.data as { cause: string }
+  const { cause } = moved ? { cause: 'moved' } : (given.event.data as { cause: string })
   return accept({ type: 'DeviceReleased', data: { dotation: given.stream, cause }, at: facts.now })
 }
 

@@ -7,7 +7,16 @@ import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, never, refuse, refuseBefore } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
-import type { Abandonment, DotationEvent, DotationOpening, DotationState, Stock, Wanted } from './dotation.state'
+import { followJourney } from './dotation.follow'
+import type {
+  Abandonment,
+  DotationEvent,
+  DotationOpening,
+  DotationState,
+  OpenDotation,
+  Stock,
+  Wanted,
+} from './dotation.state'
 
 type Own = { [T in keyof typeof dotationCommands]: { type: T; data: z.output<(typeof dotationCommands)[T]['data']> } }
 
@@ -15,7 +24,18 @@ type Own = { [T in keyof typeof dotationCommands]: { type: T; data: z.output<(ty
 export type DotationCommand =
   | Own[keyof Own]
   | {
-      type: 'RecordDiagnostic' | 'AssessTraining' | 'RecordSupport' | 'Expire' | 'Withdraw' | 'ConfirmReady'
+      type:
+        | 'RecordDiagnostic'
+        | 'AssessTraining'
+        | 'RecordSupport'
+        | 'Expire'
+        | 'Withdraw'
+        | 'ConfirmReady'
+        | 'Pause'
+        | 'Resume'
+        | 'ResumeByDate'
+        | 'ChangeLieu'
+        | 'NameMediator'
       data: unknown
     }
 
@@ -27,6 +47,12 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
     case 'RecordSupport':
     case 'Expire':
       return open(state, facts)
+    case 'Pause':
+    case 'Resume':
+    case 'ResumeByDate':
+    case 'ChangeLieu':
+    case 'NameMediator':
+      return isOpen(state) ? followJourney(state, facts) : accept()
     case 'Bind':
       return bind(state, facts)
     case 'ConfirmReady':
@@ -44,8 +70,7 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
   }
 }
 
-type OpenState = Extract<DotationState, { stage: 'stock' | 'handover' }>
-const isOpen = (state: DotationState): state is OpenState => state.stage === 'stock' || state.stage === 'handover'
+const isOpen = (state: DotationState): state is OpenDotation => state.stage === 'stock' || state.stage === 'handover'
 
 /** The dotation opens in the transaction in which its journey asks for it, and only then. */
 function open(state: DotationState, facts: Facts): Decision<DotationEvent> {

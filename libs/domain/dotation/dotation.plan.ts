@@ -4,9 +4,7 @@ import { waitOf } from '../definition/stage.measures'
 import { nextDeadline } from '../kernel/deadline'
 import { didIt, type Doer, type Intent, type PlanBody, type Recipient } from '../kernel/decider'
 import { never } from '../kernel/refusal'
-import type { Abandonment, DotationEvent, DotationOpening, DotationState, Wanted } from './dotation.state'
-
-type OpenState = Extract<DotationState, { stage: 'stock' | 'handover' }>
+import type { Abandonment, DotationEvent, DotationOpening, DotationState, OpenDotation, Wanted } from './dotation.state'
 
 /** What a dotation waits for; null before it is opened. */
 export function plan(state: DotationState, definition: Definition, stream: string): PlanBody | null {
@@ -16,17 +14,26 @@ export function plan(state: DotationState, definition: Definition, stream: strin
     return { stage: 'closed', task: 'none', owner: null, until: null, command: null, child: null, outcome }
   }
   const task = state.stage === 'stock' ? 'await_laptop' : 'hand_over'
-  const waited = { task, since: state.since, reminders: state.reminders } as const
+  if (state.paused) {
+    // Its journey holds the end of the pause.
+    return { stage: state.stage, task: state.task, owner: ownerOf(state), until: null, command: null, child: null }
+  }
+  const { since, reminders, pauses } = state
+  const waited = { task, since, reminders, pauses } as const
   const { until, fires } = nextDeadline(waitOf(definition, task), waited, definition.zone, stream)
   const command = fires === 'reminder' ? 'RemindDotation' : 'ExpireDotation'
   return { stage: state.stage, task: state.task, owner: ownerOf(state), until, command, child: null }
 }
 
 /** A laptop to be prepared waits for the recyclerie; one to be bound or handed over, for the mediator. */
-export function ownerOf(state: OpenState): Owner {
-  const { mediator, territory } = state.opening
-  return state.task === 'await_laptop' ? preparerOf(state.wanted, territory) : { role: 'mediator', id: mediator }
+export function ownerOf(state: OpenDotation): Owner {
+  const { opening, task } = state
+  return task === 'await_laptop' ? preparerOf(state.wanted, opening.territory) : followerOf(opening)
 }
+
+/** Until a mediator is named, the lieu as a whole. */
+const followerOf = ({ mediator, place }: DotationOpening): Owner =>
+  mediator === null ? { role: 'lieu', id: place } : { role: 'mediator', id: mediator }
 
 /** Where no recyclerie is known, the coordinator finds one. */
 const preparerOf = ({ recyclerie }: Wanted, territory: string): Owner =>
@@ -42,7 +49,7 @@ export function react(
 ): readonly Intent[] {
   if (state.stage === 'unknown') return []
   const until = plan(state, definition, stream)?.until ?? null
-  const mediator = { role: 'mediator', id: state.opening.mediator } as const
+  const mediator = followerOf(state.opening)
   switch (event.type) {
     case 'DotationOpened':
     case 'DotationReminded':
@@ -51,6 +58,11 @@ export function react(
       return isOpen(state) ? [asked('laptop_bound', mediator, state, until)] : []
     case 'DotationAbandoned':
       return abandoned(event.data, state.opening).filter(({ to }) => !didIt(by, to))
+    case 'DotationMoved':
+      return isOpen(state) && state.stage === 'stock' && !state.paused ? [request(state, until)] : []
+    case 'DotationPaused':
+    case 'DotationResumed':
+    case 'DotationReassigned':
     case 'DotationHandedOver':
     case 'PlanRecomputed':
       return []
@@ -62,7 +74,7 @@ export function react(
 /** Who had a laptop for it, was waiting for one, or was preparing one. */
 function abandoned({ cause, device, preparing }: Abandonment, opening: DotationOpening): readonly Intent[] {
   const { journey, place, territory } = opening
-  const mediator = { role: 'mediator', id: opening.mediator } as const
+  const mediator = followerOf(opening)
   const coordinator = { role: 'coordinator', id: territory } as const
   const told = (mail: Intent['mail'], to: Recipient, data: Intent['data']): Intent => ({ mail, to, data, task: null })
   const released = device ? [told('laptop_released', mediator, { device, cause })] : []
@@ -77,14 +89,14 @@ function abandoned({ cause, device, preparing }: Abandonment, opening: DotationO
   return [...released, ...givenUp, ...unneeded]
 }
 
-const isOpen = (state: DotationState): state is OpenState => state.stage === 'stock' || state.stage === 'handover'
+const isOpen = (state: DotationState): state is OpenDotation => state.stage === 'stock' || state.stage === 'handover'
 
-function request(state: OpenState, until: string | null): Intent {
+function request(state: OpenDotation, until: string | null): Intent {
   const mail = state.task === 'await_laptop' ? 'laptop_wanted' : 'task_reminder'
   return asked(mail, ownerOf(state), state, until)
 }
 
-function asked(mail: Intent['mail'], to: Recipient, state: OpenState, until: string | null): Intent {
+function asked(mail: Intent['mail'], to: Recipient, state: OpenDotation, until: string | null): Intent {
   const device = state.stage === 'handover' ? state.device : null
   const number = state.stage === 'stock' ? state.wanted.number : null
   const { place, journey } = state.opening
@@ -99,5 +111,5 @@ function asked(mail: Intent['mail'], to: Recipient, state: OpenState, until: str
 /** False where the wait that a mail is about is over. */
 export function stillDue(state: DotationState, intent: Intent): boolean {
   if (!intent.task) return true
-  return isOpen(state) && state.task === intent.task.name && state.since === intent.task.since
+  return isOpen(state) && !state.paused && state.task === intent.task.name && state.since === intent.task.since
 }

@@ -1,5 +1,7 @@
 import type { DotationOutcome } from '../../contracts/codes'
+import { never } from '../kernel/refusal'
 import type { DomainEvent } from '../kernel/decider'
+import type { Frozen } from '../kernel/wait'
 
 /** What a dotation is opened with: the journey it serves and the stock it draws from. */
 export interface DotationOpening {
@@ -7,7 +9,8 @@ export interface DotationOpening {
   readonly person: string
   readonly place: string
   readonly structure: string
-  readonly mediator: string
+  /** Null after a change of lieu, until the new one has named somebody. */
+  readonly mediator: string | null
   readonly definition: string
   readonly territory: string
   readonly epci: string
@@ -26,6 +29,9 @@ export interface Stock {
   readonly waiting: number
   readonly recyclerie: string | null
 }
+
+/** Who follows a dotation, and whose stock it draws from. */
+export type Follower = Pick<DotationOpening, 'place' | 'structure' | 'mediator'>
 
 /** How a dotation ended without a laptop. */
 export interface Abandonment {
@@ -47,6 +53,10 @@ export type DotationEvent =
   | DomainEvent<'DotationReminded', Stock & { task: string }>
   | DomainEvent<'DotationHandedOver', { device: string; receipt: { number: string; version: string; signed: string } }>
   | DomainEvent<'DotationAbandoned', Abandonment>
+  | DomainEvent<'DotationPaused', Record<string, never>>
+  | DomainEvent<'DotationResumed', Record<string, never>>
+  | DomainEvent<'DotationMoved', Stock & Follower & { released: string | null }>
+  | DomainEvent<'DotationReassigned', { mediator: string }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 
 /**
@@ -67,6 +77,9 @@ export type DotationState =
       readonly closedAt: string
     }
 
+/** A dotation that is not over. */
+export type OpenDotation = Waiting | Bound
+
 /** `wanted` is what was known when it was last looked at: at the opening, then at each reminder. */
 type Waiting = Open & {
   readonly stage: 'stock'
@@ -80,6 +93,9 @@ interface Open {
   readonly opening: DotationOpening
   readonly since: string
   readonly reminders: number
+  readonly pauses: readonly Frozen[]
+  /** Since when its journey rests; null where it does not. */
+  readonly paused: string | null
 }
 
 /** Folds one decided event. */
@@ -89,22 +105,50 @@ export function evolve(state: DotationState, event: DotationEvent): DotationStat
     const { ready, waiting, recyclerie } = event.data
     const task = ready > waiting ? 'bind_laptop' : 'await_laptop'
     const wanted = { number: lacking(waiting + 1, ready), recyclerie }
-    return { stage: 'stock', task, wanted, opening: event.data, since: event.at, reminders: 0 }
+    return { stage: 'stock', task, wanted, opening: event.data, paused: null, ...wait(event.at) }
   }
   if (state.stage === 'unknown' || state.stage === 'closed') return state
   const { opening } = state
   switch (event.type) {
     case 'LaptopReserved':
-      return { stage: 'handover', task: 'hand_over', opening, device: event.data.device, since: event.at, reminders: 0 }
+      return {
+        ...{ stage: 'handover', task: 'hand_over', opening, device: event.data.device, paused: state.paused },
+        ...wait(event.at),
+      }
     case 'DotationReminded':
       return reminded(state, event.data)
     case 'DotationHandedOver':
       return ended(opening, 'handed_over', event.data.device, event.at)
     case 'DotationAbandoned':
       return ended(opening, 'abandoned', event.data.device, event.at)
+    case 'DotationPaused':
+      return { ...state, paused: event.at }
+    case 'DotationResumed': {
+      const pauses = state.paused ? [...state.pauses, { from: state.paused, to: event.at }] : state.pauses
+      return { ...state, paused: null, pauses }
+    }
+    case 'DotationMoved':
+      return moved(state, event.data, event.at)
+    case 'DotationReassigned':
+      return { ...state, opening: { ...opening, mediator: event.data.mediator } }
     case 'PlanRecomputed':
       return state
+    default:
+      return never(event)
   }
+}
+
+const wait = (since: string) => ({ since, reminders: 0, pauses: [] })
+
+/** Another lieu: a laptop of the former owner's went back to its stock, and the dotation waits on the new one's. */
+function moved(state: Waiting | Bound, data: Extract<DotationEvent, { type: 'DotationMoved' }>['data'], at: string) {
+  const { place, structure, mediator, released, ready, waiting, recyclerie } = data
+  const opening = { ...state.opening, place, structure, mediator }
+  const keeps = state.stage === 'handover' && released === null
+  if (keeps || structure === state.opening.structure) return { ...state, opening }
+  const task = ready > waiting ? 'bind_laptop' : 'await_laptop'
+  const wanted = { number: lacking(waiting + 1, ready), recyclerie }
+  return { stage: 'stock', task, wanted, opening, paused: state.paused, ...wait(at) } as const
 }
 
 function ended(opening: DotationOpening, outcome: DotationOutcome, device: string | null, at: string): DotationState {

@@ -19,6 +19,8 @@ import type { JourneyState, OpenJourney } from './journey.state'
 import { acceptReferral, chooseLieu, decline, refer } from './prescription.decide'
 import { attachDocument } from './document.decide'
 import { recordSupport, supportNotGiven } from './support.decide'
+import { pause, resume, whilePaused } from './pause.decide'
+import { changeLieu, changePrescriber, nameMediator, needsMediator } from './transfer.decide'
 import { dotationEnded, laptopBound, laptopHandedOver } from './dotation.followed'
 
 /** What a command does to a journey: events, or the rule that refuses it. Pure; every outside fact is in `facts`. */
@@ -35,7 +37,20 @@ function decideOpen(
   state: OpenJourney,
   facts: Facts,
 ): Decision<JourneyEvent> {
+  if (state.paused && !whilePaused.has(command.type)) return refuse('journey_paused', { until: state.paused.until })
+  if (needsMediator(command.type, state)) return refuse('mediator_to_be_named')
   switch (command.type) {
+    case 'Pause':
+      return pause(command, state, facts)
+    case 'Resume':
+    case 'ResumeByDate':
+      return resume(command, state, facts)
+    case 'ChangeLieu':
+      return changeLieu(command, state, facts)
+    case 'NameMediator':
+      return nameMediator(command, state, facts)
+    case 'ChangePrescriber':
+      return changePrescriber(command, state, facts)
     case 'Accept':
       return acceptReferral(command, state, facts)
     case 'Decline':

@@ -55,6 +55,16 @@ export interface Leaving {
   readonly why: string | null
 }
 
+/** A journey goes to another lieu. Those of the former one still read it until an instant. */
+export interface LieuChange {
+  readonly place: string
+  readonly placeStructure: string
+  readonly mediator: string | null
+  readonly former: { readonly place: string; readonly placeStructure: string; readonly mediator: string | null }
+  readonly reasons: Reasons
+  readonly readsUntil: string
+}
+
 export type JourneyEvent =
   | DomainEvent<'JourneyReferred', Referral>
   | DomainEvent<'JourneyAccepted', { mediator: string }>
@@ -107,6 +117,17 @@ export type JourneyEvent =
   | DomainEvent<
       'DocumentAttached',
       { document: string; kind: DocumentKind; mediaType: MediaType; sha256: string; bytes: number }
+    >
+  | DomainEvent<'JourneyPaused', { until: string; reasons: Reasons }>
+  | DomainEvent<'JourneyResumed', { by: 'person' | 'date' }>
+  | DomainEvent<'LieuChanged', LieuChange>
+  | DomainEvent<
+      'MediatorNamed',
+      { mediator: string; former: string | null; reasons: Reasons | null; readsUntil: string }
+    >
+  | DomainEvent<
+      'PrescriberChanged',
+      { prescriber: Referral['prescriber']; former: Referral['prescriber']; reasons: Reasons; readsUntil: string }
     >
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 

@@ -1,4 +1,6 @@
 import { never } from '../kernel/refusal'
+import { evolvePause, wait } from './pause.evolve'
+import { evolveTransfer } from './transfer.evolve'
 import type { JourneyEvent, JourneyEventOf, Measures } from './journey.events'
 import { nothingFound, withMeasures } from './journey.found'
 import type {
@@ -27,6 +29,13 @@ export function evolve(state: JourneyState, event: JourneyEvent): JourneyState {
       return { ...state, reminders: state.reminders + 1 }
     case 'PlanRecomputed':
       return state
+    case 'JourneyPaused':
+    case 'JourneyResumed':
+      return evolvePause(state, event)
+    case 'LieuChanged':
+    case 'MediatorNamed':
+    case 'PrescriberChanged':
+      return evolveTransfer(state, event)
     default:
       return within(state, event)
   }
@@ -34,7 +43,19 @@ export function evolve(state: JourneyState, event: JourneyEvent): JourneyState {
 
 type Within = Exclude<
   JourneyEvent,
-  { type: 'JourneyReferred' | 'JourneyClosed' | 'StageLeft' | 'OwnerReminded' | 'PlanRecomputed' }
+  {
+    type:
+      | 'JourneyReferred'
+      | 'JourneyClosed'
+      | 'StageLeft'
+      | 'OwnerReminded'
+      | 'PlanRecomputed'
+      | 'JourneyPaused'
+      | 'JourneyResumed'
+      | 'LieuChanged'
+      | 'MediatorNamed'
+      | 'PrescriberChanged'
+  }
 >
 
 /** What an event changes within the stage that it belongs to; a stage leaves the others' events alone. */
@@ -57,8 +78,6 @@ function within(state: OpenJourney, event: Within): OpenJourney {
   }
 }
 
-const wait = (since: string) => ({ since, reminders: 0 })
-
 function referred({ data, at }: JourneyEventOf<'JourneyReferred'>): Prescription {
   return {
     stage: 'prescription',
@@ -69,6 +88,8 @@ function referred({ data, at }: JourneyEventOf<'JourneyReferred'>): Prescription
     found: nothingFound,
     mediator: null,
     refusedBy: [],
+    paused: null,
+    formers: [],
     ...wait(at),
   }
 }
@@ -174,9 +195,9 @@ function left(state: OpenJourney, { data, at }: JourneyEventOf<'StageLeft'>): Op
   const trained = state.stage === 'training' ? { trainedAt: at } : {}
   const exited = state.stage === 'evaluation' ? {} : { exitedAt: at }
   const found = { ...state.found, ...trained, ...exited }
-  const { referral, referredAt, mediator } = state
-  if (data.kind === null || mediator === null) return { ...state, found }
-  const common = { referral, referredAt, mediator, found, at: data.to, ...wait(at) }
+  const { referral, referredAt, mediator, formers } = state
+  if (data.kind === null) return { ...state, found }
+  const common = { referral, referredAt, mediator, found, formers, paused: null, at: data.to, ...wait(at) }
   return enter(data.kind, common) ?? { ...state, found }
 }
 
@@ -204,9 +225,9 @@ function enter(
 }
 
 function closed(state: OpenJourney, { data, at }: JourneyEventOf<'JourneyClosed'>): ClosedJourney {
-  const { referral, referredAt, found, mediator } = state
+  const { referral, referredAt, found, formers, mediator } = state
   return {
-    ...{ stage: 'closed', task: 'none', referral, referredAt, at: state.at, found, mediator },
+    ...{ stage: 'closed', task: 'none', referral, referredAt, at: state.at, found, formers, mediator },
     outcome: data.outcome,
     endedAt: state.task,
     reasons: data.reasons,

@@ -3,11 +3,11 @@ import type { Owner } from '../../contracts/codes'
 import type { Definition } from '../definition/definition.schema'
 import { stageOfKind } from '../definition/stage.graph'
 import { waitOf } from '../definition/stage.measures'
-import { nextDeadline } from '../kernel/deadline'
+import { afterPauses, nextDeadline } from '../kernel/deadline'
 import type { StageOf } from '../definition/stage.schema'
 import type { PlanBody } from '../kernel/decider'
 import { never } from '../kernel/refusal'
-import { dayOf, endOfWait } from '../kernel/wait'
+import { dayOf, endOfWait, morningOf } from '../kernel/wait'
 import type { Evaluation, JourneyState, OpenJourney } from './journey.state'
 
 /** What a journey waits for: from whom, until when, and the command that fires then. Null before the referral. */
@@ -17,13 +17,18 @@ export function plan(state: JourneyState, definition: Definition, stream: string
     const { outcome } = state
     return { stage: 'closed', task: 'none', owner: null, until: null, command: null, child: null, outcome }
   }
+  // The child holds the deadlines of a dotation; the journey is moved by what the child decides.
+  const child = state.stage === 'dotation' ? stream.replace(/^journey-/, 'dotation-') : null
+  if (state.paused) {
+    const until = morningOf(state.paused.until, definition.zone)
+    return { stage: state.stage, task: 'paused', owner: followerOf(state), until, command: 'ResumeByDate', child }
+  }
   if (state.task === 'dotation') {
-    // The child holds the deadlines of a dotation; the journey is moved by what the child decides.
-    const child = stream.replace(/^journey-/, 'dotation-')
-    return { stage: 'dotation', task: 'dotation', owner: mediatorOf(state), until: null, command: null, child }
+    return { stage: 'dotation', task: 'dotation', owner: followerOf(state), until: null, command: null, child }
   }
   if (state.task === 'await_follow_up') return followUpPlan(state, definition, stream)
-  const waited = { task: state.task, since: state.since, reminders: state.reminders }
+  const { task, since, reminders, pauses } = state
+  const waited = { task, since, reminders, pauses }
   const { until, fires } = nextDeadline(waitOf(definition, state.task), waited, definition.zone, stream)
   const command = fires === 'reminder' ? 'Remind' : 'Expire'
   return { stage: state.stage, task: state.task, owner: ownerOf(state, definition), until, command, child: null }
@@ -32,7 +37,8 @@ export function plan(state: JourneyState, definition: Definition, stream: string
 function followUpPlan(state: Evaluation, definition: Definition, stream: string): PlanBody {
   const { after, calendar, anchor } = stageOfKind(definition, state.at, 'evaluation')
   const from = anchorOf(state, anchor, definition.zone)
-  const until = endOfWait(from, after, calendar, definition.zone, `${stream}/${state.task}`)
+  const end = endOfWait(from, after, calendar, definition.zone, `${stream}/${state.task}`, state.pauses)
+  const until = afterPauses(end, state.pauses, 1)
   return { stage: 'evaluation', task: state.task, owner: null, until, command: 'OpenFollowUp', child: null }
 }
 
@@ -52,7 +58,7 @@ function anchorOf({ found, since }: Evaluation, anchor: StageOf<'evaluation'>['a
 
 /** Who a task waits for: its owner in the definition, by name where it is a mediator's or a prescriber's. */
 export function ownerOf(state: OpenJourney, definition: Definition): Owner {
-  if (state.task === 'dotation' || state.task === 'await_follow_up') return mediatorOf(state)
+  if (state.task === 'dotation' || state.task === 'await_follow_up') return followerOf(state)
   const { owner: role } = waitOf(definition, state.task)
   switch (role) {
     case 'lieu':
@@ -63,12 +69,12 @@ export function ownerOf(state: OpenJourney, definition: Definition): Owner {
       return { role, id: state.referral.territory }
     case 'mediator':
     case 'recyclerie':
-      return mediatorOf(state)
+      return followerOf(state)
     default:
       return never(role)
   }
 }
 
-/** Until a mediator is named, the lieu as a whole. */
-const mediatorOf = ({ mediator, referral }: OpenJourney): Owner =>
+/** Who follows a journey: until a mediator is named, the lieu as a whole. */
+export const followerOf = ({ mediator, referral }: OpenJourney): Owner =>
   mediator === null ? { role: 'lieu', id: referral.place } : { role: 'mediator', id: mediator }

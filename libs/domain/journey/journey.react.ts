@@ -1,12 +1,13 @@
 import type { Definition } from '../definition/definition.schema'
 import type { FactValue } from '../definition/rule'
-import { didIt, type Doer, type Intent, type MailKind, type Recipient } from '../kernel/decider'
+import type { Doer, Intent } from '../kernel/decider'
 import { never } from '../kernel/refusal'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
+import { asked, told, unlessDone } from './journey.mails'
 import { ownerOf, plan } from './journey.plan'
+import { pauseMails, transferMails } from './course.react'
 import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
 
-type Known = OpenJourney | ClosedJourney
 type Data = Intent['data']
 
 /**
@@ -60,6 +61,13 @@ export function react(
         : [asked('follow_up_due', ownerOf(state, definition), state, { until: until() })]
     case 'JourneyClosed':
       return state.stage === 'closed' ? closed(event, state, by) : []
+    case 'JourneyPaused':
+    case 'JourneyResumed':
+      return state.stage === 'closed' ? [] : pauseMails(event, state, by)
+    case 'LieuChanged':
+    case 'MediatorNamed':
+    case 'PrescriberChanged':
+      return state.stage === 'closed' ? [] : transferMails(event, state, { by, until: until() })
     case 'StageLeft':
     case 'SupportRecorded':
     case 'SupportNotGiven':
@@ -113,26 +121,13 @@ const becauseOf = (because: Readonly<Record<string, FactValue>>): Data =>
     ),
   )
 
-/** News to everybody but those who made it: people also refer somebody whom they then follow themselves. */
-const unlessDone = (by: Doer, ...intents: readonly Intent[]): readonly Intent[] =>
-  intents.filter(({ to }) => !didIt(by, to))
-
 /** A lieu was asked and is asked no more. */
 const takenBack = (place: string, cause: 'no_answer' | 'withdrawn'): Intent =>
   told('referral_taken_back', { role: 'lieu', id: place }, { place, cause })
-
-/** News stay true whatever happens next. */
-const told = (mail: MailKind, to: Recipient, data: Data): Intent => ({ mail, to, data, task: null })
-
-/** A request is about one wait: once that wait is over, the mail is not due any more. */
-function asked(mail: MailKind, to: Recipient, state: Known, data: Data): Intent {
-  const task = state.stage === 'closed' ? null : { name: state.task, since: state.since }
-  return { mail, to, data, task }
-}
 
 /** False where a mail asks for something that is no longer awaited, so that no reminder follows an answer. */
 export function stillDue(state: JourneyState, intent: Intent): boolean {
   if (!intent.task) return true
   if (state.stage === 'unknown' || state.stage === 'closed') return false
-  return state.task === intent.task.name && state.since === intent.task.since
+  return !state.paused && state.task === intent.task.name && state.since === intent.task.since
 }

@@ -2,6 +2,7 @@ import type { OutcomeCode } from '../../contracts/codes'
 import type { Reasons } from '../../contracts/commands/parts'
 import type { FactValue } from '../definition/rule'
 import type { Referral } from './journey.events'
+import type { Frozen } from '../kernel/wait'
 import type { Found } from './journey.found'
 
 /**
@@ -29,9 +30,23 @@ interface Open {
   readonly referredAt: string
   readonly at: string
   readonly found: Found
-  /** When the present wait began, and how many reminders it has seen. */
+  /** When the present wait began, how many reminders it has seen, and the pauses that have frozen it. */
   readonly since: string
   readonly reminders: number
+  readonly pauses: readonly Frozen[]
+  /** The pause that the journey is in: nothing is awaited but its end. */
+  readonly paused: { readonly since: string; readonly until: string } | null
+  /** Who followed or referred it before, and until when they still read it. */
+  readonly formers: readonly Former[]
+}
+
+/** Somebody whom a journey has left: a lieu with its mediator, a mediator, or a prescriber. */
+export interface Former {
+  readonly role: 'lieu' | 'mediator' | 'prescriber'
+  readonly place: string | null
+  readonly structure: string | null
+  readonly agent: string | null
+  readonly until: string
 }
 
 export interface Prescription extends Open {
@@ -44,7 +59,8 @@ export interface Prescription extends Open {
 }
 
 interface Followed extends Open {
-  readonly mediator: string
+  /** Null after a change of lieu, until the new one has named somebody. */
+  readonly mediator: string | null
 }
 
 export interface Diagnostic extends Followed {
@@ -86,6 +102,7 @@ export interface ClosedJourney {
   /** The stage in which it ended. */
   readonly at: string
   readonly found: Found
+  readonly formers: readonly Former[]
   readonly mediator: string | null
   readonly outcome: OutcomeCode
   /** What was awaited when it ended. */

@@ -48,6 +48,9 @@ const open: readonly Moment[] = [
   'await_follow_up',
   'ask_follow_up',
 ]
+const followed = open.filter((moment) => moment !== 'answer_referral' && moment !== 'choose_lieu')
+/** Where a command says what is so already. */
+const quiet: Readonly<Record<string, readonly Moment[]>> = { Pause: ['paused'] }
 const allowed: Readonly<Record<string, readonly Moment[]>> = {
   Refer: ['unknown'],
   Accept: ['answer_referral'],
@@ -66,7 +69,14 @@ const allowed: Readonly<Record<string, readonly Moment[]>> = {
   RecordSupport: [],
   RecordAttempt: ['ask_follow_up'],
   RecordFollowUp: ['ask_follow_up'],
-  Withdraw: open,
+  Pause: open,
+  Resume: ['paused'],
+  ResumeByDate: ['paused'],
+  ChangeLieu: [...followed, 'paused'],
+  NameMediator: [...followed, 'paused'],
+  // The agent of `facts` is a mediator of the lieu: its own test says yes.
+  ChangePrescriber: [],
+  Withdraw: [...open, 'paused'],
   Remind: open,
   Expire: open.filter((moment) => moment !== 'dotation' && moment !== 'await_follow_up'),
   OpenFollowUp: ['await_follow_up'],
@@ -83,7 +93,9 @@ describe('every command at every task', () => {
   test.each(cells)('$name at $moment', ({ name, moment, command, given }) => {
     const state = journeyAt[moment]()
     const decision = decide(command, state, given)
-    if (allowed[name]?.includes(moment)) {
+    if (quiet[name]?.includes(moment)) {
+      expect(decision).toEqual({ ok: true, events: [] })
+    } else if (allowed[name]?.includes(moment)) {
       if (!decision.ok) throw new Error(`refused by ${decision.rule}`)
       expect(decision.events.length).toBeGreaterThan(0)
       expect(fold(state, decision.events)).not.toEqual(state)

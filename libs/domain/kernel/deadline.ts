@@ -1,4 +1,4 @@
-import { type Calendar, endOfWait, times } from './wait'
+import { type Calendar, compareInstants, endOfWait, type Frozen, times } from './wait'
 
 /** The delays of a wait, as a definition or a territory gives them; durations are ISO 8601. */
 interface Delays {
@@ -13,6 +13,7 @@ export interface Waited {
   readonly task: string
   readonly since: string
   readonly reminders: number
+  readonly pauses: readonly Frozen[]
 }
 
 /** The next deadline of a wait: one more reminder while some are left, then its end. */
@@ -25,6 +26,17 @@ export function nextDeadline(
   const seed = `${stream}/${waited.task}`
   const reminding = waited.reminders < wait.reminders
   const duration = reminding ? times(wait.remindAfter, waited.reminders + 1) : wait.expireAfter
-  const until = endOfWait(waited.since, duration, wait.calendar, zone, seed)
-  return { until, fires: reminding ? 'reminder' : 'end' }
+  const end = endOfWait(waited.since, duration, wait.calendar, zone, seed, waited.pauses)
+  return { until: afterPauses(end, waited.pauses, waited.reminders + 1), fires: reminding ? 'reminder' : 'end' }
+}
+
+/**
+ * What should have come before a pause, because nobody was there to fire it, comes once it is over: one after the other,
+ * a minute apart, since a deadline that leads to another one at the same instant leads nowhere.
+ */
+export function afterPauses(end: string, pauses: readonly Frozen[], turn: number): string {
+  const last = pauses.at(-1)
+  if (!last) return end
+  const soonest = new Date(Date.parse(last.to) + turn * 60_000).toISOString()
+  return compareInstants(end, soonest) > 0 ? end : soonest
 }

@@ -74,6 +74,11 @@ export const mailKinds = [
   'lot_ready',
   'lot_late',
   'lot_closed',
+  'journey_paused',
+  'journey_resumed',
+  'journey_received',
+  'journey_handed_on',
+  'lieu_changed',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

@@ -29,6 +29,15 @@ export const rules = {
     'Le parcours est à l’étape « {stage} » ({task}) : cette action ne s’y fait pas.',
     'The journey is at stage "{stage}" ({task}): this is not done there.',
   ],
+  journey_paused: [
+    'Ce parcours est en pause jusqu’au {until} : reprenez-le d’abord.',
+    'This journey is paused until {until}: resume it first.',
+  ],
+  not_paused: ['Ce parcours n’est pas en pause.', 'This journey is not paused.'],
+  mediator_to_be_named: [
+    'Ce parcours vient d’arriver dans ce lieu : nommez d’abord son médiateur.',
+    'This journey has just come to this place: name its mediator first.',
+  ],
   journey_closed: ['Ce parcours est clos : {outcome}.', 'This journey is closed: {outcome}.'],
   unknown_definition: [
     'Ce modèle de parcours n’existe pas : {definition}.',

@@ -16,7 +16,7 @@ export function plan(state: LotState, stream: string): PlanBody | null {
   }
   const task = taskOf(state)
   const { since, reminders, lot } = state
-  const { until, fires } = nextDeadline(lot.waits[task], { task, since, reminders }, lot.zone, stream)
+  const { until, fires } = nextDeadline(lot.waits[task], { task, since, reminders, pauses: [] }, lot.zone, stream)
   const command = fires === 'reminder' ? 'RemindLot' : 'ExpireLot'
   return { stage: state.stage, task, owner: ownerOf(state), until, command, child: null }
 }

@@ -13,6 +13,7 @@ import {
   placesFact,
   stockFact,
   stockFacts,
+  stockOfPlace,
   structuresFact,
 } from './fact.parts'
 import { referParts } from './refer.facts'
@@ -62,6 +63,13 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
     ...((command.data.needs as { laptop: boolean }).laptop ? stockOf(command, lead) : []),
   ],
   AssessTraining: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
+  ChangeLieu: (command, lead) => [
+    placeFact(text(command, 'place')),
+    ...someText(command, 'mediator').map(agentFact),
+    ...(lead?.head?.stage === 'dotation' ? stockOfPlace(text(command, 'place')) : []),
+  ],
+  NameMediator: (command) => [agentFact(text(command, 'mediator'))],
+  ChangePrescriber: (command) => [agentFact((command.data.prescriber as { agent: string }).agent)],
   RecordSupport: stockOf,
   Expire: (command, lead) => (lead?.head?.stage === 'support' ? stockOf(command, lead) : []),
   RecordFollowUp: whoAsked,

@@ -55,6 +55,15 @@ export const stockFacts = (structure: string): readonly FactPart[] => [
   stockFact(structure),
 ]
 
+/** The same of the structure that runs a place. */
+export const stockOfPlace = (place: string): readonly FactPart[] => [
+  { execution: execute('lock_stock_of_place', place), read: () => ({}) },
+  {
+    execution: execute('fact_stock_of_place', place),
+    read: (rows) => ({ stock: rows[0] as OutsideFacts['stock'] }),
+  },
+]
+
 interface StructureRow extends StructureFact {
   readonly stream: string
 }

@@ -4,6 +4,10 @@ import { diagnosticBooked } from './diagnostic-booked.mail'
 import { dotationGivenUp } from './dotation-given-up.mail'
 import { followUpDue } from './follow-up-due.mail'
 import { journeyClosed } from './journey-closed.mail'
+import { journeyHandedOn } from './journey-handed-on.mail'
+import { journeyPaused } from './journey-paused.mail'
+import { journeyReceived } from './journey-received.mail'
+import { journeyResumed } from './journey-resumed.mail'
 import { laptopBound } from './laptop-bound.mail'
 import { laptopHandedOver } from './laptop-handed-over.mail'
 import { laptopNoLongerNeeded } from './laptop-no-longer-needed.mail'
@@ -14,6 +18,7 @@ import { lotLate } from './lot-late.mail'
 import { lotOrdered } from './lot-ordered.mail'
 import { lotReady } from './lot-ready.mail'
 import { lotReminder } from './lot-reminder.mail'
+import { lieuChanged } from './lieu-changed.mail'
 import { referralAccepted } from './referral-accepted.mail'
 import { referralBack } from './referral-back.mail'
 import { referralReceived } from './referral-received.mail'
@@ -41,4 +46,9 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   lot_ready: lotReady,
   lot_late: lotLate,
   lot_closed: lotClosed,
+  journey_paused: journeyPaused,
+  journey_resumed: journeyResumed,
+  journey_received: journeyReceived,
+  journey_handed_on: journeyHandedOn,
+  lieu_changed: lieuChanged,
 }

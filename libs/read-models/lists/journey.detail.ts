@@ -4,7 +4,7 @@ import { dotationOf, uuidOf } from '../../contracts/stream'
 import { readsWholeJourney, scopeOf } from '../../policy/read.policy'
 import { sharedDataOf } from '../../policy/shared.history'
 import { type JourneyRow, journeyColumns, journeyLine, journeyTables } from './journey.list'
-import { conditions, type Queryable, scopeSql } from './list.sql'
+import { conditions, type Queryable, type Reader, scopeSql } from './list.sql'
 import { type EndsOf, otherwiseFor } from './waiting.columns'
 
 /** Everything of a journey but what is in the vault. */
@@ -23,7 +23,7 @@ type Duplicate = JourneyDetail['likelyDuplicates'][number]
 /** One journey with its history, or null where there is none that the actor may read. */
 export async function readJourney(
   sql: Queryable,
-  actor: Actor,
+  actor: Reader,
   stream: string,
   endsOf: EndsOf,
 ): Promise<JourneyFacts | null> {
@@ -51,7 +51,7 @@ export async function readJourney(
 }
 
 /** Whether an actor may read anything of a journey. */
-export async function isReadable(sql: Queryable, actor: Actor, stream: string): Promise<boolean> {
+export async function isReadable(sql: Queryable, actor: Reader, stream: string): Promise<boolean> {
   const where = conditions()
   where.and(`j.stream = ${where.value(stream)}`)
   where.and(scopeSql(scopeOf(actor.role, 'journey'), actor, where.value))

@@ -4,7 +4,7 @@ import type { OutcomeCode } from '../../contracts/codes'
 import type { Actor } from '../../contracts/command'
 import { uuidOf } from '../../contracts/stream'
 import { readsWholeJourney, scopeOf } from '../../policy/read.policy'
-import { conditions, pageFrom, type Queryable, scopeSql } from './list.sql'
+import { conditions, pageFrom, type Queryable, type Reader, scopeSql } from './list.sql'
 import { type OwnerColumns, waitingOf } from './waiting.columns'
 
 export interface JourneyRow extends OwnerColumns {
@@ -35,7 +35,7 @@ export const journeyTables = `journey j JOIN head h ON h.stream = j.stream
   LEFT JOIN head d ON d.stream = replace(j.stream, 'journey-', 'dotation-') AND d.closed_at IS NULL`
 
 /** A page of the journeys that the actor may read, newest referral first. */
-export async function listJourneys(sql: Queryable, actor: Actor, query: JourneyQuery) {
+export async function listJourneys(sql: Queryable, actor: Reader, query: JourneyQuery) {
   const where = conditions()
   const { value } = where
   where.and(scopeSql(scopeOf(actor.role, 'journey'), actor, value))

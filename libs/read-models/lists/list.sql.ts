@@ -31,19 +31,40 @@ export function conditions(): Conditions {
 export const ownPlaces = (sub: string, value: Conditions['value']): string =>
   `SELECT at.place FROM actor_place at WHERE at.actor = ${value(sub)}`
 
-type Mine = Pick<Actor, 'sub' | 'structure' | 'lieu'>
+/** Whoever reads journeys, and when. */
+export type Reader = Actor & { readonly now: string }
+
+/** Whoever reads; `now` where those who had a journey before may still read it. */
+type Mine = Pick<Actor, 'sub' | 'structure' | 'lieu'> & { readonly now?: string }
+
+/** Journeys that have gone to others, as long as those who had them may read them. */
+const formerly = (condition: string, { now }: Mine, value: Conditions['value']): string =>
+  now === undefined
+    ? 'false'
+    : `EXISTS (SELECT FROM journey_former f WHERE f.journey = j.stream AND f.until > ${value(now)} AND (${condition}))`
+
+/** A lieu that declined, did not answer, or was asked no more before it had accepted, reads nothing of the person. */
+const own = ({ sub, structure, lieu }: Mine, value: Conditions['value']): string =>
+  `j.mediator = ${value(sub)} OR (j.mediator IS NULL AND j.prescriber_agent = ${value(sub)})
+     OR ((j.place = ${value(lieu)} OR j.place IN (${ownPlaces(sub, value)})
+       OR j.place_structure = ${value(structure)}) AND (j.mediator IS NOT NULL
+       OR EXISTS (SELECT FROM head asked WHERE asked.stream = j.stream AND asked.task = 'answer_referral')))`
 
 /** Which rows of `journey` (as `j`), `device` (as `d`) and `actor` (as `a`) each scope keeps. */
 const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) => string>> = {
   none: () => 'false',
   territory: () => 'true',
-  own_referrals: ({ structure }, value) => `j.prescriber_structure = ${value(structure)}`,
-  // A lieu that declined, did not answer, or was asked no more before it had accepted, reads nothing of the person.
-  own_lieu: ({ sub, structure, lieu }, value) =>
-    `j.mediator = ${value(sub)} OR (j.mediator IS NULL AND j.prescriber_agent = ${value(sub)})
-     OR ((j.place = ${value(lieu)} OR j.place IN (${ownPlaces(sub, value)})
-       OR j.place_structure = ${value(structure)}) AND (j.mediator IS NOT NULL
-       OR EXISTS (SELECT FROM head asked WHERE asked.stream = j.stream AND asked.task = 'answer_referral')))`,
+  own_referrals: (mine, value) =>
+    `j.prescriber_structure = ${value(mine.structure)}
+     OR ${formerly(`f.role = 'prescriber' AND f.structure = ${value(mine.structure)}`, mine, value)}`,
+  own_lieu: (mine, value) =>
+    `${own(mine, value)}
+     OR ${formerly(
+       `f.role <> 'prescriber' AND (f.agent = ${value(mine.sub)} OR f.place = ${value(mine.lieu)}
+       OR f.place IN (${ownPlaces(mine.sub, value)}) OR f.structure = ${value(mine.structure)})`,
+       mine,
+       value,
+     )}`,
   own_stock: ({ structure }, value) => `d.owner = ${value(structure)}`,
   own_colleagues: ({ structure }, value) => `a.structure = ${value(structure)}`,
   own_workshop: ({ structure }, value) => `d.recyclerie = ${value(structure)}`,

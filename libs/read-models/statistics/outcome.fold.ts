@@ -55,6 +55,12 @@ function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'Journey
       const { outcome, ageBand: age_band, gender } = event.data
       return { ...entering('closed', row, event.at), outcome, closed_at: event.at, age_band, gender }
     }
+    case 'PrescriberChanged':
+      return { ...row, prescriber_structure: event.data.prescriber.structure }
+    case 'JourneyPaused':
+    case 'JourneyResumed':
+    case 'LieuChanged':
+    case 'MediatorNamed':
     case 'JourneyAccepted':
     case 'JourneyDeclined':
     case 'AnswerExpired':

@@ -1,0 +1,33 @@
+import type { Facts } from '../facts'
+import type { JourneyEvent } from '../journey/journey.events'
+import type { Decision } from '../kernel/decider'
+import { accept } from '../kernel/refusal'
+import type { DotationEvent, OpenDotation } from './dotation.state'
+
+/** What its journey has just decided: the dotation rests with it, goes on with it, and changes hands with it. */
+export function followJourney(state: OpenDotation, facts: Facts): Decision<DotationEvent> {
+  const told = facts.decided.map(({ event }) => event as JourneyEvent)
+  return accept(...told.flatMap((event) => followed(state, event, facts)))
+}
+
+function followed(state: OpenDotation, event: JourneyEvent, facts: Facts): readonly DotationEvent[] {
+  const at = facts.now
+  switch (event.type) {
+    case 'JourneyPaused':
+      return [{ type: 'DotationPaused', data: {}, at }]
+    case 'JourneyResumed':
+      return [{ type: 'DotationResumed', data: {}, at }]
+    case 'MediatorNamed':
+      return [{ type: 'DotationReassigned', data: { mediator: event.data.mediator }, at }]
+    case 'LieuChanged': {
+      const { place, placeStructure: structure, mediator } = event.data
+      const { stock } = facts.outside
+      if (!stock) throw new TypeError('a dotation moves to a stock that is looked at')
+      // Between owners a laptop goes only by their agreement: this one stays with its owner.
+      const released = state.stage === 'handover' && structure !== state.opening.structure ? state.device : null
+      return [{ type: 'DotationMoved', data: { ...stock, place, structure, mediator, released }, at }]
+    }
+    default:
+      return []
+  }
+}
