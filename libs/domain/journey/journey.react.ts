@@ -6,9 +6,32 @@ import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { asked, told, unlessDone } from './journey.mails'
 import { ownerOf, plan } from './journey.plan'
 import { pauseMails, transferMails } from './course.react'
-import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
+import type { ClosedJourney, JourneyState } from './journey.state'
 
 type Data = Intent['data']
+
+/** What nobody is told by mail: it is read where it is looked for. */
+const quiet = [
+  'StageLeft',
+  'SupportRecorded',
+  'SupportNotGiven',
+  'FollowUpMissed',
+  'DiagnosticMissed',
+  'DiagnosticHeld',
+  'TrainingPlanned',
+  'SessionRecorded',
+  'TrainingAssessed',
+  'DotationRequested',
+  'LaptopBound',
+  'DotationGivenUp',
+  'FollowUpAttempted',
+  'FollowUpAnswered',
+  'DocumentAttached',
+  'PlanRecomputed',
+] as const satisfies readonly JourneyEvent['type'][]
+type Quiet = JourneyEventOf<(typeof quiet)[number]>
+
+const isQuiet = (event: JourneyEvent): event is Quiet => (quiet as readonly string[]).includes(event.type)
 
 /**
  * Whom to tell what, once an event is a fact. `state` is that after the event, `by` who acted.
@@ -21,7 +44,7 @@ export function react(
   stream: string,
   by: Doer,
 ): readonly Intent[] {
-  if (state.stage === 'unknown') return []
+  if (state.stage === 'unknown' || isQuiet(event)) return []
   const until = () => plan(state, definition, stream)?.until ?? null
   const prescriber = { role: 'prescriber', id: state.referral.prescriber.agent } as const
   const lieu = { role: 'lieu', id: state.referral.place } as const
@@ -68,23 +91,6 @@ export function react(
     case 'MediatorNamed':
     case 'PrescriberChanged':
       return state.stage === 'closed' ? [] : transferMails(event, state, { by, until: until() })
-    case 'StageLeft':
-    case 'SupportRecorded':
-    case 'SupportNotGiven':
-    case 'FollowUpMissed':
-    case 'DiagnosticMissed':
-    case 'DiagnosticHeld':
-    case 'TrainingPlanned':
-    case 'SessionRecorded':
-    case 'TrainingAssessed':
-    case 'DotationRequested':
-    case 'LaptopBound':
-    case 'DotationGivenUp':
-    case 'FollowUpAttempted':
-    case 'FollowUpAnswered':
-    case 'DocumentAttached':
-    case 'PlanRecomputed':
-      return []
     default:
       return never(event)
   }

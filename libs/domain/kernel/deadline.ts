@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { type Calendar, compareInstants, endOfWait, type Frozen, times } from './wait'
 
 /** The delays of a wait, as a definition or a territory gives them; durations are ISO 8601. */
@@ -37,6 +38,6 @@ export function nextDeadline(
 export function afterPauses(end: string, pauses: readonly Frozen[], turn: number): string {
   const last = pauses.at(-1)
   if (!last) return end
-  const soonest = new Date(Date.parse(last.to) + turn * 60_000).toISOString()
+  const soonest = Temporal.Instant.from(last.to).add({ minutes: turn }).toString()
   return compareInstants(end, soonest) > 0 ? end : soonest
 }

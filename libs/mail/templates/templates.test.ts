@@ -1,7 +1,8 @@
 import { lotTasks, outcomeCodes } from '../../contracts/codes'
-import { type Intent, mailKinds } from '../../domain/kernel/decider'
+import { mailKinds } from '../../domain/kernel/decider'
 import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
+import { courseCases, type MailCase as Case } from '../../testing/mail.cases'
 import { ordinaryFacts, plain } from '../../testing/letter.fixtures'
 import { type RenderedMail, renderLetter } from '../letter.render'
 import { lotTaskWords } from '../words/lot.words'
@@ -14,13 +15,6 @@ const prescriber: Partial<LetterFacts> = { to: 'prescriber', person: { initials:
 const nothingAsked: Partial<LetterFacts> = { ...prescriber, before: null }
 const recyclerie: Partial<LetterFacts> = { to: 'recyclerie', person: { initials: null, reference: null } }
 
-/** Every kind and its variants: what the core says, what is known, and the sentences that matter. */
-type Case = readonly [
-  kind: Intent['mail'],
-  data: Intent['data'],
-  facts: Partial<LetterFacts>,
-  sentences: readonly string[],
-]
 const lot = { order: 'BC-2026-014', laptops: 25, task: 'receive_lot', end: '2026-04-01T10:00:00Z' }
 const aboutLot: Partial<LetterFacts> = { ...recyclerie, definition: null, before: null }
 const count = { order: 'BC-2026-014', cause: null, delivered: 22, out: 3, left: 0, missing: 0 }
@@ -112,50 +106,7 @@ const cases: readonly Case[] = [
       ],
     ],
   ),
-  [
-    'journey_paused',
-    { place: ids.place, until: '2026-04-20', reason: 'situation_changee' },
-    nothingAsked,
-    ['Il reprend tout seul le lundi 20 avril 2026.', 'Raison : Situation changée.'],
-  ],
-  [
-    'journey_resumed',
-    { place: ids.place, by: 'date' },
-    { to: 'mediator', before: null },
-    ['la personne est-elle de retour ?', 'Si elle n’est pas prête, prolongez la pause ou mettez fin au parcours.'],
-  ],
-  ['journey_resumed', { place: ids.place, by: 'date' }, nothingAsked, ['Vous n’avez rien à faire.']],
-  [
-    'journey_resumed',
-    { place: ids.place, by: 'person' },
-    { to: 'mediator', before: null },
-    ['Vous n’avez rien à faire.'],
-  ],
-  [
-    'journey_received',
-    { place: ids.place, named: 0 },
-    { to: 'lieu', before: null },
-    ['Nommez le médiateur qui suivra la personne.'],
-  ],
-  [
-    'journey_received',
-    { place: ids.place, named: 1 },
-    { to: 'mediator', before: null },
-    ['Tout ce qui a été fait est gardé.'],
-  ],
-  [
-    'journey_received',
-    { place: ids.place, named: 1 },
-    nothingAsked,
-    ['Vous êtes maintenant le prescripteur de ce parcours.'],
-  ],
-  [
-    'journey_handed_on',
-    { place: ids.place, until: '2026-06-03T09:00:00Z', reason: null },
-    nothingAsked,
-    ['Vous pouvez encore le lire jusqu’au mercredi 3 juin 2026.'],
-  ],
-  ['lieu_changed', { place: ids.place, reason: 'demenagement' }, nothingAsked, ['Raison : La personne a déménagé.']],
+  ...courseCases,
   ...askedTasks.map(
     (task): Case => [
       'task_reminder',

@@ -1,5 +1,4 @@
 import type { JourneyDetail } from '../../contracts/api/journey.schemas'
-import type { Actor } from '../../contracts/command'
 import { dotationOf, uuidOf } from '../../contracts/stream'
 import { readsWholeJourney, scopeOf } from '../../policy/read.policy'
 import { sharedDataOf } from '../../policy/shared.history'
