@@ -14,6 +14,7 @@ import { READ_OUTCOMES } from './outcomes/outcomes.reads'
 import { DirectoryController } from './reads/directory.controller'
 import { JourneysController } from './reads/journeys.controller'
 import { OrientationController } from './reads/orientation.controller'
+import { LotsController } from './reads/lots.controller'
 import { MailsController } from './reads/mails.controller'
 import { StockController } from './reads/stock.controller'
 import { type ApiParts, CHECK_READY, EXECUTE, FOLLOWED, READS, RESEND, VERIFY_TOKEN } from './service/api.parts'
@@ -22,6 +23,7 @@ import { HealthController } from './service/health.controller'
 const readControllers = [
   JourneysController,
   StockController,
+  LotsController,
   DirectoryController,
   OrientationController,
   MailsController,

@@ -15,6 +15,18 @@ test('who reads what', () => {
   })
 })
 
+test('who reads lots, days of stock and demand', () => {
+  const laptops = ['lot', 'stock', 'demand'] as const
+  expect(Object.fromEntries(roles.map((role) => [role, laptops.map((kind) => scopeOf(role, kind))]))).toEqual({
+    prescriber: ['none', 'none', 'none'],
+    mediator: ['own_stock', 'own_stock', 'none'],
+    recyclerie: ['own_workshop', 'none', 'own_workshop'],
+    evaluator: ['none', 'none', 'none'],
+    coordinator: ['territory', 'territory', 'territory'],
+    system: ['none', 'none', 'none'],
+  })
+})
+
 test('names are for those who referred, follow or coordinate; free texts for the lieu alone', () => {
   for (const role of ['recyclerie', 'evaluator', 'system'] as const) expect(personalFieldsOf(role)).toEqual([])
   expect(personalFieldsOf('prescriber')).toEqual(['lastName', 'firstName', 'reference'])

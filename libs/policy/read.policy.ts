@@ -7,6 +7,9 @@ export type Readable =
   | 'task'
   | 'dotation'
   | 'device'
+  | 'lot'
+  | 'stock'
+  | 'demand'
   | 'place'
   | 'structure'
   | 'agent'
@@ -29,12 +32,19 @@ const directory = { place: 'territory', structure: 'territory', definition: 'ter
 /** Who reads what; what is not here is not read. */
 const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
   prescriber: { ...directory, agent: 'own_colleagues', journey: 'own_referrals' },
-  mediator: { ...directory, agent: 'own_colleagues', journey: 'own_lieu', dotation: 'own_lieu', device: 'own_stock' },
-  recyclerie: { ...directory, agent: 'own_colleagues', dotation: 'own_workshop', device: 'own_workshop' },
+  mediator: {
+    ...{ ...directory, agent: 'own_colleagues', journey: 'own_lieu', dotation: 'own_lieu' },
+    ...{ device: 'own_stock', lot: 'own_stock', stock: 'own_stock' },
+  },
+  recyclerie: {
+    ...{ ...directory, agent: 'own_colleagues', dotation: 'own_workshop' },
+    ...{ device: 'own_workshop', lot: 'own_workshop', demand: 'own_workshop' },
+  },
   evaluator: { ...directory, outcome: 'territory' },
   coordinator: {
     ...directory,
     agent: 'territory',
+    ...{ lot: 'territory', stock: 'territory', demand: 'territory' },
     ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
   },
   system: {},

@@ -11,6 +11,7 @@ import type {
 import type { JourneyDetail, JourneyQuery, journeyPageSchema } from '../../../libs/contracts/api/journey.schemas'
 import type { MailQuery, mailPageSchema } from '../../../libs/contracts/api/mail.schemas'
 import type { Orientation, OrientationQuery } from '../../../libs/contracts/api/orientation.schemas'
+import type { Demand, Lot, LotQuery, lotPageSchema, Stocks } from '../../../libs/contracts/api/lot.schemas'
 import type { DeviceQuery, devicePageSchema, Dotation } from '../../../libs/contracts/api/stock.schemas'
 import type { TaskQuery, taskPageSchema } from '../../../libs/contracts/api/task.schemas'
 import type { Words } from '../../../libs/contracts/api/common.schemas'
@@ -19,6 +20,7 @@ import type { Actor } from '../../../libs/contracts/command'
 import type { Plan } from '../../../libs/contracts/plan'
 import type { Definition } from '../../../libs/domain/definition/definition.schema'
 import { certainEnds } from '../../../libs/domain/definition/stage.measures'
+import { dayOf } from '../../../libs/domain/kernel/wait'
 import type { Clock } from '../../../libs/engine/clock.port'
 import { type DefinitionStore, zoneOf } from '../../../libs/engine/definition.store'
 import { knownDefinition } from '../../../libs/engine/facts.build'
@@ -29,7 +31,10 @@ import { readJourney } from '../../../libs/read-models/lists/journey.detail'
 import { listJourneys } from '../../../libs/read-models/lists/journey.list'
 import type { Reader } from '../../../libs/read-models/lists/list.sql'
 import type { Queryable } from '../../../libs/read-models/lists/list.sql'
+import { listDemand } from '../../../libs/read-models/lists/demand.list'
+import { listLots, readLot } from '../../../libs/read-models/lists/lot.list'
 import { listMails } from '../../../libs/read-models/lists/mail.list'
+import { listStocks } from '../../../libs/read-models/lists/stock.days'
 import { listDevices, readDotation } from '../../../libs/read-models/lists/stock.list'
 import { orientation } from '../../../libs/read-models/lists/orientation.list'
 import { placeSheet } from '../../../libs/read-models/lists/place.sheet'
@@ -46,6 +51,12 @@ export interface Reads {
   tasks(actor: Actor, query: TaskQuery): Page<typeof taskPageSchema>
   dotation(actor: Actor, stream: string): Promise<Dotation>
   devices(actor: Actor, query: DeviceQuery): Page<typeof devicePageSchema>
+  lots(actor: Actor, query: LotQuery): Page<typeof lotPageSchema>
+  lot(actor: Actor, stream: string): Promise<Lot>
+  /** How long the stock of each owner lasts. */
+  stocks(actor: Actor): Promise<Stocks>
+  /** What each place will need, for those who prepare laptops. */
+  demand(actor: Actor): Promise<Demand>
   places(actor: Actor, query: PlaceQuery): Page<typeof placePageSchema>
   place(actor: Actor, stream: string): Promise<Place>
   /** Every place, as a CSV file in the national schema. */
@@ -85,6 +96,7 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     return readAs(actor, read)
   }
   const readerOf = (actor: Actor): Reader => ({ ...actor, now: clock.now() })
+  const todayOf = ({ territory }: Actor) => dayOf(clock.now(), zoneOf(definitions, territory))
   const endsOf = (definition: string) => certainEnds(knownDefinition(definitions, definition))
   return {
     journeys: (actor, query) => reading(actor, 'journey', (sql) => listJourneys(sql, readerOf(actor), query)),
@@ -98,6 +110,13 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     dotation: async (actor, stream) =>
       found(await reading(actor, 'dotation', (sql) => readDotation(sql, actor, stream, endsOf))),
     devices: (actor, query) => reading(actor, 'device', (sql) => listDevices(sql, actor, query)),
+    lots: (actor, query) => reading(actor, 'lot', (sql) => listLots(sql, actor, query)),
+    lot: async (actor, stream) => found(await reading(actor, 'lot', (sql) => readLot(sql, actor, stream))),
+    stocks: (actor) => reading(actor, 'stock', (sql) => listStocks(sql, actor, todayOf(actor))),
+    demand: (actor) =>
+      reading(actor, 'demand', (sql) =>
+        listDemand(sql, actor, todayOf(actor), withLaptop(definitions, actor.territory)),
+      ),
     places: (actor, query) => reading(actor, 'place', (sql) => listPlaces(sql, actor, query)),
     place: async (actor, stream) => found(await reading(actor, 'place', (sql) => readPlace(sql, actor, stream))),
     placeSheet: (actor) =>
@@ -135,6 +154,14 @@ const nameOf = ({ lastName, firstName }: Readonly<Record<string, unknown>> = {})
   lastName: typeof lastName === 'string' ? lastName : null,
   firstName: typeof firstName === 'string' ? firstName : null,
 })
+
+/** The definitions of a territory that lead to a laptop. */
+const withLaptop = (definitions: DefinitionStore, territory: string): readonly string[] =>
+  definitions
+    .all()
+    .filter((definition) => definition.territory === territory)
+    .filter(({ stages }) => stages.some(({ kind }) => kind === 'dotation'))
+    .map(({ id }) => id)
 
 /** What is not there and what the actor may not see answer alike, so that nobody learns which it was. */
 function found<T>(item: T | null): T {

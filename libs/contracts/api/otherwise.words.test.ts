@@ -47,6 +47,14 @@ describe('what happens otherwise', () => {
     expect(otherwiseOf({ command: 'Expire', task: 'ask_follow_up' }, () => ({}))?.fr).toContain('passe à la suite')
   })
 
+  it('of a lot is the end of its order or of itself, and the coordinator’s turn in between', () => {
+    const fr = (task: string) => otherwiseOf({ command: 'ExpireLot', task }, unasked)?.fr
+    expect(fr('receive_lot')).toContain('abandonnée')
+    expect(fr('settle_lot')).toContain('le lot se termine')
+    for (const task of ['prepare_lot', 'confirm_lot', 'deliver_lot']) expect(fr(task)).toContain('prend la suite')
+    expect(otherwiseOf({ command: 'RemindLot', task: 'prepare_lot' }, unasked)?.fr).toContain('rappel')
+  })
+
   it('is nothing where nothing is due', () => {
     expect(otherwiseOf(null, unasked)).toBeNull()
     expect(otherwiseOf({ command: null, task: 'dotation' }, unasked)).toBeNull()

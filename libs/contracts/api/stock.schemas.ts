@@ -10,6 +10,7 @@ const status = z.enum(deviceStatuses)
 export const deviceQuerySchema = z.strictObject({
   ...pageQuery(status, streamOf('device')),
   status: status.optional(),
+  lot: streamOf('lot').optional(),
 })
 export type DeviceQuery = z.output<typeof deviceQuerySchema>
 
@@ -26,6 +27,14 @@ export const deviceSchema = z
     recyclerie: streamOf('structure').nullable(),
     status,
     readyOn: daySchema.nullable(),
+    lot: streamOf('lot').nullable(),
+    place: streamOf('place').nullable(),
+    grade: z.string().nullable(),
+    charger: z.boolean().nullable(),
+    battery: z.string().nullable(),
+    screenInches: z.number().nullable(),
+    system: z.string().nullable(),
+    accessibility: z.array(z.string()),
   })
   .meta({ id: 'Device' })
 export type Device = z.infer<typeof deviceSchema>

@@ -6,9 +6,8 @@ import { type Scope, scopeOf } from '../../policy/read.policy'
 import { type Conditions, conditions, pageFrom, type Queryable, scopeSql } from './list.sql'
 import { type EndsOf, otherwiseFor, type OwnerColumns, waitingOf } from './waiting.columns'
 
-interface DeviceRow extends Omit<Device, 'id' | 'readyOn'> {
+interface DeviceRow extends Omit<Device, 'id'> {
   readonly stream: string
-  readonly ready_on: string | null
 }
 
 /** A page of the laptops that the actor may read, by status: no name is near any of them. */
@@ -16,10 +15,13 @@ export async function listDevices(sql: Queryable, actor: Actor, query: DeviceQue
   const where = conditions()
   const { value } = where
   where.and(scopeSql(scopeOf(actor.role, 'device'), actor, value))
+  where.and(query.lot && `d.lot = ${value(query.lot)}`)
   where.and(query.status && `d.status = ${value(query.status)}`)
   if (query.cursor) where.and(`(d.status, d.stream) > (${value(query.cursor[0])}, ${value(query.cursor[1])})`)
   const { rows } = await sql.query<DeviceRow>(
-    `SELECT d.stream, h.version, d.serial, d.inventory, d.brand, d.model, d.owner, d.recyclerie, d.status, d.ready_on
+    `SELECT d.stream, h.version, d.serial, d.inventory, d.brand, d.model, d.owner, d.recyclerie, d.status,
+       d.ready_on AS "readyOn", d.lot, d.place, d.grade, d.charger, d.battery, d.screen_inches AS "screenInches", d.system,
+       d.accessibility
      FROM device d JOIN head h ON h.stream = d.stream
      WHERE ${where.sql()} ORDER BY d.status, d.stream LIMIT ${value(query.limit + 1)}`,
     where.values,
@@ -27,7 +29,7 @@ export async function listDevices(sql: Queryable, actor: Actor, query: DeviceQue
   return pageFrom(
     rows,
     query.limit,
-    ({ stream, ready_on: readyOn, ...same }): Device => ({ id: uuidOf(stream), readyOn, ...same }),
+    ({ stream, ...same }): Device => ({ id: uuidOf(stream), ...same }),
     ({ status, stream }) => cursorFrom([status, stream]),
   )
 }

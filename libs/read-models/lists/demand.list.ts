@@ -1,0 +1,62 @@
+import type { Demand } from '../../contracts/api/lot.schemas'
+import type { Actor } from '../../contracts/command'
+import { scopeOf } from '../../policy/read.policy'
+import { conditions, type Queryable, scopeSql } from './list.sql'
+
+const WEEKS = 8
+/** Twelve weeks: how long it takes from a referral to the need of a laptop, as long as nothing is known of it. */
+const USUAL_DAYS = 84
+const dayMs = 86_400_000
+
+interface PlaceRow extends Omit<Demand['items'][number], 'weeks'> {
+  /** Journeys by the week in which they are expected to need a laptop: the number of the week from the present one. */
+  readonly expected: Readonly<Record<string, number>>
+}
+
+/**
+ * What each place will need, for the workshop that prepares for its owner: how many wait now, then eight weeks of how many
+ * are expected. Expected are those in training, on a definition that ends with a laptop, at the day of their referral plus
+ * the median time from referral to need of the last year's dotations; whoever is past that day is expected this week.
+ * @param today a day, ISO 8601
+ * @param definitions the definitions that have a stage of dotation
+ */
+export async function listDemand(
+  sql: Queryable,
+  actor: Actor,
+  today: string,
+  definitions: readonly string[],
+): Promise<Demand> {
+  const monday = mondayOf(today)
+  const where = conditions()
+  const [day, first, followed] = [where.value(today), where.value(monday), where.value(definitions)]
+  const own = scopeSql(scopeOf(actor.role, 'demand'), actor, where.value)
+  const { rows } = await sql.query<PlaceRow>(
+    `WITH usual AS (
+       SELECT coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY q.asked_on - j.referred_at::date), ${USUAL_DAYS}) AS days
+       FROM dotation q JOIN journey j ON j.stream = replace(q.stream, 'dotation-', 'journey-')
+       WHERE q.asked_on > ${day}::date - 365),
+     expected AS (
+       SELECT j.place, (greatest(j.referred_at::date + usual.days, ${day}::date) - ${first}::date) / 7 AS week,
+              count(*)::int AS journeys
+       FROM journey j CROSS JOIN usual WHERE j.stage = 'training' AND j.definition = ANY(${followed}) GROUP BY 1, 2)
+     SELECT p.stream AS place, p.name, p.structure AS owner,
+       (SELECT count(*)::int FROM dotation q WHERE q.place = p.stream AND q.stage = 'stock') AS waiting,
+       coalesce((SELECT jsonb_object_agg(week, journeys) FROM expected e WHERE e.place = p.stream AND week < ${WEEKS}),
+                '{}') AS expected
+     FROM place p
+     WHERE p.structure IN (SELECT d.owner FROM (SELECT owner, recyclerie FROM device UNION SELECT owner, recyclerie FROM lot) d
+                           WHERE ${own})
+     ORDER BY p.name, p.stream`,
+    [...where.values],
+  )
+  return { items: rows.map(({ expected, ...place }) => ({ ...place, weeks: weeksFrom(monday, expected) })) }
+}
+
+const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * dayMs).toISOString().slice(0, 10)
+
+/** The Monday of a day's week. */
+const mondayOf = (day: string): string => dayAfter(day, -((new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7))
+
+const weeksFrom = (monday: string, expected: PlaceRow['expected']) =>
+  Array.from({ length: WEEKS }, (_, week) => ({ from: dayAfter(monday, week * 7), expected: expected[week] ?? 0 }))
