@@ -98,9 +98,7 @@ test('a lot is read by its owner’s people and its recyclerie, page after page,
   expect(second.next).toBeNull()
   expect((await lots(actors.mediator, '?stage=received')).items).toHaveLength(2)
   expect((await lots(actors.mediator, '?stage=ready')).items).toEqual([])
-  expect(
-    (await lots({ ...actors.recyclerie, structure: ids.otherStructure } as typeof actors.recyclerie)).items,
-  ).toEqual([])
+  expect((await lots({ ...actors.recyclerie, structure: ids.otherStructure })).items).toEqual([])
   expect((await lots(actors.elsewhere)).items).toEqual([])
   expect((await api.get('/v1/lots', { actor: actors.prescriber })).status).toBe(403)
   expect((await api.get(`/v1/lots/${bigger.slice(4)}`, { actor: actors.elsewhere })).status).toBe(404)
