@@ -56,6 +56,9 @@ async function live(): Promise<void> {
   await done(world, 'Withdraw', journeyIds(7).journey, { ...commands.Withdraw.data, on: '2026-05-04' }, { version })
   await laptop(world, 3)
   await lotWithLaptop(world)
+  const moved = await readPlan(world.database, journeyIds(4).journey)
+  const { data: elsewhere } = commands.ChangeLieu
+  await done(world, 'ChangeLieu', journeyIds(4).journey, elsewhere, { version: moved?.version })
   const plan = await readPlan(world.database, journeyIds(1).journey)
   if (!plan?.command) throw new Error('a referral waits for an answer')
   const { stream, command } = plan
