@@ -79,7 +79,7 @@ test('a prescriber moves their own structure’s referrals, and nobody else’s'
 test('roles that move nothing, and requests that say nothing, are refused', async () => {
   expect((await refused(move(leaving, 'k1', actors.evaluator))).code).toBe('not_allowed')
   expect((await refused(move(leaving, 'k2', actors.prescriber))).code).toBe('not_allowed')
-  expect((await refused(move({ to: 'mediator' }, 'k3'))).status).toBe(422)
+  expect((await refused(move({ to: 'mediator' }, 'k3'))).status).toBe(400)
   const keyless = api.post('/v1/moves', { actor: actors.coordinator, body: leaving })
-  expect((await refused(keyless)).rule).toBe('idempotency_key_required')
+  expect((await refused(keyless)).code).toBe('idempotency_key_required')
 })
