@@ -4,6 +4,7 @@ import { commandController } from './commands/command.controller'
 import { commandCollections } from './commands/command.routes'
 import { DOCUMENTS } from './documents/documents'
 import { DocumentsController } from './documents/documents.controller'
+import { GroupsController } from './groups/groups.controller'
 import { BatchController } from './imports/batch.controller'
 import { IMPORTS } from './imports/imports'
 import { ImportsController } from './imports/imports.controller'
@@ -43,6 +44,7 @@ export class ApiModule {
         DocumentsController,
         BatchController,
         MovesController,
+        GroupsController,
         ...commandCollections.map(commandController),
       ],
       providers: [

@@ -52,6 +52,10 @@ export interface OutsideFacts {
     readonly bornAfterConsent: boolean
     readonly place: PlaceFact | null
     readonly prescriber: AgentFact | null
+    /** On paper: whether the structure that it names is known, and whether it says who signed. */
+    readonly paper: { readonly isStructureKnown: boolean; readonly isPrescriberNamed: boolean }
+    /** Whether somebody represents the person. */
+    readonly isRepresented: boolean
     readonly lastHandedOverOn: string | null
     /** The definitions of the journeys that this person follows now. */
     readonly following: readonly string[]

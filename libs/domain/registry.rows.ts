@@ -41,6 +41,8 @@ export function journeyRows(state: JourneyState, stream: string): readonly Row[]
     place_structure: referral.placeStructure,
     prescriber_structure: referral.prescriber.structure,
     prescriber_agent: referral.prescriber.agent,
+    entry: referral.entry,
+    group_id: referral.group,
     mediator: state.mediator,
     definition: referral.definition,
     stage: state.stage,

@@ -83,6 +83,6 @@ function commandRow(deps: EngineDeps, command: ParsedCommand, { version, plan }:
 /** A referral names its prescriber's agent whoever typed it. */
 function onBehalfOf({ type, actor, data }: ParsedCommand): Command['actor']['sub'] | null {
   if (type !== 'Refer') return null
-  const { agent } = data.prescriber as { agent: string }
+  const { agent } = data.prescriber as { agent: string | null }
   return agent === actor.sub ? null : agent
 }

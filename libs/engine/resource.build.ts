@@ -40,7 +40,7 @@ function directoryOf({
 }
 
 function resourceToBe({ type, actor, data }: ParsedCommand, found: Found): Resource {
-  const prescriber = data.prescriber as { structure: string } | undefined
+  const prescriber = data.prescriber as { structure: string | null } | undefined
   const told = type === 'DescribeTerritory' ? data.code : data.territory
   return {
     // Where the command does not say it, it is the actor's own: another's cannot be seen nor written.

@@ -37,8 +37,8 @@ const read = `
 const inline: Readonly<Record<string, readonly [key: string, columns: string]>> = {
   journey: [
     'stream',
-    `territory epci person place place_structure prescriber_structure prescriber_agent mediator definition stage outcome
-     laptop referred_at closed_at`,
+    `territory epci person place place_structure prescriber_structure prescriber_agent entry group_id mediator definition stage
+     outcome laptop referred_at closed_at`,
   ],
   device: [
     'stream',

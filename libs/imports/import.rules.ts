@@ -223,6 +223,14 @@ export const importRules = {
     fr: 'cette prescription vient d’être envoyée par quelqu’un d’autre : renvoyez le fichier',
     en: 'this referral has just been sent by somebody else: send the file again',
   },
+  sheet_line_changed: {
+    fr: 'cette personne de la fiche est déjà là, avec un autre contenu ou envoyée par quelqu’un d’autre : elle reste comme elle était',
+    en: 'this person of the sheet is already there, with another content or sent by somebody else: they stay as they were',
+  },
+  not_of_group: {
+    fr: 'ce parcours n’est pas de ce groupe, ou n’est pas à vous',
+    en: 'this journey is not of this group, or not yours',
+  },
   structure_not_sender: {
     fr: 'un prescripteur n’envoie que les orientations de sa propre structure',
     en: 'a prescriber only sends the referrals of its own structure',

@@ -112,6 +112,8 @@ export const referralColumns: FileColumns = {
     place: 'lieu_souhaite',
     'consent.date': 'consentement_date',
     'consent.mode': 'consentement_mode',
+    // A file has no representatives: the line of a minor is typed one by one.
+    'personal.representative': 'date_naissance | annee_naissance',
     'prescriber.structure': 'prescripteur_structure',
     'prescriber.agent': 'prescripteur_courriel',
   },

@@ -57,14 +57,23 @@ export const scopeOf = (role: Role, what: Readable): Scope => scopes[role][what]
 export const readsWholeJourney = (role: Role): boolean => role === 'mediator' || role === 'coordinator'
 
 const identity = ['lastName', 'firstName', 'reference'] as const
-const contacts = ['birthDate', 'birthYear', 'communeInsee', 'phone', 'email', 'mailboxReadBy', 'gender'] as const
+const contacts = [
+  'representative',
+  'birthDate',
+  'birthYear',
+  'communeInsee',
+  'phone',
+  'email',
+  'mailboxReadBy',
+  'gender',
+] as const
 const freeTexts = ['freeText', 'goals', 'comment'] as const
 
 /** What of a person each role may read: whom they referred themselves, whom to reach, and what was told the lieu alone. */
 const personal: Readonly<Partial<Record<Role, readonly (keyof Personal)[]>>> = {
   prescriber: identity,
-  coordinator: [...identity, ...contacts],
-  mediator: [...identity, ...contacts, ...freeTexts],
+  coordinator: [...identity, ...contacts, 'prescriberName'],
+  mediator: [...identity, ...contacts, ...freeTexts, 'prescriberName'],
 }
 
 /** The personal fields of a journey that a role may read. */

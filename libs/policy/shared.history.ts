@@ -21,7 +21,7 @@ const shareable = (data: Data) => (data.reasons as { shareable: string } | null)
  * somebody has decided what of it is shared.
  */
 const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
-  JourneyReferred: only('place', 'reasons', 'needs'),
+  JourneyReferred: only('place', 'reasons', 'needs', 'entry'),
   JourneyAccepted: nothing,
   JourneyDeclined: (data) => ({ place: data.place, reason: shareable(data) }),
   AnswerExpired: only('place'),

@@ -1,15 +1,19 @@
 import { applyDecorators } from '@nestjs/common'
 import { ApiHeader } from '@nestjs/swagger'
 
+/** How the API page tells the key under which a request is remembered. */
+export const IdempotencyKey = (): MethodDecorator =>
+  ApiHeader({
+    name: 'Idempotency-Key',
+    required: true,
+    description: 'La même clé, envoyée encore, reçoit la même réponse et ne fait rien de plus.',
+    schema: { type: 'string', minLength: 1, maxLength: 200 },
+  })
+
 /** How the API page tells the headers that every command takes. */
 export const commandHeaderDocuments = (): MethodDecorator =>
   applyDecorators(
-    ApiHeader({
-      name: 'Idempotency-Key',
-      required: true,
-      description: 'La même clé, envoyée encore, reçoit la même réponse et ne fait rien de plus.',
-      schema: { type: 'string', minLength: 1, maxLength: 200 },
-    }),
+    IdempotencyKey(),
     ApiHeader({
       name: 'If-Match',
       required: false,

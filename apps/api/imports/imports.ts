@@ -1,8 +1,10 @@
 import type { DeviceBatch } from '../../../libs/contracts/api/batch.schemas'
+import type { GroupSheet, GroupStep } from '../../../libs/contracts/api/group.schemas'
 import type { PlaceImportQuery } from '../../../libs/contracts/api/import.schemas'
 import type { Actor } from '../../../libs/contracts/command'
 import { takeAgents, takeDevices, takeStructures, takeTerritory } from '../../../libs/intake/directory.intake'
 import { takeBatch } from '../../../libs/intake/device.batch'
+import { takeGroup, takeGroupStep } from '../../../libs/intake/group.intake'
 import type { IntakeDeps } from '../../../libs/intake/intake'
 import type { Intake, IntakeReport } from '../../../libs/intake/intake.report'
 import { takePlaces } from '../../../libs/intake/places.intake'
@@ -22,6 +24,9 @@ export interface Imports {
   devices(actor: Actor, bytes: Buffer): Promise<IntakeReport>
   referrals(actor: Actor, bytes: Buffer, definition: string): Promise<IntakeReport>
   batch(actor: Actor, batch: DeviceBatch): Promise<IntakeReport>
+  /** Everybody on one sheet, whose uuid is `group`; `key` is the sender's own for the request. */
+  group(actor: Actor, group: string, sheet: GroupSheet): Promise<IntakeReport>
+  groupStep(actor: Actor, group: string, key: string, step: GroupStep): Promise<IntakeReport>
 }
 
 export const IMPORTS = Symbol('Imports')
@@ -47,6 +52,9 @@ export function createImports({ files, ...given }: ImportDeps): Imports {
       taking(actor, 'RegisterPlace', () => takePlaces(deps, actor, bytes, format, territoryOf(actor))),
     agents: (actor, bytes) => taking(actor, 'RegisterAgent', () => takeAgents(deps, actor, bytes)),
     devices: (actor, bytes) => taking(actor, 'RegisterDevice', () => takeDevices(deps, actor, bytes)),
+    group: (actor, group, sheet) => taking(actor, 'Refer', () => takeGroup(deps, actor, group, sheet)),
+    groupStep: (actor, group, key, step) =>
+      taking(actor, step.action, () => takeGroupStep(deps, actor, group, key, step)),
     batch: (actor, batch) => taking(actor, batch.action, () => takeBatch(deps, actor, batch)),
     referrals: (actor, bytes, id) =>
       taking(actor, 'Refer', () => {

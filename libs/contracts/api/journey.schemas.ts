@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { journeyStages, outcomeSchema } from '../codes'
 import { daySchema } from '../commands/parts'
+import { entrySchema, representativeSchema } from '../commands/referral.parts'
 import { instantSchema } from '../plan'
 import { streamOf, streamSchema } from '../stream'
 import { pageOf, pageQuery, uuidSchema, waitingOwnerSchema, wordsSchema } from './common.schemas'
@@ -12,6 +13,7 @@ export const journeyQuerySchema = z.strictObject({
   lieu: streamOf('place').optional(),
   prescriber: streamOf('structure').optional(),
   due: daySchema.optional(),
+  group: uuidSchema.optional(),
   mine: z
     .enum(['true', 'false'])
     .transform((text) => text === 'true')
@@ -33,7 +35,9 @@ const journeyLine = {
   definition: z.string(),
   epci: z.string().nullable(),
   place: z.string().nullable(),
-  prescriber: z.object({ structure: z.string(), agent: z.string() }),
+  prescriber: z.object({ structure: z.string().nullable(), agent: z.string().nullable() }),
+  entry: entrySchema,
+  group: uuidSchema.nullable(),
   mediator: z.string().nullable(),
 }
 
@@ -67,6 +71,8 @@ export const personalSchema = z
     gender: z.string(),
     reference: z.string(),
     freeText: z.string(),
+    prescriberName: z.string(),
+    representative: representativeSchema,
     goals: z.string(),
     comment: z.string(),
   })
@@ -78,6 +84,8 @@ export const journeyDetailSchema = z
   .object({
     ...journeyLine,
     otherwise: wordsSchema.nullable(),
+    /** A paper sheet, and the document that is its scan once it is attached. */
+    paper: z.object({ signedOn: daySchema, scan: uuidSchema.nullable() }).nullable(),
     person: streamSchema.nullable(),
     dotation: uuidSchema.nullable(),
     laptop: streamSchema.nullable(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
 import { documentContentSchema, documentKindSchema } from './document.parts'
+import { consentGivers, entrySchema, paperSchema, representativeSchema } from './referral.parts'
 import {
   codeSchema,
   daySchema,
@@ -26,6 +27,9 @@ const told = z.strictObject({
   gender: z.enum(['female', 'male', 'non_binary']).nullable().default(null),
   reference: lineSchema(100).nullable().default(null),
   freeText: freeTextSchema.nullable().default(null),
+  /** Whoever signed a paper sheet: without an account, their name is all there is. */
+  prescriberName: lineSchema(200).nullable().default(null),
+  representative: representativeSchema.nullable().default(null),
 })
 
 /** Identity and contacts of a beneficiary: for the vault alone. A birth date or, where only that is known, a year. */
@@ -52,11 +56,21 @@ export const journeyCommands = {
     data: z.strictObject({
       person: streamOf('person'),
       definition: z.string().max(100),
-      prescriber: z.strictObject({ structure: streamOf('structure'), agent: streamOf('actor') }),
+      /** Who refers. On paper there is no agent, and no structure either where the organisation is not known here. */
+      prescriber: z.strictObject({ structure: streamOf('structure').nullable(), agent: streamOf('actor').nullable() }),
+      entry: entrySchema.default('prescriber'),
+      paper: paperSchema.nullable().default(null),
+      /** The same for all those who are on one sheet. */
+      group: z.uuid().nullable().default(null),
       place: streamOf('place'),
       reasons: z.array(codeSchema).min(1).max(10),
       needs: z.array(codeSchema).max(10),
-      consent: z.strictObject({ textVersion: z.string().max(80), date: daySchema, mode: codeSchema }),
+      consent: z.strictObject({
+        textVersion: z.string().max(80),
+        date: daySchema,
+        mode: codeSchema,
+        by: z.enum(consentGivers).default('person'),
+      }),
       naturalPerson: z.boolean().default(true),
       commitment: z.boolean(),
     }),

@@ -6,6 +6,7 @@ const eligible = {
   commitment: true,
   reasons: ['competences'],
   needs: [],
+  entry: 'prescriber',
   ageKnown: false,
   age: 0,
   equipped: false,
@@ -33,5 +34,8 @@ test('an answer explains itself by the facts that its rules have read, and tells
     monthsSinceEquipped: 11,
   })
   expect(unmetRules(landes, { ...eligible, commitment: false }).facts).toEqual({ commitment: false })
+  const noPaper = { ...landes, eligibility: [{ code: 'vu', rule: "entry != 'paper'", fr: 'x', en: 'x' }] }
+  expect(unmetRules(noPaper, { ...eligible, entry: 'paper' })).toEqual({ codes: ['vu'], facts: { entry: 'paper' } })
+  expect(unmetRules(noPaper, eligible).codes).toEqual([])
   expect(unmetRules(aged, eligible)).toEqual({ codes: ['adulte'], facts: {} })
 })

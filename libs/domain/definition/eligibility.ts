@@ -7,6 +7,8 @@ export interface EligibilityFacts {
   readonly commitment: boolean
   readonly reasons: readonly string[]
   readonly needs: readonly string[]
+  /** How the person came: prescriber, walk_in, paper or group. */
+  readonly entry: string
   /** Age in years on the day of referral; ageKnown says whether it could be computed. */
   readonly ageKnown: boolean
   readonly age: number
@@ -21,6 +23,7 @@ export const eligibilityFactTypes = {
   commitment: 'bool',
   reasons: 'list<string>',
   needs: 'list<string>',
+  entry: 'string',
   ageKnown: 'bool',
   age: 'int',
   equipped: 'bool',

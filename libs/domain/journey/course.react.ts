@@ -1,9 +1,9 @@
 import type { Owner } from '../../contracts/codes'
-import type { Doer, Intent } from '../kernel/decider'
+import type { Doer, Intent, MailKind } from '../kernel/decider'
 import { never } from '../kernel/refusal'
 import type { JourneyEventOf } from './journey.events'
-import { asked, told, unlessDone } from './journey.mails'
-import { followerOf } from './journey.plan'
+import { asked, newsTo, told, unlessDone } from './journey.mails'
+import { followerOf, prescriberOf } from './journey.plan'
 import type { OpenJourney } from './journey.state'
 
 /** A pause is told to both sides; its end by the date is a question to the lieu: is the person back? */
@@ -12,13 +12,14 @@ export function pauseMails(
   state: OpenJourney,
   by: Doer,
 ): readonly Intent[] {
-  const { prescriber, place } = state.referral
-  const both: readonly Owner[] = [{ role: 'prescriber', id: prescriber.agent }, followerOf(state)]
+  const { place } = state.referral
+  const tell = (mail: MailKind, data: Intent['data']) =>
+    unlessDone(by, ...newsTo(state, told(mail, prescriberOf(state), data)), told(mail, followerOf(state), data))
   if (event.type === 'JourneyPaused') {
     const { until, reasons } = event.data
-    return unlessDone(by, ...both.map((to) => told('journey_paused', to, { place, until, reason: reasons.shareable })))
+    return tell('journey_paused', { place, until, reason: reasons.shareable })
   }
-  return unlessDone(by, ...both.map((to) => told('journey_resumed', to, { place, by: event.data.by })))
+  return tell('journey_resumed', { place, by: event.data.by })
 }
 
 type Transfer = JourneyEventOf<'LieuChanged'> | JourneyEventOf<'MediatorNamed'> | JourneyEventOf<'PrescriberChanged'>
@@ -33,8 +34,8 @@ export function transferMails(
   switch (event.type) {
     case 'LieuChanged': {
       const { former, reasons, readsUntil, mediator } = event.data
-      const prescriber = { role: 'prescriber', id: state.referral.prescriber.agent } as const
-      const news = unlessDone(by, told('lieu_changed', prescriber, { place, reason: reasons.shareable }))
+      const changed = told('lieu_changed', prescriberOf(state), { place, reason: reasons.shareable })
+      const news = unlessDone(by, ...newsTo(state, changed))
       const left: Owner = former.mediator
         ? { role: 'mediator', id: former.mediator }
         : { role: 'lieu', id: former.place }
@@ -55,14 +56,11 @@ export function transferMails(
       return unlessDone(by, received, ...left)
     }
     case 'PrescriberChanged': {
-      const { prescriber, former, reasons, readsUntil } = event.data
-      const received = told(
-        'journey_received',
-        { role: 'prescriber', id: prescriber.agent },
-        { place, named: 1, until },
-      )
-      const left = handedOn({ role: 'prescriber', id: former.agent }, place, readsUntil, reasons.shareable)
-      return unlessDone(by, received, left)
+      const { former, reasons, readsUntil } = event.data
+      const received = told('journey_received', prescriberOf(state), { place, named: 1, until })
+      // Whoever signed a paper sheet is told of nothing.
+      const left = former.agent === null ? [] : [{ role: 'prescriber', id: former.agent } as const]
+      return unlessDone(by, received, ...left.map((to) => handedOn(to, place, readsUntil, reasons.shareable)))
     }
     default:
       return never(event)

@@ -1,5 +1,6 @@
 import type { OutcomeCode, SupportKind } from '../../contracts/codes'
 import type { PixAnswer, Reasons, SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
+import type { Entry, Paper } from '../../contracts/commands/referral.parts'
 import type { DocumentKind, MediaType } from '../../contracts/commands/document.parts'
 import type { FactValue } from '../definition/rule'
 import type { StageKind } from '../definition/stage.schema'
@@ -14,6 +15,12 @@ export interface Measures {
   readonly pix: PixAnswer | null
 }
 
+/** Who refers: nobody who has an account where it was on paper, of no known structure where none is named. */
+export interface Prescriber {
+  readonly structure: string | null
+  readonly agent: string | null
+}
+
 /** What a referral says of a journey once and for all; the lieu may change. */
 export interface Referral {
   readonly person: string
@@ -22,7 +29,11 @@ export interface Referral {
   readonly stage: string
   readonly territory: string
   readonly epci: string
-  readonly prescriber: { readonly structure: string; readonly agent: string }
+  readonly prescriber: Prescriber
+  readonly entry: Entry
+  readonly paper: Paper | null
+  /** The sheet on which the person came with others. */
+  readonly group: string | null
   readonly place: string
   readonly placeStructure: string
   readonly reasons: readonly string[]

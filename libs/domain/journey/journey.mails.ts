@@ -16,3 +16,17 @@ export function asked(mail: MailKind, to: Recipient, state: Known, data: Data): 
   const task = state.stage === 'closed' ? null : { name: state.task, since: state.since }
   return { mail, to, data, task }
 }
+
+/**
+ * News are for a prescriber outside the lieu: whoever came through its own door is followed there, and whoever signed a
+ * paper sheet has no account. What asks for something goes out all the same.
+ */
+export const newsTo = (state: Known, intent: Intent): readonly Intent[] =>
+  intent.to.role !== 'prescriber' || isWithinLieu(state) ? [] : [intent]
+
+/** A lieu that has referred the person itself is told as the prescriber. */
+export const withLieu = (state: Known, intent: Intent): readonly Intent[] => (isWithinLieu(state) ? [] : [intent])
+
+/** The person walked in, and is still with the lieu that referred them. */
+export const isWithinLieu = ({ referral: { entry, prescriber, placeStructure } }: Known): boolean =>
+  entry === 'walk_in' && prescriber.structure === placeStructure

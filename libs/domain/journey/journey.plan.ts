@@ -8,7 +8,7 @@ import type { StageOf } from '../definition/stage.schema'
 import type { PlanBody } from '../kernel/decider'
 import { never } from '../kernel/refusal'
 import { dayOf, endOfWait, morningOf } from '../kernel/wait'
-import type { Evaluation, JourneyState, OpenJourney } from './journey.state'
+import type { ClosedJourney, Evaluation, JourneyState, OpenJourney } from './journey.state'
 
 /** What a journey waits for: from whom, until when, and the command that fires then. Null before the referral. */
 export function plan(state: JourneyState, definition: Definition, stream: string): PlanBody | null {
@@ -64,7 +64,7 @@ export function ownerOf(state: OpenJourney, definition: Definition): Owner {
     case 'lieu':
       return { role, id: state.referral.place }
     case 'prescriber':
-      return { role, id: state.referral.prescriber.agent }
+      return prescriberOf(state)
     case 'coordinator':
       return { role, id: state.referral.territory }
     case 'mediator':
@@ -73,6 +73,12 @@ export function ownerOf(state: OpenJourney, definition: Definition): Owner {
     default:
       return never(role)
   }
+}
+
+/** Whoever signed a paper sheet has no account: the coordinator does what would be asked of them. */
+export function prescriberOf({ referral }: Pick<OpenJourney | ClosedJourney, 'referral'>): Owner {
+  const { agent } = referral.prescriber
+  return agent === null ? { role: 'coordinator', id: referral.territory } : { role: 'prescriber', id: agent }
 }
 
 /** Who follows a journey: until a mediator is named, the lieu as a whole. */

@@ -1,10 +1,10 @@
 import type { Definition } from '../definition/definition.schema'
 import type { FactValue } from '../definition/rule'
-import type { Doer, Intent } from '../kernel/decider'
+import type { Doer, Intent, MailKind } from '../kernel/decider'
 import { never } from '../kernel/refusal'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
-import { asked, told, unlessDone } from './journey.mails'
-import { ownerOf, plan } from './journey.plan'
+import { asked, isWithinLieu, newsTo, told, unlessDone, withLieu } from './journey.mails'
+import { ownerOf, plan, prescriberOf } from './journey.plan'
 import { pauseMails, transferMails } from './course.react'
 import type { ClosedJourney, JourneyState } from './journey.state'
 
@@ -46,17 +46,22 @@ export function react(
 ): readonly Intent[] {
   if (state.stage === 'unknown' || isQuiet(event)) return []
   const until = () => plan(state, definition, stream)?.until ?? null
-  const prescriber = { role: 'prescriber', id: state.referral.prescriber.agent } as const
+  const back = prescriberOf(state)
+  const tell = (mail: MailKind, data: Data) => unlessDone(by, ...newsTo(state, told(mail, back, data)))
   const lieu = { role: 'lieu', id: state.referral.place } as const
   switch (event.type) {
-    case 'JourneyReferred':
+    case 'JourneyReferred': {
+      const received = asked('referral_received', lieu, state, { until: until() })
+      // Whoever walked in was received: the lieu has just typed it.
+      return isWithinLieu(state) ? unlessDone(by, received) : [received]
+    }
     case 'LieuChosen':
       return [asked('referral_received', lieu, state, { until: until() })]
     case 'JourneyAccepted':
-      return unlessDone(by, told('referral_accepted', prescriber, { place: state.referral.place }))
+      return tell('referral_accepted', { place: state.referral.place })
     case 'JourneyDeclined':
       return [
-        asked('referral_back', prescriber, state, {
+        asked('referral_back', back, state, {
           place: event.data.place,
           reason: event.data.reasons.shareable,
           until: until(),
@@ -64,8 +69,8 @@ export function react(
       ]
     case 'AnswerExpired':
       return [
-        asked('referral_back', prescriber, state, { place: event.data.place, reason: null, until: until() }),
-        takenBack(event.data.place, 'no_answer'),
+        asked('referral_back', back, state, { place: event.data.place, reason: null, until: until() }),
+        ...withLieu(state, takenBack(event.data.place, 'no_answer')),
       ]
     case 'OwnerReminded':
       return state.stage === 'closed'
@@ -74,10 +79,10 @@ export function react(
     case 'AppointmentBooked':
       return unlessDone(
         by,
-        asked('diagnostic_booked', prescriber, state, { place: state.referral.place, at: event.data.at }),
+        ...newsTo(state, asked('diagnostic_booked', back, state, { place: state.referral.place, at: event.data.at })),
       )
     case 'LaptopHandedOver':
-      return unlessDone(by, told('laptop_handed_over', prescriber, { on: event.on ?? null }))
+      return tell('laptop_handed_over', { on: event.on ?? null })
     case 'FollowUpOpened':
       return state.stage === 'closed'
         ? []
@@ -105,16 +110,17 @@ function closed({ data }: JourneyEventOf<'JourneyClosed'>, state: ClosedJourney,
     unmet: data.unmet.join(' ') || null,
     ...becauseOf(data.because),
   }
-  const { agent } = state.referral.prescriber
-  // A mediator who referred the person reads it once, as the mediator.
-  const intents = agent === state.mediator ? [] : [told('journey_closed', { role: 'prescriber', id: agent }, news)]
+  const end = told('journey_closed', prescriberOf(state), news)
+  // Who referred the person from within the lieu reads it once, as the lieu's mediator.
+  const isTheirs = state.mediator !== null && state.referral.prescriber.agent === state.mediator
+  const intents = state.mediator === null ? [end] : isTheirs ? [] : [...newsTo(state, end)]
   // Whoever refers somebody learns what is not met, which the answer to a referral does not say; nobody else was asked.
   if (outcome === 'not_eligible' && !state.mediator) return intents
   if (state.mediator) {
     const internal = reasons?.internal ?? null
     intents.push(told('journey_closed', { role: 'mediator', id: state.mediator }, { ...news, internal }))
   } else if (state.endedAt === 'answer_referral') {
-    intents.push(takenBack(state.referral.place, 'withdrawn'))
+    intents.push(...withLieu(state, takenBack(state.referral.place, 'withdrawn')))
   }
   return unlessDone(by, ...intents)
 }

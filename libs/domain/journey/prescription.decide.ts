@@ -13,6 +13,7 @@ import {
   unknownReason,
   wrongStage,
 } from './journey.checks'
+import { wrongEntry, wrongRepresentative } from './entry.checks'
 import type { CommandOf } from './journey.commands'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { evolve } from './journey.evolve'
@@ -28,7 +29,8 @@ export function refer(command: CommandOf<'Refer'>, state: JourneyState, facts: F
   if (!outside) return refuse('unknown_commune', { field: 'personal.communeInsee' })
   if (!facts.definition)
     return refuse('unknown_definition', { field: 'definition', definition: command.data.definition })
-  const wrong = wrongPeople(command, outside) ?? wrongCodes(command, facts)
+  const wrong =
+    wrongPeople(command, outside) ?? wrongEntry(command.data, outside, facts.actor) ?? wrongCodes(command, facts)
   if (wrong) return wrong
   const event = referred(command, facts, outside)
   const unmet = unmetRules(facts.definition, eligibilityFacts(command, facts, outside))
@@ -38,16 +40,14 @@ export function refer(command: CommandOf<'Refer'>, state: JourneyState, facts: F
 }
 
 function wrongPeople({ data }: CommandOf<'Refer'>, outside: ReferFacts): Refused | null {
-  const { place, prescriber, bornInFuture, bornAfterConsent, following } = outside
+  const { place, bornInFuture, bornAfterConsent, following } = outside
   if (bornInFuture) return refuse('birth_date_in_future', { field: 'personal.birthDate' })
   if (bornAfterConsent) return refuse('consent_before_birth', { field: 'consent.date' })
   if (!place) return refuse('unknown_place', { field: 'place' })
   if (!place.structure) return refuse('place_without_structure', { field: 'place' })
   if (!place.isLieu) return refuse('structure_without_role', { field: 'place', role: 'lieu' })
   if (following.includes(data.definition)) return refuse('already_followed', { field: 'person' })
-  if (!prescriber) return refuse('unknown_agent', { field: 'prescriber.agent' })
-  const same = prescriber.structure === data.prescriber.structure
-  return same ? null : refuse('agent_of_another_structure', { field: 'prescriber.agent' })
+  return wrongRepresentative(data, outside)
 }
 
 function wrongCodes({ data }: CommandOf<'Refer'>, facts: Facts): Refused | null {
@@ -63,12 +63,13 @@ function wrongCodes({ data }: CommandOf<'Refer'>, facts: Facts): Refused | null 
     unknownCode('reasons', 'reasons', reasons, data.reasons) ??
     unknownCode('needs', 'needs', needs, data.needs) ??
     unknownCode('consent.mode', 'consent.modes', consent.modes, [data.consent.mode]) ??
-    notInFuture(facts, 'consent.date', data.consent.date)
+    notInFuture(facts, 'consent.date', data.consent.date) ??
+    (data.paper && notInFuture(facts, 'paper.signedOn', data.paper.signedOn))
   )
 }
 
 function referred({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFacts): JourneyEventOf<'JourneyReferred'> {
-  const { person, definition, prescriber, place, reasons, needs, commitment } = data
+  const { person, definition, prescriber, entry, paper, group, place, reasons, needs, commitment } = data
   const { territory, epci } = outside
   const placeStructure = outside.place?.structure ?? ''
   const referral = {
@@ -77,7 +78,7 @@ function referred({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFact
     stage: definitionOf(facts).stages[0]?.code ?? '',
     territory,
     epci,
-    prescriber,
+    ...{ prescriber, entry, paper, group },
     place,
     placeStructure,
     reasons,
@@ -96,6 +97,7 @@ function eligibilityFacts({ data }: CommandOf<'Refer'>, facts: Facts, outside: R
     commitment: data.commitment,
     reasons: data.reasons,
     needs: data.needs,
+    entry: data.entry,
     ageKnown: age !== null,
     age: age ?? 0,
     equipped: lastHandedOverOn !== null,

@@ -74,6 +74,27 @@ export const rules = {
     'La date « {field} » ({date}) précède le départ du {day}.',
     'The date "{field}" ({date}) is before the departure of {day}.',
   ],
+  entry_mismatch: [
+    'Le champ « {field} » ne va pas avec la façon dont la personne est venue ({entry}).',
+    'The field "{field}" does not go with the way in which the person came ({entry}).',
+  ],
+  entry_not_yours: [
+    'Une fiche papier ou une personne venue d’elle-même se saisit au lieu, ou par la coordination.',
+    'A paper sheet, or somebody who walked in, is typed by the lieu or by the coordinator.',
+  ],
+  walk_in_elsewhere: [
+    'Une personne venue d’elle-même est orientée par le lieu où elle est venue.',
+    'Somebody who walked in is referred by the place where they came.',
+  ],
+  prescriber_name_required: ['Une fiche papier dit qui l’a signée.', 'A paper sheet says who has signed it.'],
+  representative_required: [
+    'Une personne de moins de 18 ans a un représentant : dites qui.',
+    'Somebody under 18 is represented: say by whom.',
+  ],
+  representative_consents: [
+    'Pour une personne de moins de 18 ans, l’accord est donné par qui la représente.',
+    'For somebody under 18, whoever represents them consents.',
+  ],
   unknown_agent: ['Cette personne de la structure n’est pas connue.', 'This agent is not known.'],
   agent_of_another_structure: [
     'Cette personne n’est pas de la structure attendue.',

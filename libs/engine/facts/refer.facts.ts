@@ -1,15 +1,16 @@
 import type { Beneficiary } from '../../contracts/commands/journey.commands'
 import type { OutsideFacts } from '../../domain/facts'
+import type { Prescriber } from '../../domain/journey/journey.events'
 import { likelyDuplicates, lookBack } from '../../vault/duplicate.search'
 import type { Queryable, Vault } from '../../vault/vault'
 import type { ParsedCommand } from '../command.parse'
 import { ageOn, isBornAfter } from '../../domain/person/age'
-import { agentFact, communeFact, type FactPart, type Found, personFact, placeFact } from './fact.parts'
+import { agentFact, communeFact, type FactPart, type Found, personFact, placeFact, structuresFact } from './fact.parts'
 
 interface Referral {
   readonly person: string
   readonly place: string
-  readonly prescriber: { readonly agent: string }
+  readonly prescriber: Prescriber
   readonly consent: { readonly date: string }
 }
 
@@ -23,7 +24,8 @@ export function referParts(command: ParsedCommand): readonly FactPart[] {
   return [
     communeFact(command.actor.territory, communeInsee),
     placeFact(place),
-    agentFact(prescriber.agent),
+    ...(prescriber.agent === null ? [] : [agentFact(prescriber.agent)]),
+    ...(prescriber.structure === null ? [] : [structuresFact([prescriber.structure])]),
     personFact(person),
   ]
 }
@@ -41,7 +43,7 @@ export async function referFacts(
 ): Promise<Pick<OutsideFacts, 'refer'>> {
   const { commune, place = null, agent: prescriber = null, person } = found
   if (!commune || !person) return {}
-  const { consent } = referralOf(command)
+  const { consent, prescriber: named } = referralOf(command)
   const beneficiary = beneficiaryOf(command)
   const duplicates = await likelyDuplicates(vault, database, referralOf(command).person, beneficiary)
   const remembered = await lookBack(vault.digester, database, beneficiary)
@@ -50,6 +52,11 @@ export async function referFacts(
     refer: {
       ...commune,
       ...{ place, prescriber, likelyDuplicates: duplicates },
+      paper: {
+        isStructureKnown: named.structure !== null && found.structures?.[named.structure] !== undefined,
+        isPrescriberNamed: beneficiary.prescriberName !== null,
+      },
+      isRepresented: beneficiary.representative !== null,
       age: ageOn(today, beneficiary),
       bornInFuture: isBornAfter(today, beneficiary),
       bornAfterConsent: isBornAfter(consent.date, beneficiary),

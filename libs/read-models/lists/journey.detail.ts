@@ -1,4 +1,5 @@
 import type { JourneyDetail } from '../../contracts/api/journey.schemas'
+import type { Paper } from '../../contracts/commands/referral.parts'
 import { dotationOf, uuidOf } from '../../contracts/stream'
 import { readsWholeJourney, scopeOf } from '../../policy/read.policy'
 import { sharedDataOf } from '../../policy/shared.history'
@@ -41,12 +42,20 @@ export async function readJourney(
   return {
     ...journeyLine(row, actor),
     otherwise: whole ? otherwiseFor(row, endsOf) : null,
+    paper: whole ? paperOf(events) : null,
     person: whole ? row.person : null,
     dotation: whole && hasDotation ? uuidOf(dotationOf(stream)) : null,
     laptop: whole ? row.laptop : null,
     likelyDuplicates: whole ? await duplicatesOf(sql, row.person) : [],
     history: events.flatMap((event) => historyItem(event, whole)),
   }
+}
+
+/** The sheet that the person came with, and the first scan of it. */
+function paperOf(events: readonly EventRow[]): JourneyDetail['paper'] {
+  const paper = events.find(({ type }) => type === 'JourneyReferred')?.data.paper as Paper | null | undefined
+  const scan = events.find(({ type, data }) => type === 'DocumentAttached' && data.kind === 'referral_sheet')
+  return paper ? { signedOn: paper.signedOn, scan: (scan?.data.document as string | undefined) ?? null } : null
 }
 
 /** Whether an actor may read anything of a journey. */

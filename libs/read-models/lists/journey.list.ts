@@ -1,6 +1,7 @@
 import { cursorFrom } from '../../contracts/api/common.schemas'
 import type { JourneyLine, JourneyQuery } from '../../contracts/api/journey.schemas'
 import type { OutcomeCode } from '../../contracts/codes'
+import type { Entry } from '../../contracts/commands/referral.parts'
 import type { Actor } from '../../contracts/command'
 import { uuidOf } from '../../contracts/stream'
 import { readsWholeJourney, scopeOf } from '../../policy/read.policy'
@@ -18,15 +19,17 @@ export interface JourneyRow extends OwnerColumns {
   readonly epci: string | null
   readonly place: string | null
   readonly place_structure: string | null
-  readonly prescriber_structure: string
-  readonly prescriber_agent: string
+  readonly prescriber_structure: string | null
+  readonly prescriber_agent: string | null
+  readonly entry: Entry
+  readonly group_id: string | null
   readonly mediator: string | null
   readonly person: string
   readonly laptop: string | null
 }
 
 export const journeyColumns = `j.stream, h.version, j.stage, j.outcome, j.referred_at, j.closed_at, j.definition, j.epci, j.place,
-  j.place_structure, j.prescriber_structure, j.prescriber_agent, j.mediator, j.person, j.laptop,
+  j.place_structure, j.prescriber_structure, j.prescriber_agent, j.entry, j.group_id, j.mediator, j.person, j.laptop,
   h.task, h.owner_role, h.owner_id, coalesce(h.deadline_at, d.deadline_at) AS deadline_at,
   coalesce(h.deadline_command, d.deadline_command) AS deadline_command`
 
@@ -42,6 +45,7 @@ export async function listJourneys(sql: Queryable, actor: Reader, query: Journey
   where.and(query.stage && `j.stage = ${value(query.stage)}`)
   where.and(query.lieu && `j.place = ${value(query.lieu)}`)
   where.and(query.prescriber && `j.prescriber_structure = ${value(query.prescriber)}`)
+  where.and(query.group && `j.group_id = ${value(query.group)}`)
   where.and(
     query.due &&
       `h.closed_at IS NULL AND j.stream IN (SELECT regexp_replace(due.stream, '^dotation-', 'journey-') FROM head due
@@ -83,6 +87,7 @@ export function journeyLine(row: JourneyRow, actor: Actor): JourneyLine {
     epci: row.epci,
     place: row.place,
     prescriber: { structure: row.prescriber_structure, agent: row.prescriber_agent },
+    ...{ entry: row.entry, group: row.group_id },
     mediator: row.mediator,
   }
 }

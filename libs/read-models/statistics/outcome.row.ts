@@ -21,7 +21,7 @@ export interface OutcomeRow {
   readonly territory: string
   readonly epci: string
   readonly definition: string
-  readonly prescriber_structure: string
+  readonly prescriber_structure: string | null
   readonly stage: JourneyStage
   readonly stage_since: string
   /** How long each stage took, once it is over. */
