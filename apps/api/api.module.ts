@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common'
 import { ActorGuard } from './access/actor.guard'
 import { commandController } from './commands/command.controller'
 import { commandCollections } from './commands/command.routes'
+import { DefinitionsController } from './definitions/definitions.controller'
+import { DEFINITIONS } from './definitions/definitions.reads'
 import { DOCUMENTS } from './documents/documents'
 import { DocumentsController } from './documents/documents.controller'
 import { GroupsController } from './groups/groups.controller'
@@ -45,6 +47,7 @@ export class ApiModule {
         BatchController,
         MovesController,
         GroupsController,
+        DefinitionsController,
         ...commandCollections.map(commandController),
       ],
       providers: [
@@ -57,6 +60,7 @@ export class ApiModule {
         { provide: IMPORTS, useValue: parts.imports },
         { provide: MOVES, useValue: parts.moves },
         { provide: DOCUMENTS, useValue: parts.documents },
+        { provide: DEFINITIONS, useValue: parts.definitions },
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
         { provide: CHECK_READY, useValue: parts.checkReady },
       ],

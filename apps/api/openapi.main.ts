@@ -24,6 +24,7 @@ async function main(file: string): Promise<void> {
       imports: {} as ApiParts['imports'],
       documents: {} as ApiParts['documents'],
       moves: {} as ApiParts['moves'],
+      definitions: {} as ApiParts['definitions'],
     },
   })
   await app.init()

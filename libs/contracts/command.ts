@@ -33,7 +33,10 @@ export type Command = z.infer<typeof commandSchema>
 /** What a command answers: refusals are values, only infrastructure throws. */
 export type Result =
   | { ok: true; answer: { stream: string; version: number }; plan: Plan | null }
-  | { ok: false; rule: string; fr: string; en: string; version: number | null; details?: Record<string, unknown> }
+  | ({ ok: false; rule: string; fr: string; en: string; version: number | null } & {
+      details?: Record<string, unknown>
+      issues?: readonly { field: string; fr: string; en: string }[]
+    })
 
 /** The id of a deadline's command: the same for every try of the same deadline. */
 export const deadlineCommandId = (plan: Plan): string =>

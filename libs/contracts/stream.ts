@@ -11,6 +11,7 @@ export const streamKinds = [
   'structure',
   'actor',
   'territory',
+  'definition',
 ] as const
 export type StreamKind = (typeof streamKinds)[number]
 

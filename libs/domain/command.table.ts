@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod'
+import { definitionCommands } from '../contracts/commands/definition.commands'
 import {
   actorCommands,
   personCommands,
@@ -25,6 +26,7 @@ const all = {
   ...placeCommands,
   ...actorCommands,
   ...territoryCommands,
+  ...definitionCommands,
 }
 
 export type CommandType = keyof typeof all
@@ -50,6 +52,8 @@ export interface CommandSpec {
   readonly looks: boolean
   /** What the engine picks in the database, skipping what others hold, before anybody decides. */
   readonly chooses?: 'readyDevice' | 'waitingDotation'
+  /** The name from which the leading stream's id follows, where people call it by one. */
+  named?(data: unknown): string
   /** Whose key encrypts the personal part. */
   subject?(stream: string, data: unknown, lead: unknown): string
 }
@@ -108,6 +112,10 @@ const ofLaptop = spec('device', { order: ['device', 'lot'], touches: lotOfDevice
 const ofLot = spec('lot', { looks: true })
 const closing = spec('journey', { closes: true, subject: personOf })
 
+/** A version of a definition is called by its id. */
+const ofDefinition = (given: Partial<CommandSpec> = {}) =>
+  spec('definition', { named: (data) => (data as { id: string }).id, ...given })
+
 /** One line per command: the only place that says which streams it writes. */
 export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   Refer: spec('journey', {
@@ -137,6 +145,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   ChangePrescriber: spec('journey'),
   Withdraw: spec('journey', { closes: true, order: ['journey', 'dotation', 'device'], touches: aroundJourney }),
   AttachDocument: spec('journey', { subject: personOf }),
+  MoveToVersion: spec('journey', withDotation),
   Remind: spec('journey', { deadline: true }),
   // The end of a wait may lead to the dotation, which is then opened.
   Expire: { ...opensDotation, deadline: true },
@@ -186,5 +195,9 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   RecordDeparture: spec('actor'),
   RecordReturn: spec('actor'),
   DescribeTerritory: spec('territory', { opens: true }),
+  // Whoever writes over a draft may say on which version; a version of the project's own is retired unopened.
+  DraftDefinition: ofDefinition({ opens: true }),
+  PublishDefinition: ofDefinition(),
+  RetireDefinition: ofDefinition({ opens: true }),
   ErasePerson: spec('person', { closes: true }),
 }

@@ -99,6 +99,17 @@ export interface OutsideFacts {
   readonly structures?: Readonly<Record<string, StructureFact>>
   /** Commands of laptops, of lots and of structures: what the territory has agreed on about laptops. */
   readonly laptops?: LaptopRules | null
+  /** DraftDefinition, PublishDefinition, RetireDefinition: what is published already, here and in the territory. */
+  readonly publication?: {
+    /** The version of that name that came with the project. */
+    readonly shipped: Definition | null
+    /** The zone in which the territory counts its days; null where no version is published there. */
+    readonly zone: string | null
+    /** Whether delays of a demonstration may be followed here. */
+    readonly demonstration: boolean
+  }
+  /** Refer, MoveToVersion: whether the version that is named may still be followed anew; null where it is a file's. */
+  readonly version?: { readonly status: 'draft' | 'published' | 'retired' } | null
   /** RegisterAgent, SetPermanences: those of the places named that are of the territory. */
   readonly places?: readonly string[]
   /** RegisterAgent: whether the name or e-mail differs from what the vault holds of this agent. */
@@ -109,7 +120,7 @@ export interface OutsideFacts {
 
 /** Everything a decision may know besides its command and its state. */
 export interface Facts extends CommonFacts {
-  /** The definition of the journey at hand; null for streams that follow none. */
+  /** The definition of the journey at hand, or the one that it is moved to; null for streams that follow none. */
   readonly definition: Definition | null
   /** The events that earlier deciders of the same command have decided. */
   readonly decided: readonly { readonly stream: string; readonly event: DomainEvent }[]

@@ -24,6 +24,7 @@ export interface Row {
     | 'epci'
     | 'binding'
     | 'person'
+    | 'definition'
   readonly row: Readonly<Record<string, unknown>>
 }
 

@@ -1,7 +1,9 @@
 import type { StreamKind } from '../contracts/stream'
 import { agentDecider } from './agent/agent.decider'
 import type { AgentState } from './agent/agent.state'
+import { definitionDecider } from './definition/definition.decider'
 import type { Definition } from './definition/definition.schema'
+import type { DefinitionState } from './definition/definition.state'
 import { deviceDecider } from './device/device.decider'
 import type { DeviceState } from './device/device.state'
 import * as dotationPlan from './dotation/dotation.plan'
@@ -21,6 +23,7 @@ import { personDecider, type PersonState } from './person/person.decider'
 import { placeDecider } from './place/place.decider'
 import type { PlaceState } from './place/place.state'
 import * as rows from './registry.rows'
+import { definitionRows } from './definition/definition.rows'
 import { structureDecider, type StructureState } from './structure/structure.decider'
 import { territoryDecider, type TerritoryState } from './territory/territory.decider'
 
@@ -96,7 +99,7 @@ const nowhere = { definition: null, epci: null, structure: null, priority: 0, re
 /** Every kind of stream. A new kind does not compile until it is here. */
 export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
   journey: aggregate('journey', {
-    foldVersion: 5,
+    foldVersion: 6,
     decider: { initialState: { stage: 'unknown' }, decide: decideJourney, evolve: evolveJourney },
     plan: planJourney,
     react: reactJourney,
@@ -105,7 +108,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.journeyRows,
   }),
   dotation: aggregate('dotation', {
-    foldVersion: 2,
+    foldVersion: 3,
     decider: { initialState: { stage: 'unknown' }, decide: decideDotation, evolve: evolveDotation },
     plan: dotationPlan.plan,
     react: dotationPlan.react,
@@ -178,6 +181,15 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     decider: territoryDecider,
     summary: (state: TerritoryState) => ({ ...nowhere, territory: known(state.status === 'known' && state.data.code) }),
     rows: rows.territoryRows,
+  }),
+  definition: aggregate('definition', {
+    foldVersion: 1,
+    decider: definitionDecider,
+    summary: (state: DefinitionState) => ({
+      ...nowhere,
+      territory: known(state.status !== 'unknown' && state.content.territory),
+    }),
+    rows: definitionRows,
   }),
 }
 

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { issuesOf } from '../contracts/api/issue.words'
 import { type Actor, type Command, commandSchema } from '../contracts/command'
+import { unkeptIn } from '../contracts/plain.json'
 import { kindOf } from '../contracts/stream'
 import { commandKeyOf } from './command.key'
+import { streamNamed } from './stream.named'
 import { type CommandSpec, type CommandType, commandSchemas, commandTable } from '../domain/command.table'
 import { type Refusal, refuse } from '../domain/kernel/refusal'
 
@@ -37,6 +39,7 @@ export function parseCommand(input: Command, digestKey: Buffer): ParsedCommand |
   if (!data.ok) return data
   const personal = parsePart(schemas.personal ?? z.undefined(), parts.personal, 'personal')
   if (!personal.ok) return personal
+  if (spec.named && stream !== streamNamed(spec.leads, spec.named(data.value))) return refuse('unknown_stream')
   return {
     ...{ ok: true, actor, commandId, stream, type, spec, ifVersion: ifVersion ?? null },
     commandKey: commandKeyOf(digestKey, { actor, commandId }),
@@ -50,30 +53,15 @@ const isCommandType = (type: string): type is CommandType => Object.hasOwn(comma
 /** What a client wrote is only repeated where it looks like a name of ours. */
 const codeOnly = (text: string) => (/^\w{1,60}$/.test(text) ? text : '?')
 
-/** PostgreSQL keeps neither NUL nor half a surrogate pair; people type neither. */
-const unreadable = /[\0\p{Surrogate}]/u
-
-/** Where such a character is; null where there is none. A name that holds one is not repeated. */
-function unreadableAt(value: unknown): readonly string[] | null {
-  if (typeof value === 'string') return unreadable.test(value) ? [] : null
-  if (typeof value !== 'object' || value === null) return null
-  for (const [key, inner] of Object.entries(value)) {
-    if (unreadable.test(key)) return []
-    const deeper = unreadableAt(inner)
-    if (deeper) return [codeOnly(key), ...deeper]
-  }
-  return null
-}
-
 type Parsed = { readonly ok: true; readonly value: unknown } | Refusal
 
 /** Parses one part of a command; a fault is told in both languages. */
 function parsePart(schema: z.ZodType, input: unknown, prefix: string): Parsed {
-  const place = unreadableAt(input)
-    ?.join('.')
-    .replace(/^data\./, '')
-  if (place !== undefined)
-    return invalid(within(prefix, place), 'caractère illisible', 'unreadable character', 'custom')
+  const unkept = unkeptIn(input)
+  if (unkept) {
+    const place = unkept.path.join('.').replace(/^data\./, '')
+    return invalid(within(prefix, place), unkept.fr, unkept.en, 'custom')
+  }
   const result = schema.safeParse(input)
   if (result.success) return { ok: true, value: result.data }
   const [issue] = result.error.issues

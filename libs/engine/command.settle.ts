@@ -11,6 +11,7 @@ import { bodyHash } from './command.hash'
 import type { ParsedCommand } from './command.parse'
 import type { EngineDeps } from './engine.deps'
 import { buildFacts } from './facts.build'
+import { shippedVersion } from './facts/publication.facts'
 import { planOfHead } from './plan.build'
 import { resourceOf } from './resource.build'
 import type { LoadedStream } from './stream.load'
@@ -50,7 +51,8 @@ export async function settle(
   const lead = opened.streams.get(command.stream) as LoadedStream
   const no = (refusal: Refusal): Settled => ({ outcome: refused(refusal, lead), write: null })
   if (!lead.head && !command.spec.opens) return no(refuse('unknown_stream'))
-  const resource = resourceOf(command, opened.streams, opened.found)
+  const shipped = shippedVersion(deps.definitions, command)
+  const resource = resourceOf(command, opened.streams, opened.found, shipped)
   const allowed = may({ ...command.actor, places: opened.found.ownPlaces ?? [] }, command.type, resource)
   if (allowed !== true) return no(refuse(allowed))
   const before = earlier(deps, command, opened, lead)

@@ -3,11 +3,12 @@ import type { Definition } from '../domain/definition/definition.schema'
 import type { Facts, OutsideFacts } from '../domain/facts'
 import { dayOf } from '../domain/kernel/wait'
 import { aggregates } from '../domain/registry'
-import type { Queryable } from '../vault/vault'
+import type { Transaction } from '../event-store/database'
 import type { ParsedCommand } from './command.parse'
-import { zoneOf } from './definition.store'
+import { findDefinition, findZone, followedDefinition } from './definition.lookup'
 import type { EngineDeps } from './engine.deps'
 import type { Found } from './facts/fact.parts'
+import { publicationFact } from './facts/publication.facts'
 import { vaultFacts } from './facts/vault.facts'
 import { planOfHead } from './plan.build'
 import type { LoadedStream } from './stream.load'
@@ -20,18 +21,20 @@ export async function buildFacts(
   command: ParsedCommand,
   streams: Streams,
   found: Found,
-  database: Queryable,
+  transaction: Transaction,
 ): Promise<Omit<Facts, 'decided'>> {
   const lead = streams.get(command.stream) as LoadedStream
-  const definition = definitionOf(deps, command, streams)
-  const zone = definition?.zone ?? zoneOf(deps.definitions, lead.head?.territory ?? command.actor.territory)
+  const definition = await definitionOf(deps, command, streams, transaction)
+  const territory = lead.head?.territory ?? command.actor.territory
+  const zone = definition?.zone ?? (await findZone(deps.definitions, transaction.batch, territory))
   const now = nowFor(deps, command, streams)
-  const fromVault = await vaultFacts(deps.vault, database, command, lead, found, () => dayOf(now, zone))
+  const fromVault = await vaultFacts(deps.vault, transaction, command, lead, found, () => dayOf(now, zone))
   const outside: OutsideFacts = {
     ...found,
     ...journeyFact(command, lead),
     ...laptopsFact(deps, command, lead),
     ...fromVault,
+    ...publicationFact(deps.definitions, command, found),
   }
   const { sub, role } = command.actor
   return { now, zone, actor: { sub, role, lieu: lieuOf(command, streams, found) }, definition, outside }
@@ -60,21 +63,22 @@ function nowFor(deps: EngineDeps, command: ParsedCommand, streams: Streams): str
 }
 
 /**
- * The definition that the journey at hand follows. One that a referral names may be unknown, which the core refuses;
- * one that a journey already follows must be there.
+ * The definition that the journey at hand follows, or is moved to. One that a command names may be unknown, which the
+ * core refuses; one that a journey already follows must be there.
  */
-function definitionOf(deps: EngineDeps, command: ParsedCommand, streams: Streams): Definition | null {
-  if (command.type === 'Refer') return deps.definitions.get(String(command.data.definition))
+async function definitionOf(
+  { definitions }: EngineDeps,
+  command: ParsedCommand,
+  streams: Streams,
+  { batch }: Transaction,
+): Promise<Definition | null> {
+  if (naming.has(command.type)) return findDefinition(definitions, batch, String(command.data.definition))
   const id = [...streams.values()].map(({ head }) => head?.definition).find((each) => typeof each === 'string')
-  return id ? knownDefinition(deps.definitions, id) : null
+  return id ? followedDefinition(definitions, batch, id) : null
 }
 
-/** Throws where a definition that a journey follows is not there: a fault of the installation, not of the command. */
-export function knownDefinition(definitions: EngineDeps['definitions'], id: string): Definition {
-  const definition = definitions.get(id)
-  if (!definition) throw new Error(`definition ${id} is followed by a journey and not known here`)
-  return definition
-}
+/** Commands that name the version which decides. */
+const naming: ReadonlySet<string> = new Set(['Refer', 'MoveToVersion'])
 
 /** What a journey hands over to the dotation that it may open. */
 function journeyFact({ spec }: ParsedCommand, lead: LoadedStream): Pick<OutsideFacts, 'journey'> {

@@ -7,7 +7,7 @@ import { openedFrom, openStreams } from '../event-store/open'
 import { withRetries } from '../event-store/retry'
 import { headOf, streamAppend } from './append.build'
 import type { EngineDeps } from './engine.deps'
-import { knownDefinition } from './facts.build'
+import { followedDefinition } from './definition.lookup'
 import { planOfHead } from './plan.build'
 import { loadStream } from './stream.load'
 
@@ -28,7 +28,9 @@ export async function recomputePlan(deps: RecomputeDeps, stream: string): Promis
         if (!stored?.head || stored.head.stage === null) return null
         const { head } = stored
         const loaded = await loadStream(stored, transaction.batch)
-        const definition = head.definition ? knownDefinition(deps.definitions, head.definition) : null
+        const definition = head.definition
+          ? await followedDefinition(deps.definitions, transaction.batch, head.definition)
+          : null
         const position = { stream, epoch: opened.epoch, version: head.version, at: head.changed_at }
         const { plan } = headOf(loaded.kind, loaded.state, definition, position)
         if (samePlan(plan, planOfHead(head, opened.epoch))) return null

@@ -6,11 +6,12 @@ import { execute, type Transaction } from '../event-store/database'
 import { firstBroken } from '../event-store/hash.chain'
 import { inlineTables } from '../event-store/statements'
 import type { EventRow, HeadRow, SnapshotRow } from '../event-store/stored.rows'
+import { definitionSchema } from '../domain/definition/definition.schema'
 import type { Row } from '../domain/registry'
 import { aggregates } from '../domain/registry'
 import { headOf, snapshotOf } from './append.build'
 import type { EngineDeps } from './engine.deps'
-import { knownDefinition } from './facts.build'
+import { knownDefinition } from './definition.lookup'
 import { planColumns, planOfHead } from './plan.build'
 import { eventFrom, fold } from './stream.load'
 
@@ -34,6 +35,7 @@ const pageSize = 500
 export async function rebuild({ database, definitions }: RebuildDeps): Promise<Rebuilt> {
   return database.withTransaction(systemActor, async (transaction) => {
     await transaction.query('LOCK TABLE head IN EXCLUSIVE MODE')
+    await learnFromLog(transaction, definitions)
     for (const table of ['snapshot', ...inlineTables]) await transaction.query(`DELETE FROM ${table}`)
     await transaction.query('DELETE FROM head WHERE NOT EXISTS (SELECT FROM event WHERE event.stream = head.stream)')
     const total = { streams: 0, events: 0, plansToRecompute: 0 }
@@ -48,6 +50,13 @@ export async function rebuild({ database, definitions }: RebuildDeps): Promise<R
       after = last
     }
   })
+}
+
+/** Journeys are folded with the versions that they follow: those that were published are in the log itself. */
+async function learnFromLog(transaction: Transaction, definitions: EngineDeps['definitions']): Promise<void> {
+  const sql = `SELECT data -> 'content' AS content FROM event WHERE type = 'DefinitionPublished'`
+  const { rows } = await transaction.query<{ content: unknown }>(sql)
+  for (const { content } of rows) definitions.learn(definitionSchema.parse(content))
 }
 
 async function nextStreams(transaction: Transaction, after: string): Promise<readonly string[]> {

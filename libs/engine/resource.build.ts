@@ -1,3 +1,4 @@
+import type { Definition } from '../domain/definition/definition.schema'
 import { aggregates } from '../domain/registry'
 import { type Resource, territorial } from '../policy/policy'
 import type { ParsedCommand } from './command.parse'
@@ -6,10 +7,18 @@ import type { LoadedStream } from './stream.load'
 
 type Streams = ReadonlyMap<string, LoadedStream>
 
-/** Whose the thing is that a command acts on: as it is stored, or as the command would make it. */
-export function resourceOf(command: ParsedCommand, streams: Streams, found: Found): Resource {
+/**
+ * Whose the thing is that a command acts on: as it is stored, or as the command would make it.
+ * `shipped`: the version of the project's own that a command is about.
+ */
+export function resourceOf(
+  command: ParsedCommand,
+  streams: Streams,
+  found: Found,
+  shipped: Definition | null,
+): Resource {
   const lead = streams.get(command.stream)
-  if (!lead?.head) return resourceToBe(command, found)
+  if (!lead?.head) return shipped ? territorial(shipped.territory) : resourceToBe(command, found)
   const territory = lead.head.territory
   const journey = lead.kind === 'journey' || lead.kind === 'dotation' ? rowOf(streams, 'journey') : null
   if (journey) {
@@ -41,7 +50,8 @@ function directoryOf({
 
 function resourceToBe({ type, actor, data }: ParsedCommand, found: Found): Resource {
   const prescriber = data.prescriber as { structure: string | null } | undefined
-  const told = type === 'DescribeTerritory' ? data.code : data.territory
+  const { territory } = (data.content ?? data) as { territory?: unknown }
+  const told = type === 'DescribeTerritory' ? data.code : territory
   return {
     // Where the command does not say it, it is the actor's own: another's cannot be seen nor written.
     territory: text(told) ?? (actor.territory === '*' ? anyTerritory(found) : actor.territory),

@@ -35,6 +35,14 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   ],
   fact_document: ['text', 'SELECT id FROM vault.document WHERE id = $1::uuid'],
   fact_commune: ['text, text', 'SELECT epci, territory FROM commune WHERE territory = $1 AND insee = $2'],
+  // Whoever refers somebody and whoever retires the version take turns: no journey begins on a version once it is retired.
+  share_version: ['text', `SELECT pg_advisory_xact_lock_shared(hashtextextended('definition ' || $1, 0))`],
+  lock_version: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('definition ' || $1, 0))`],
+  fact_version: ['text', 'SELECT status FROM definition WHERE id = $1'],
+  // Versions of one territory are published one after the other: all count their days in one zone.
+  lock_publication: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('publication ' || $1, 0))`],
+  fact_zone: ['text', `SELECT zone FROM definition WHERE territory = $1 AND status <> 'draft' LIMIT 1`],
+  read_version: ['text', `SELECT content FROM definition WHERE id = $1 AND status <> 'draft'`],
   fact_person: [
     'text',
     `SELECT (SELECT last_handed_over_on FROM person WHERE stream = $1) AS "lastHandedOverOn",

@@ -65,6 +65,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   commune: ['territory insee', 'stream name epci department postal_codes'],
   person: ['stream', 'territory last_handed_over_on'],
   journey_former: ['journey number', 'territory role place structure agent until'],
+  definition: ['stream', 'territory id status title zone content adopted_by published_at retired_at'],
   binding: ['dotation device', 'territory journey person open handed_over'],
 }
 

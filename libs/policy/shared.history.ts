@@ -30,6 +30,7 @@ const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
   AppointmentBooked: only('at'),
   DiagnosticMissed: null,
   StageLeft: only('to', 'skipped'),
+  JourneyMoved: only('from', 'to', 'stage', 'kind'),
   DiagnosticHeld: nothing,
   TrainingPlanned: nothing,
   SessionRecorded: null,

@@ -1,4 +1,5 @@
 import { Worker } from '@temporalio/worker'
+import { definitionStore } from '../../libs/engine/definition.store'
 import { landes } from '../../libs/testing/journey.fixtures'
 import { actors, beneficiary, journeyIds, referral } from '../../libs/testing/engine.world'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
@@ -10,7 +11,8 @@ import { passDeadline } from './deadline.pass'
 
 /** The rules in force, which a release changes while workflows sleep. */
 let rules = landes
-const definitions = { get: (id: string) => (id === rules.id ? rules : null), all: () => [rules] }
+const none = definitionStore([], { production: false })
+const definitions = { ...none, get: (id: string) => (id === rules.id ? rules : null), all: () => [rules] }
 
 let world: TimedWorld
 beforeAll(async () => {

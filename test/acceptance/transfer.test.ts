@@ -27,7 +27,7 @@ async function reads(journey: string, actor: Actor) {
   const reader = { ...actor, now: (await world.time.now()).toISOString() }
   return world.database.withTransaction(
     actor,
-    async (sql) => (await readJourney(sql, reader, journey, () => ({}))) !== null,
+    async (sql) => (await readJourney(sql, reader, journey, { endsOf: () => ({}), explain: () => [] })) !== null,
   )
 }
 

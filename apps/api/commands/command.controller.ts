@@ -15,7 +15,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { type CommandAnswer, commandAnswerSchema } from '../../../libs/contracts/api/command.answer'
 import { commandWords } from '../../../libs/contracts/api/command.words'
-import { uuidSchema, type Words } from '../../../libs/contracts/api/common.schemas'
+import type { Words } from '../../../libs/contracts/api/common.schemas'
 import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import { uuidOf } from '../../../libs/contracts/stream'
 import type { FollowedPort } from '../../../libs/engine/temporal/temporal.followed'
@@ -32,7 +32,7 @@ abstract class CommandController {
   constructor(
     @Inject(EXECUTE) private readonly execute: Execute,
     @Inject(FOLLOWED) private readonly followed: FollowedPort,
-    @Inject(READS) private readonly reads: Pick<Reads, 'otherwise'>,
+    @Inject(READS) private readonly reads: Pick<Reads, 'otherwise' | 'why'>,
   ) {}
 
   protected async give(
@@ -50,11 +50,16 @@ abstract class CommandController {
       const caughtUp = await this.followed(result.plan, waitMilliseconds)
       if (caughtUp) void reply.header('Preference-Applied', 'wait')
     }
-    return answerOf(result, await this.reads.otherwise(command.actor, result.plan))
+    const otherwise = await this.reads.otherwise(command.actor, result.plan)
+    return answerOf(result, otherwise, await this.reads.why(command.actor, result.plan))
   }
 }
 
-function answerOf({ answer, plan }: Extract<Result, { ok: true }>, otherwise: Words | null): CommandAnswer {
+function answerOf(
+  { answer, plan }: Extract<Result, { ok: true }>,
+  otherwise: Words | null,
+  why: CommandAnswer['why'],
+): CommandAnswer {
   return {
     id: uuidOf(answer.stream),
     version: answer.version,
@@ -62,20 +67,23 @@ function answerOf({ answer, plan }: Extract<Result, { ok: true }>, otherwise: Wo
     owner: plan?.owner ?? null,
     until: plan?.until ?? null,
     otherwise,
+    why,
   }
 }
 
 /** The controller of one kind's commands: a method for each of its routes, made from the table. */
-export function commandController({ kind, collection, routes }: CommandCollection): Type {
+export function commandController(given: CommandCollection): Type {
+  const { collection, routes } = given
   const name = `${collection.charAt(0).toUpperCase()}${collection.slice(1)}Commands`
   const made = { [name]: class extends CommandController {} }[name] as unknown as Type
-  for (const route of routes) addRoute(made, kind, route)
+  for (const route of routes) addRoute(made, given, route)
   ApiTags(collection)(made)
   Controller(`v1/${collection}`)(made)
   return made
 }
 
-function addRoute(controller: Type, kind: CommandCollection['kind'], { type, path, body }: CommandRoute): void {
+function addRoute(controller: Type, { kind, id: idSchema, addressed }: CommandCollection, route: CommandRoute): void {
+  const { type, path, body } = route
   const prototype = controller.prototype as CommandController
   const method = `${type.charAt(0).toLowerCase()}${type.slice(1)}`
   const handlers = {
@@ -87,13 +95,14 @@ function addRoute(controller: Type, kind: CommandCollection['kind'], { type, pat
       actor: Actor,
       reply: FastifyReply,
     ) {
-      return this.give({ stream: `${kind}-${id}`, type, actor }, data, headers, reply)
+      const [stream, given] = addressed(id, data)
+      return this.give({ stream, type, actor }, given, headers, reply)
     },
   }
   const descriptor = { value: handlers[method], writable: true, configurable: true }
   Object.defineProperty(prototype, method, descriptor)
   Reflect.defineMetadata('design:paramtypes', [String, Object, Object, Object, Object], prototype, method)
-  Param('id', { schema: uuidSchema })(prototype, method, 0)
+  Param('id', { schema: idSchema })(prototype, method, 0)
   Body({ schema: body })(prototype, method, 1)
   Headers()(prototype, method, 2)
   Acting()(prototype, method, 3)

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { definitionCommands } from '../../../libs/contracts/commands/definition.commands'
 import {
   actorCommands,
   personCommands,
@@ -10,9 +11,12 @@ import { dotationCommands } from '../../../libs/contracts/commands/dotation.comm
 import { journeyCommands } from '../../../libs/contracts/commands/journey.commands'
 import { placeCommands } from '../../../libs/contracts/commands/place.commands'
 import { lotCommands } from '../../../libs/contracts/commands/lot.commands'
+import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
+import { definitionIdSchema } from '../../../libs/contracts/api/definition.schemas'
 import { commandExamples } from '../../../libs/contracts/api/command.examples'
 import { commandWords, type PersonsCommand } from '../../../libs/contracts/api/command.words'
 import type { StreamKind } from '../../../libs/contracts/stream'
+import { streamNamed } from '../../../libs/engine/stream.named'
 
 interface CommandShape {
   readonly data: z.ZodObject
@@ -30,6 +34,10 @@ export interface CommandCollection {
   readonly kind: StreamKind
   readonly collection: string
   readonly routes: readonly CommandRoute[]
+  /** What stands for one of its items in an address. */
+  readonly id: z.ZodString
+  /** The stream that an address is about, and the data of a command on it. */
+  addressed(id: string, data: Record<string, unknown>): readonly [stream: string, data: Record<string, unknown>]
 }
 
 /** `RecordDiagnostic` becomes `record-diagnostic`. */
@@ -56,7 +64,19 @@ function collectionOf(
   commands: Readonly<Record<string, CommandShape>>,
 ): CommandCollection {
   const routes = Object.entries(commands).flatMap(([type, shape]) => (isPersons(type) ? [routeOf(type, shape)] : []))
-  return { kind, collection, routes }
+  return { kind, collection, routes, id: uuidSchema, addressed: (id, data) => [`${kind}-${id}`, data] }
+}
+
+/** Versions of definitions are called by their ids, and the commands after what becomes of them: `…/publish`. */
+function definitionCollection(): CommandCollection {
+  const routes = Object.entries(definitionCommands).map(([type, { data }]): CommandRoute => {
+    const route = routeOf(type as PersonsCommand, {
+      data: (data as z.ZodObject<{ id: z.ZodString }>).omit({ id: true }),
+    })
+    return { ...route, path: route.path.replace(/-definition$/, '') }
+  })
+  const addressed: CommandCollection['addressed'] = (id, data) => [streamNamed('definition', id), { ...data, id }]
+  return { kind: 'definition', collection: 'definitions', routes, id: definitionIdSchema, addressed }
 }
 
 /** Every route of every command that people give as JSON; those of deadlines have none. */
@@ -70,4 +90,5 @@ export const commandCollections: readonly CommandCollection[] = [
   collectionOf('place', 'places', placeCommands),
   collectionOf('actor', 'agents', actorCommands),
   collectionOf('territory', 'territories', territoryCommands),
+  definitionCollection(),
 ]

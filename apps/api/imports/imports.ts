@@ -31,7 +31,11 @@ export interface Imports {
 
 export const IMPORTS = Symbol('Imports')
 
-export type ImportDeps = Omit<IntakeDeps, 'mapping' | 'schema'> & { readonly files: ReferenceFiles }
+export type ImportDeps = Omit<IntakeDeps, 'mapping' | 'schema'> & {
+  readonly files: ReferenceFiles
+  /** Learns of the versions that were published elsewhere. */
+  readonly refresh: (actor: Actor) => Promise<void>
+}
 
 export function createImports({ files, ...given }: ImportDeps): Imports {
   const deps: IntakeDeps = { ...given, mapping: files.mapping, schema: files.schema }
@@ -43,6 +47,7 @@ export function createImports({ files, ...given }: ImportDeps): Imports {
   const taking = async (actor: Actor, command: CommandType, take: () => Promise<Intake>): Promise<IntakeReport> => {
     // Somebody who may give none of these commands is not to learn from a file's refusals what is known.
     if (!mayEver(actor.role, command)) throw problem('not_allowed')
+    await given.refresh(actor)
     return readable(await take())
   }
   return {

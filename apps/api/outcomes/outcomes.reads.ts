@@ -1,6 +1,7 @@
 import type { OutcomeQuery, Outcomes } from '../../../libs/contracts/api/outcome.schema'
 import type { Actor } from '../../../libs/contracts/command'
 import type { Clock } from '../../../libs/engine/clock.port'
+import { refreshDefinitions } from '../../../libs/engine/definition.lookup'
 import { type DefinitionStore, zoneOf } from '../../../libs/engine/definition.store'
 import { readOutcomes } from '../../../libs/read-models/statistics/outcome.read'
 import { problemOf, ProblemError } from '../problems/problem.error'
@@ -19,8 +20,11 @@ interface OutcomeReads {
 
 export function createOutcomeReads({ readAs, definitions, clock }: OutcomeReads): ReadOutcomes {
   return async (actor, query) => {
-    const deps = { definitions: definitions.all(), zone: zoneOf(definitions, actor.territory), now: clock.now() }
-    const read = await readAs(actor, (sql) => readOutcomes(sql, actor, query, deps))
+    const read = await readAs(actor, async (sql) => {
+      await refreshDefinitions(definitions, sql)
+      const deps = { definitions: definitions.all(), zone: zoneOf(definitions, actor.territory), now: clock.now() }
+      return readOutcomes(sql, actor, query, deps)
+    })
     if (!read.ok) throw new ProblemError(problemOf(read))
     return read.outcomes
   }

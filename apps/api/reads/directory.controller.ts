@@ -1,7 +1,6 @@
 import { Controller, Get, Header, Inject, Param, Query } from '@nestjs/common'
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
-import { definitionIdSchema } from '../../../libs/contracts/api/definition.schemas'
 import {
   agentPageSchema,
   type AgentQuery,
@@ -15,13 +14,10 @@ import {
   structureQuerySchema,
 } from '../../../libs/contracts/api/directory.schemas'
 import type { Actor } from '../../../libs/contracts/command'
-import { definitionSchema } from '../../../libs/domain/definition/definition.schema'
 import { Acting } from '../access/actor.guard'
 import { Answers } from '../page/answers.decorator'
 import { READS } from '../service/api.parts'
 import type { Reads } from './reads'
-
-const definitionAnswer = definitionSchema.meta({ id: 'Definition' })
 
 @ApiTags('directory')
 @Controller('v1')
@@ -60,11 +56,5 @@ export class DirectoryController {
   @Answers(agentPageSchema, { id: 'agents', fr: 'Les agents du territoire, ou de ma structure' })
   agents(@Acting() actor: Actor, @Query({ schema: agentQuerySchema }) query: AgentQuery) {
     return this.reads.agents(actor, query)
-  }
-
-  @Get('definitions/:id')
-  @Answers(definitionAnswer, { id: 'definition', fr: 'Un modèle de parcours : délais, échelles, motifs, règles' })
-  definition(@Acting() actor: Actor, @Param('id', { schema: definitionIdSchema }) id: string) {
-    return this.reads.definition(actor, id)
   }
 }

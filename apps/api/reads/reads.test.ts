@@ -1,3 +1,4 @@
+import { definitionStore } from '../../../libs/engine/definition.store'
 import type { Plan } from '../../../libs/contracts/plan'
 import { actors } from '../../../libs/testing/engine.world'
 import { ids, landes } from '../../../libs/testing/journey.fixtures'
@@ -22,7 +23,7 @@ function readsOf(definition: string) {
     readAs: (_actor, read) => read({ query } as unknown as Parameters<typeof read>[0]),
     vault: { ofStreams: () => Promise.resolve(new Map()) },
     clock: { now: () => '2026-04-01T09:00:00.000Z' },
-    definitions: { get: (id) => [landes, other].find((each) => each.id === id) ?? null, all: () => [landes, other] },
+    definitions: definitionStore([landes, other], { production: false }),
   })
   return { reads, asked }
 }

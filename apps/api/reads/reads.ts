@@ -14,20 +14,22 @@ import type { Orientation, OrientationQuery } from '../../../libs/contracts/api/
 import type { Demand, Lot, LotQuery, lotPageSchema, Stocks } from '../../../libs/contracts/api/lot.schemas'
 import type { DeviceQuery, devicePageSchema, Dotation } from '../../../libs/contracts/api/stock.schemas'
 import type { TaskQuery, taskPageSchema } from '../../../libs/contracts/api/task.schemas'
+import type { Why } from '../../../libs/contracts/api/definition.schemas'
 import type { Words } from '../../../libs/contracts/api/common.schemas'
 import { otherwiseOf } from '../../../libs/contracts/api/otherwise.words'
 import type { Actor } from '../../../libs/contracts/command'
 import type { Plan } from '../../../libs/contracts/plan'
-import type { Definition } from '../../../libs/domain/definition/definition.schema'
+import { explained } from '../../../libs/domain/definition/eligibility'
 import { certainEnds } from '../../../libs/domain/definition/stage.measures'
 import { dayOf } from '../../../libs/domain/kernel/wait'
 import type { Clock } from '../../../libs/engine/clock.port'
 import { type DefinitionStore, zoneOf } from '../../../libs/engine/definition.store'
-import { knownDefinition } from '../../../libs/engine/facts.build'
+import { knownDefinition, refreshDefinitions } from '../../../libs/engine/definition.lookup'
 import { personalFieldsOf, type Readable, scopeOf } from '../../../libs/policy/read.policy'
 import { listAgents } from '../../../libs/read-models/lists/agent.list'
 import { listPlaces, listStructures, readPlace } from '../../../libs/read-models/lists/directory.list'
 import { readJourney } from '../../../libs/read-models/lists/journey.detail'
+import { type Explain, readWhy } from '../../../libs/read-models/lists/journey.why'
 import { listJourneys } from '../../../libs/read-models/lists/journey.list'
 import type { Reader } from '../../../libs/read-models/lists/list.sql'
 import type { Queryable } from '../../../libs/read-models/lists/list.sql'
@@ -66,7 +68,8 @@ export interface Reads {
   structures(actor: Actor, query: StructureQuery): Page<typeof structurePageSchema>
   agents(actor: Actor, query: AgentQuery): Page<typeof agentPageSchema>
   mails(actor: Actor, query: MailQuery): Page<typeof mailPageSchema>
-  definition(actor: Actor, id: string): Definition
+  /** Why a journey that has just been closed was not for this person; empty where it was. */
+  why(actor: Actor, plan: Plan | null): Promise<Why[]>
   /** What happens at the end of a Plan's wait; the definition is looked up where it decides. */
   otherwise(actor: Actor, plan: Plan | null): Promise<Words | null>
 }
@@ -97,30 +100,37 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
   }
   const readerOf = (actor: Actor): Reader => ({ ...actor, now: clock.now() })
   const todayOf = ({ territory }: Actor) => dayOf(clock.now(), zoneOf(definitions, territory))
+  /** The same, where versions are looked at that another process may have published since. */
+  const readingBy: typeof reading = (actor, what, read) =>
+    reading(actor, what, async (sql) => {
+      await refreshDefinitions(definitions, sql)
+      return read(sql)
+    })
   const endsOf = (definition: string) => certainEnds(knownDefinition(definitions, definition))
+  const explain: Explain = (definition, unmet) => explained(knownDefinition(definitions, definition), unmet)
   return {
     journeys: (actor, query) => reading(actor, 'journey', (sql) => listJourneys(sql, readerOf(actor), query)),
     journey: (actor, stream) =>
-      reading(actor, 'journey', async (sql) => {
-        const journey = found(await readJourney(sql, readerOf(actor), stream, endsOf))
+      readingBy(actor, 'journey', async (sql) => {
+        const journey = found(await readJourney(sql, readerOf(actor), stream, { endsOf, explain }))
         const revealed = await vault.ofStreams(sql, [stream], personalFieldsOf(actor.role))
         return { ...journey, personal: revealed.get(stream) ?? null }
       }),
-    tasks: (actor, query) => reading(actor, 'task', (sql) => listTasks(sql, actor, query, clock.now(), endsOf)),
+    tasks: (actor, query) => readingBy(actor, 'task', (sql) => listTasks(sql, actor, query, clock.now(), endsOf)),
     dotation: async (actor, stream) =>
-      found(await reading(actor, 'dotation', (sql) => readDotation(sql, actor, stream, endsOf))),
+      found(await readingBy(actor, 'dotation', (sql) => readDotation(sql, actor, stream, endsOf))),
     devices: (actor, query) => reading(actor, 'device', (sql) => listDevices(sql, actor, query)),
     lots: (actor, query) => reading(actor, 'lot', (sql) => listLots(sql, actor, query)),
     lot: async (actor, stream) => found(await reading(actor, 'lot', (sql) => readLot(sql, actor, stream))),
-    stocks: (actor) => reading(actor, 'stock', (sql) => listStocks(sql, actor, todayOf(actor))),
+    stocks: (actor) => readingBy(actor, 'stock', (sql) => listStocks(sql, actor, todayOf(actor))),
     demand: (actor) =>
-      reading(actor, 'demand', (sql) =>
+      readingBy(actor, 'demand', (sql) =>
         listDemand(sql, actor, todayOf(actor), withLaptop(definitions, actor.territory)),
       ),
     places: (actor, query) => reading(actor, 'place', (sql) => listPlaces(sql, actor, query)),
     place: async (actor, stream) => found(await reading(actor, 'place', (sql) => readPlace(sql, actor, stream))),
     placeSheet: (actor) =>
-      reading(actor, 'place', (sql) => placeSheet(sql, actor, zoneOf(definitions, actor.territory))),
+      readingBy(actor, 'place', (sql) => placeSheet(sql, actor, zoneOf(definitions, actor.territory))),
     orientation: async (actor, query) => {
       const found = await reading(actor, 'place', (sql) => orientation(sql, actor, query))
       if (!found) throw problem('unknown_commune')
@@ -138,12 +148,13 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
         return { ...page, items: page.items.map((agent) => ({ ...agent, ...nameOf(names.get(`actor-${agent.id}`)) })) }
       }),
     mails: (actor, query) => reading(actor, 'mail', (sql) => listMails(sql, actor, query)),
-    definition: (actor, id) => {
-      const definition = definitions.get(id)
-      return found(definition?.territory === actor.territory ? definition : null)
-    },
+    why: async (actor, plan) =>
+      plan?.stage === 'closed' && plan.outcome === 'not_eligible'
+        ? readingBy(actor, 'task', (sql) => readWhy(sql, plan.stream, explain))
+        : [],
     otherwise: async (actor, plan) => {
-      const ends = plan?.command === 'Expire' ? await readAs(actor, (sql) => readEnds(sql, plan.stream, endsOf)) : {}
+      const ends =
+        plan?.command === 'Expire' ? await readingBy(actor, 'task', (sql) => readEnds(sql, plan.stream, endsOf)) : {}
       return otherwiseOf(plan, () => ends)
     },
   }

@@ -1,5 +1,6 @@
 import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import type { ReadOutcomes } from '../outcomes/outcomes.reads'
+import type { DefinitionReads } from '../definitions/definitions.reads'
 import type { Documents } from '../documents/documents'
 import type { Imports } from '../imports/imports'
 import type { Moves } from '../moves/moves'
@@ -29,6 +30,7 @@ export interface ApiParts {
   readonly imports: Imports
   readonly documents: Documents
   readonly moves: Moves
+  readonly definitions: DefinitionReads
   readonly readOutcomes: ReadOutcomes
   readonly checkReady: CheckReady
   /** Lets go of every connection. */

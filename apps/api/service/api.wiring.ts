@@ -1,4 +1,5 @@
 import type { Config } from '../../../libs/config'
+import { refreshDefinitions } from '../../../libs/engine/definition.lookup'
 import { zoneOf } from '../../../libs/engine/definition.store'
 import { wireEngine } from '../../../libs/engine/engine.wiring'
 import { temporalFollowed } from '../../../libs/engine/temporal/temporal.followed'
@@ -8,6 +9,7 @@ import { resendMail } from '../../../libs/mail/sending/mail.resend'
 import { openReadModels } from '../../../libs/read-models/read.models'
 import { agentsByEmail } from '../../../libs/vault/duplicate.search'
 import { tokenVerifier } from '../access/token.verifier'
+import { createDefinitionReads } from '../definitions/definitions.reads'
 import { createDocuments } from '../documents/documents'
 import { createImports } from '../imports/imports'
 import { createOutcomeReads } from '../outcomes/outcomes.reads'
@@ -37,10 +39,12 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
       files: referenceFiles(root),
       zone: (territory) => zoneOf(definitions, territory),
       definition: (id) => definitions.get(id),
+      refresh: (actor) => readAs(actor, (sql) => refreshDefinitions(definitions, sql)),
       agentsByEmail: (sql, email) => agentsByEmail(vault.digester, sql, email),
     }),
     documents: createDocuments(execute, readAs, vault.keys, deps.clock),
     moves: createMoves(execute, readAs, deps.clock),
+    definitions: createDefinitionReads({ readAs, definitions, clock: deps.clock }),
     readOutcomes: createOutcomeReads({ readAs, definitions, clock: deps.clock }),
     checkReady: async () => {
       const problems = await checkDatabase(config.DATABASE_URL, root)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { instantSchema } from '../plan'
+import { whySchema } from './definition.schemas'
 import { uuidSchema, waitingOwnerSchema, wordsSchema } from './common.schemas'
 
 /**
@@ -14,6 +15,8 @@ export const commandAnswerSchema = z
     owner: waitingOwnerSchema.nullable(),
     until: instantSchema.nullable(),
     otherwise: wordsSchema.nullable(),
+    /** Where the person is not eligible: each rule that is not met, in words. */
+    why: z.array(whySchema),
   })
   .meta({ id: 'CommandAnswer' })
 export type CommandAnswer = z.infer<typeof commandAnswerSchema>

@@ -22,6 +22,10 @@ export const commandWords = {
   ChangePrescriber: { fr: 'Confier le parcours à un autre prescripteur', en: 'Hand the journey to another prescriber' },
   Withdraw: { fr: 'Mettre fin au parcours', en: 'End the journey' },
   AttachDocument: { fr: 'Joindre un document au parcours', en: 'Attach a document to the journey' },
+  MoveToVersion: {
+    fr: 'Passer le parcours à une version plus récente de son modèle',
+    en: 'Move the journey to a newer version',
+  },
   Bind: { fr: 'Réserver un ordinateur du stock', en: 'Bind a laptop of the stock' },
   HandOver: { fr: 'Remettre l’ordinateur contre reçu', en: 'Hand the laptop over against a receipt' },
   RegisterDevice: { fr: 'Enregistrer un ordinateur', en: 'Register a laptop' },
@@ -57,6 +61,15 @@ export const commandWords = {
   RecordDeparture: { fr: 'Noter le départ d’un agent', en: 'Record that an agent has left' },
   RecordReturn: { fr: 'Noter le retour d’un agent', en: 'Record that an agent has come back' },
   DescribeTerritory: { fr: 'Décrire le territoire', en: 'Describe the territory' },
+  DraftDefinition: { fr: 'Écrire le brouillon d’un modèle de parcours', en: 'Write the draft of a definition' },
+  PublishDefinition: {
+    fr: 'Publier un modèle de parcours : il ne changera plus',
+    en: 'Publish a definition: it will change no more',
+  },
+  RetireDefinition: {
+    fr: 'Retirer un modèle : plus de nouvelle prescription',
+    en: 'Retire a definition: no new referral',
+  },
   ErasePerson: { fr: 'Effacer les données d’une personne', en: 'Erase a person’s data' },
 } as const satisfies Record<string, Words>
 

@@ -4,6 +4,7 @@ import { daySchema } from '../commands/parts'
 import { entrySchema, representativeSchema } from '../commands/referral.parts'
 import { instantSchema } from '../plan'
 import { streamOf, streamSchema } from '../stream'
+import { whySchema } from './definition.schemas'
 import { pageOf, pageQuery, uuidSchema, waitingOwnerSchema, wordsSchema } from './common.schemas'
 
 /** How journeys are asked for: newest referral first; `due` keeps those awaited before that day. */
@@ -86,6 +87,8 @@ export const journeyDetailSchema = z
     otherwise: wordsSchema.nullable(),
     /** A paper sheet, and the document that is its scan once it is attached. */
     paper: z.object({ signedOn: daySchema, scan: uuidSchema.nullable() }).nullable(),
+    /** Where the person was not eligible: each rule that was not met, in words. */
+    why: z.array(whySchema),
     person: streamSchema.nullable(),
     dotation: uuidSchema.nullable(),
     laptop: streamSchema.nullable(),

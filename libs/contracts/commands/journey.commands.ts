@@ -159,6 +159,17 @@ export const journeyCommands = {
     data: z.strictObject({ kind: documentKindSchema }),
     personal: z.strictObject({ content: documentContentSchema }),
   },
+  /**
+   * To a newer version. The present stage is `continued` in the stage of that code, at its present task and with the
+   * wait that runs; or it is `left` and that stage begins.
+   */
+  MoveToVersion: {
+    data: z.strictObject({
+      definition: z.string().max(100),
+      stage: codeSchema,
+      present: z.enum(['continued', 'left']),
+    }),
+  },
   Remind: { data: none },
   Expire: { data: none },
   OpenFollowUp: { data: none },

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { issuesOf } from '../../contracts/api/issue.words'
+import { unkeptIn } from '../../contracts/plain.json'
 import { definitionSchema } from './definition.schema'
 import { type Fault, fault } from './fault'
 import { faultsOfInstruments, faultsOfLists, faultsOfRules } from './list.check'
@@ -39,12 +40,8 @@ const checks = [
 
 /** Every fault of a would-be definition in one pass, with its place; none where it may be used. */
 export function faultsOf(input: unknown): readonly Fault[] {
-  const size = sizeOf(input)
-  if (size === null) return [fault('', 'récursif : il se contient lui-même', 'recursive: it holds itself')]
-  if (size > MAX_DEFINITION_CHARS) {
-    const limit = `${size} > ${MAX_DEFINITION_CHARS}`
-    return [fault('', `trop grand (${limit} caractères)`, `too large (${limit} characters)`)]
-  }
+  const unkept = unkeepable(input)
+  if (unkept) return [unkept]
   const shape = definitionSchema.safeParse(input)
   const parts = typeof input === 'object' && input !== null ? { ...input } : {}
   return [...(shape.error ? shapeFaults(shape.error, input) : []), ...checks.flatMap((each) => each(parts))]
@@ -55,12 +52,12 @@ const shapeFaults = ({ issues }: z.ZodError, input: unknown): readonly Fault[] =
     issuesOf([issue], input).map(({ field, fr, en }) => fault(field.replace(/\[(\d+)\]/g, '.$1'), fr, en)),
   )
 
-/** Characters of JSON; null for what cannot be written as such. */
-function sizeOf(input: unknown): number | null {
-  try {
-    return JSON.stringify(input)?.length ?? 0
-  } catch {
-    // Only what holds itself, or is nested beyond the stack, cannot be written.
-    return null
-  }
+/** Why something cannot even be looked at, or kept as a draft: nested without end, unreadable, too large. Else null. */
+export function unkeepable(input: unknown): Fault | null {
+  const unkept = unkeptIn(input)
+  if (unkept) return fault(unkept.path.join('.'), unkept.fr, unkept.en)
+  const size = JSON.stringify(input)?.length ?? 0
+  if (size <= MAX_DEFINITION_CHARS) return null
+  const limit = `${size} > ${MAX_DEFINITION_CHARS}`
+  return fault('', `trop grand (${limit} caractères)`, `too large (${limit} characters)`)
 }

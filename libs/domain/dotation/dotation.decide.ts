@@ -36,6 +36,7 @@ export type DotationCommand =
         | 'ResumeByDate'
         | 'ChangeLieu'
         | 'NameMediator'
+        | 'MoveToVersion'
       data: unknown
     }
 
@@ -52,6 +53,7 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
     case 'ResumeByDate':
     case 'ChangeLieu':
     case 'NameMediator':
+    case 'MoveToVersion':
       return isOpen(state) ? followJourney(state, facts) : accept()
     case 'Bind':
       return bind(state, facts)

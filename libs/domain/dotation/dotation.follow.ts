@@ -19,6 +19,8 @@ function followed(state: OpenDotation, event: JourneyEvent, facts: Facts): reado
       return [{ type: 'DotationResumed', data: {}, at }]
     case 'MediatorNamed':
       return [{ type: 'DotationReassigned', data: { mediator: event.data.mediator }, at }]
+    case 'JourneyMoved':
+      return [{ type: 'DotationVersionChanged', data: { definition: event.data.to }, at }]
     case 'LieuChanged': {
       const { place, placeStructure: structure, mediator } = event.data
       const { stock } = facts.outside

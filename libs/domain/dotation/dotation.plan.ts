@@ -63,6 +63,7 @@ export function react(
     case 'DotationPaused':
     case 'DotationResumed':
     case 'DotationReassigned':
+    case 'DotationVersionChanged':
     case 'DotationHandedOver':
     case 'PlanRecomputed':
       return []

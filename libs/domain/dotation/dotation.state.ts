@@ -57,6 +57,7 @@ export type DotationEvent =
   | DomainEvent<'DotationResumed', Record<string, never>>
   | DomainEvent<'DotationMoved', Stock & Follower & { released: string | null }>
   | DomainEvent<'DotationReassigned', { mediator: string }>
+  | DomainEvent<'DotationVersionChanged', { definition: string }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 
 /**
@@ -131,6 +132,8 @@ export function evolve(state: DotationState, event: DotationEvent): DotationStat
       return moved(state, event.data, event.at)
     case 'DotationReassigned':
       return { ...state, opening: { ...opening, mediator: event.data.mediator } }
+    case 'DotationVersionChanged':
+      return { ...state, opening: { ...opening, definition: event.data.definition } }
     case 'PlanRecomputed':
       return state
     default:

@@ -21,6 +21,7 @@ import { attachDocument } from './document.decide'
 import { recordSupport, supportNotGiven } from './support.decide'
 import { pause, resume, whilePaused } from './pause.decide'
 import { changeLieu, changePrescriber, nameMediator, needsMediator } from './transfer.decide'
+import { moveToVersion } from './version.move'
 import { dotationEnded, laptopBound, laptopHandedOver } from './dotation.followed'
 
 /** What a command does to a journey: events, or the rule that refuses it. Pure; every outside fact is in `facts`. */
@@ -86,6 +87,8 @@ function decideOpen(
       return recordFollowUp(command, state, facts)
     case 'Withdraw':
       return withdraw(command, state, facts)
+    case 'MoveToVersion':
+      return moveToVersion(command, state, facts)
     case 'Remind':
       return accept({ type: 'OwnerReminded', data: { task: state.task }, at: facts.now })
     case 'Expire':

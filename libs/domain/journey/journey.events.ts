@@ -76,6 +76,15 @@ export interface LieuChange {
   readonly readsUntil: string
 }
 
+/** The journey follows a newer version from now on: its present stage is continued in that of `stage`, or was left for it. */
+export interface Moving {
+  readonly from: string
+  readonly to: string
+  readonly stage: string
+  readonly kind: StageKind
+  readonly present: 'continued' | 'left'
+}
+
 export type JourneyEvent =
   | DomainEvent<'JourneyReferred', Referral>
   | DomainEvent<'JourneyAccepted', { mediator: string }>
@@ -86,6 +95,7 @@ export type JourneyEvent =
   | DomainEvent<'AppointmentBooked', { at: string }>
   | DomainEvent<'DiagnosticMissed', { reasons: Reasons }>
   | DomainEvent<'StageLeft', Leaving>
+  | DomainEvent<'JourneyMoved', Moving>
   | DomainEvent<
       'DiagnosticHeld',
       Measures & { equipment: { computer: boolean; connection: boolean }; needs: Needs; conclusion: string }

@@ -1,3 +1,4 @@
+import type { StageKind } from '../definition/stage.schema'
 import { never } from '../kernel/refusal'
 import { evolvePause, wait } from './pause.evolve'
 import { evolveTransfer } from './transfer.evolve'
@@ -25,6 +26,8 @@ export function evolve(state: JourneyState, event: JourneyEvent): JourneyState {
       return closed(state, event)
     case 'StageLeft':
       return left(state, event)
+    case 'JourneyMoved':
+      return moved(state, event)
     case 'OwnerReminded':
       return { ...state, reminders: state.reminders + 1 }
     case 'PlanRecomputed':
@@ -48,6 +51,7 @@ type Within = Exclude<
       | 'JourneyReferred'
       | 'JourneyClosed'
       | 'StageLeft'
+      | 'JourneyMoved'
       | 'OwnerReminded'
       | 'PlanRecomputed'
       | 'JourneyPaused'
@@ -192,20 +196,28 @@ const measuresOf = ({ data }: JourneyEventOf<'DiagnosticHeld'> | JourneyEventOf<
 
 /** Where the same decision closes the journey, the JourneyClosed that follows finds here what was found. */
 function left(state: OpenJourney, { data, at }: JourneyEventOf<'StageLeft'>): OpenJourney {
+  return gone(state, data.kind, data.to, at)
+}
+
+/** A newer version is followed: with the wait that runs, which its delays now end, or from the start of a stage. */
+function moved(state: OpenJourney, { data, at }: JourneyEventOf<'JourneyMoved'>): OpenJourney {
+  const following = { ...state, referral: { ...state.referral, definition: data.to } }
+  return data.present === 'continued' ? { ...following, at: data.stage } : gone(following, data.kind, data.stage, at)
+}
+
+/** From one stage to the start of another; `kind` is null where the journey leads nowhere further. */
+function gone(state: OpenJourney, kind: StageKind | null, to: string, at: string): OpenJourney {
   const trained = state.stage === 'training' ? { trainedAt: at } : {}
   const exited = state.stage === 'evaluation' ? {} : { exitedAt: at }
   const found = { ...state.found, ...trained, ...exited }
   const { referral, referredAt, mediator, formers } = state
-  if (data.kind === null) return { ...state, found }
-  const common = { referral, referredAt, mediator, found, formers, paused: null, at: data.to, ...wait(at) }
-  return enter(data.kind, common) ?? { ...state, found }
+  if (kind === null) return { ...state, found }
+  const common = { referral, referredAt, mediator, found, formers, paused: null, at: to, ...wait(at) }
+  return enter(kind, common) ?? { ...state, found }
 }
 
 /** A stage at its first task. No journey comes back to its prescription, which needs no mediator. */
-function enter(
-  kind: NonNullable<JourneyEventOf<'StageLeft'>['data']['kind']>,
-  common: Omit<Support, 'stage' | 'task'>,
-): FollowedJourney | null {
+function enter(kind: StageKind, common: Omit<Support, 'stage' | 'task'>): FollowedJourney | null {
   switch (kind) {
     case 'prescription':
       return null

@@ -17,6 +17,7 @@ const quiet = [
   'SupportNotGiven',
   'FollowUpMissed',
   'DiagnosticMissed',
+  'JourneyMoved',
   'DiagnosticHeld',
   'TrainingPlanned',
   'SessionRecorded',

@@ -10,6 +10,7 @@ import type { OpenJourney } from './journey.state'
 /** What may be done while a journey rests: end the rest, change who follows it, end it; and its laptop may come. */
 export const whilePaused: ReadonlySet<JourneyCommand['type']> = new Set([
   ...(['Pause', 'Resume', 'ResumeByDate', 'Withdraw', 'ChangeLieu', 'NameMediator', 'ChangePrescriber'] as const),
+  'MoveToVersion',
   ...(['Bind', 'ConfirmReady', 'AttachDocument'] as const),
 ])
 

@@ -1,9 +1,10 @@
 import { wrongMediator } from '../agent/agent.fact'
 import type { Facts, OutsideFacts, PlaceFact } from '../facts'
-import { type EligibilityFacts, unmetRules } from '../definition/eligibility'
+import { type EligibilityFacts, eligibilityFactsOf, unmetRules } from '../definition/eligibility'
+import { isSameJourney } from '../definition/version.name'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
-import { dayOf, monthsBetween } from '../kernel/wait'
+import { dayOf } from '../kernel/wait'
 import {
   close,
   definitionOf,
@@ -19,6 +20,7 @@ import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { evolve } from './journey.evolve'
 import type { JourneyState, OpenJourney } from './journey.state'
 import { leaveBy } from './stage.leave'
+import { followable } from './version.move'
 
 type ReferFacts = NonNullable<OutsideFacts['refer']>
 
@@ -27,13 +29,13 @@ export function refer(command: CommandOf<'Refer'>, state: JourneyState, facts: F
   if (state.stage !== 'unknown') return refuse('already_exists')
   const outside = facts.outside.refer
   if (!outside) return refuse('unknown_commune', { field: 'personal.communeInsee' })
-  if (!facts.definition)
-    return refuse('unknown_definition', { field: 'definition', definition: command.data.definition })
+  const definition = followable(command.data.definition, outside.territory, facts)
+  if ('rule' in definition) return definition
   const wrong =
     wrongPeople(command, outside) ?? wrongEntry(command.data, outside, facts.actor) ?? wrongCodes(command, facts)
   if (wrong) return wrong
   const event = referred(command, facts, outside)
-  const unmet = unmetRules(facts.definition, eligibilityFacts(command, facts, outside))
+  const unmet = unmetRules(definition, eligibilityFacts(command, facts, outside))
   if (unmet.codes.length === 0) return accept<JourneyEvent>(event)
   const opened = evolve(state, event) as OpenJourney
   return accept<JourneyEvent>(event, close(opened, facts, 'not_eligible', null, unmet))
@@ -46,7 +48,8 @@ function wrongPeople({ data }: CommandOf<'Refer'>, outside: ReferFacts): Refused
   if (!place) return refuse('unknown_place', { field: 'place' })
   if (!place.structure) return refuse('place_without_structure', { field: 'place' })
   if (!place.isLieu) return refuse('structure_without_role', { field: 'place', role: 'lieu' })
-  if (following.includes(data.definition)) return refuse('already_followed', { field: 'person' })
+  if (following.some((other) => isSameJourney(other, data.definition)))
+    return refuse('already_followed', { field: 'person' })
   return wrongRepresentative(data, outside)
 }
 
@@ -91,19 +94,10 @@ function referred({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFact
 }
 
 function eligibilityFacts({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFacts): EligibilityFacts {
+  const { naturalPerson, commitment, reasons, needs, entry } = data
   const { lastHandedOverOn, age } = outside
-  return {
-    naturalPerson: data.naturalPerson,
-    commitment: data.commitment,
-    reasons: data.reasons,
-    needs: data.needs,
-    entry: data.entry,
-    ageKnown: age !== null,
-    age: age ?? 0,
-    equipped: lastHandedOverOn !== null,
-    lastHandedOverOn: lastHandedOverOn ?? '',
-    monthsSinceEquipped: lastHandedOverOn ? monthsBetween(lastHandedOverOn, dayOf(facts.now, facts.zone)) : 0,
-  }
+  const today = dayOf(facts.now, facts.zone)
+  return eligibilityFactsOf({ naturalPerson, commitment, reasons, needs, entry, age, lastHandedOverOn, today })
 }
 
 /** The lieu takes the journey and names the mediator who will follow it. */

@@ -7,6 +7,14 @@ export interface Refusal {
   readonly fr: string
   readonly en: string
   readonly details?: Details
+  /** Where several things are wrong at once: each with its place. */
+  readonly issues?: readonly Issue[]
+}
+
+interface Issue {
+  readonly field: string
+  readonly fr: string
+  readonly en: string
 }
 
 type Details = Readonly<Record<string, string | number>>
@@ -19,6 +27,12 @@ export function refuse(rule: RuleCode, details?: Details): Refusal {
   const [fr, en] = rules[rule]
   return { ok: false, rule, fr: fill(fr, details), en: fill(en, details), ...(details ? { details } : {}) }
 }
+
+/** Refuses by a named rule, with everything that is wrong. */
+export const refuseWith = (rule: RuleCode, details: Details, issues: readonly Issue[]): Refusal => ({
+  ...refuse(rule, details),
+  issues,
+})
 
 /** Refuses a date that people gave and that precedes an earlier step: the details hold its code, the sentences its words. */
 export function refuseBefore(what: EarlierStep, day: string, field: string, date: string): Refusal {

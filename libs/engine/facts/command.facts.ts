@@ -11,10 +11,13 @@ import {
   ownPlacesFact,
   placeFact,
   placesFact,
+  publishedZoneFacts,
+  retiringPart,
   stockFact,
   stockFacts,
   stockOfPlace,
   structuresFact,
+  versionFacts,
 } from './fact.parts'
 import { referParts } from './refer.facts'
 
@@ -86,6 +89,9 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   ReceiveDevice: (command) => [placeFact(text(command, 'place'))],
   AcquireLot: ownerAndWorkshop,
   ReceiveLot: workshop,
+  PublishDefinition: ({ actor }) => publishedZoneFacts(actor.territory),
+  RetireDefinition: (command) => [retiringPart(text(command, 'id'))],
+  MoveToVersion: (command) => versionFacts(text(command, 'definition')),
   RegisterPlace: (command) => [
     structuresFact(someText(command, 'structure')),
     communeFact(text(command, 'territory'), text(command, 'communeInsee')),

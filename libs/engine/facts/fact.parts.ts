@@ -5,6 +5,8 @@ import type { DocumentIdentity } from '../../vault/document.identity'
 /** What was found in the database; a referral's facts are composed from it. */
 export interface Found extends OutsideFacts {
   readonly person?: PersonFound
+  /** The zone of the territory as the versions published here say it; null where none is. */
+  readonly publishedZone?: string | null
   /** Every place where the mediator who acts works. */
   readonly ownPlaces?: readonly string[]
 }
@@ -85,6 +87,27 @@ export const documentFact = (identity: DocumentIdentity): FactPart => ({
   execution: execute('fact_document', identity.id),
   read: (rows) => ({ document: { ...identity, known: rows.length > 0 } }),
 })
+
+/** Whether a version may be followed anew, once nobody else may retire it before the commit. */
+export const versionFacts = (id: string): readonly FactPart[] => [
+  { execution: execute('share_version', id), read: () => ({}) },
+  {
+    execution: execute('fact_version', id),
+    read: (rows) => ({ version: (rows[0] as OutsideFacts['version'] | undefined) ?? null }),
+  },
+]
+
+/** The zone of the versions that are published in a territory, once nobody else may publish another there. */
+export const publishedZoneFacts = (territory: string): readonly FactPart[] => [
+  { execution: execute('lock_publication', territory), read: () => ({}) },
+  {
+    execution: execute('fact_zone', territory),
+    read: (rows) => ({ publishedZone: (rows[0] as { zone: string } | undefined)?.zone ?? null }),
+  },
+]
+
+/** A version is retired once those who refer people to it just now have done so. */
+export const retiringPart = (id: string): FactPart => ({ execution: execute('lock_version', id), read: () => ({}) })
 
 export const personFact = (stream: string): FactPart => ({
   execution: execute('fact_person', stream),

@@ -5,10 +5,20 @@ import { likelyDuplicates, lookBack } from '../../vault/duplicate.search'
 import type { Queryable, Vault } from '../../vault/vault'
 import type { ParsedCommand } from '../command.parse'
 import { ageOn, isBornAfter } from '../../domain/person/age'
-import { agentFact, communeFact, type FactPart, type Found, personFact, placeFact, structuresFact } from './fact.parts'
+import {
+  agentFact,
+  communeFact,
+  type FactPart,
+  type Found,
+  personFact,
+  placeFact,
+  structuresFact,
+  versionFacts,
+} from './fact.parts'
 
 interface Referral {
   readonly person: string
+  readonly definition: string
   readonly place: string
   readonly prescriber: Prescriber
   readonly consent: { readonly date: string }
@@ -19,7 +29,7 @@ const beneficiaryOf = (command: ParsedCommand) => command.personal as unknown as
 
 /** What a referral asks of the directory and of the person's past. */
 export function referParts(command: ParsedCommand): readonly FactPart[] {
-  const { person, place, prescriber } = referralOf(command)
+  const { person, place, prescriber, definition } = referralOf(command)
   const { communeInsee } = beneficiaryOf(command)
   return [
     communeFact(command.actor.territory, communeInsee),
@@ -27,6 +37,7 @@ export function referParts(command: ParsedCommand): readonly FactPart[] {
     ...(prescriber.agent === null ? [] : [agentFact(prescriber.agent)]),
     ...(prescriber.structure === null ? [] : [structuresFact([prescriber.structure])]),
     personFact(person),
+    ...versionFacts(definition),
   ]
 }
 

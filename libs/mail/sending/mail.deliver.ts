@@ -3,7 +3,8 @@ import { kindOf } from '../../contracts/stream'
 import { type Intent, mailKinds } from '../../domain/kernel/decider'
 import { aggregates } from '../../domain/registry'
 import type { Clock } from '../../engine/clock.port'
-import { type DefinitionStore, zoneOf } from '../../engine/definition.store'
+import { findDefinition, findZone } from '../../engine/definition.lookup'
+import type { DefinitionStore } from '../../engine/definition.store'
 import { loadStream } from '../../engine/stream.load'
 import type { TerritoryStore } from '../../engine/territory.store'
 import type { Database, Transaction } from '../../event-store/database'
@@ -52,17 +53,18 @@ async function prepare(deps: DeliveryDeps, sql: Transaction, mail: StoredMail): 
   if (!aggregate.stillDue(state, intent)) return { rest: 'not_due' }
   const to = await findAddresses(sql, deps.vault, mail.to)
   if (to.length === 0) return { rest: 'no_address' }
-  const about = subjectOf(deps, mail.territory, aggregate.summary(state).definition)
+  const about = await subjectOf(deps, sql, mail.territory, aggregate.summary(state).definition)
   const facts = await letterFacts(sql, deps.vault, mail, about, deps.publicUrl)
   return { to, ...(await renderLetter(kind, mail.data, facts)) }
 }
 
 /** In whose name a mail is written: a journey's by its definition, a lot's by the programme of its territory. */
-function subjectOf({ definitions, territories }: DeliveryDeps, territory: string, id: string | null) {
-  const definition = id === null ? null : definitions.get(id)
+async function subjectOf(deps: DeliveryDeps, { batch }: Transaction, territory: string, id: string | null) {
+  const { definitions, territories } = deps
+  const definition = id === null ? null : await findDefinition(definitions, batch, id)
   const programme = definition?.title ?? (id === null ? territories.get(territory)?.laptops.programme : null)
   if (!programme) throw new MailError({ code: 'definition_missing', permanent: false })
-  return { definition, programme, zone: definition?.zone ?? zoneOf(definitions, territory) }
+  return { definition, programme, zone: definition?.zone ?? (await findZone(definitions, batch, territory)) }
 }
 
 async function stateOf(sql: Transaction, stream: string): Promise<unknown> {

@@ -2,7 +2,7 @@ import { JourneyDetails, ParcoursLink, List, Paragraph } from '../layout/parts.l
 import { NothingToDo } from '../layout/request.layout'
 import { definitionOf, labelOf, type Template } from '../letter'
 import { calendarDay } from '../words/date.words'
-import { filled } from '../words/filled.words'
+import { filled } from '../../domain/definition/filled.words'
 import { outcomeWords } from '../words/outcome.words'
 
 /** To the prescriber and to the mediator: how the journey ended. The lieu's own reason is in the mediator's alone. */

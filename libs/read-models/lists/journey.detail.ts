@@ -4,6 +4,7 @@ import { dotationOf, uuidOf } from '../../contracts/stream'
 import { readsWholeJourney, scopeOf } from '../../policy/read.policy'
 import { sharedDataOf } from '../../policy/shared.history'
 import { type JourneyRow, journeyColumns, journeyLine, journeyTables } from './journey.list'
+import { type Explain, whyOf } from './journey.why'
 import { conditions, type Queryable, type Reader, scopeSql } from './list.sql'
 import { type EndsOf, otherwiseFor } from './waiting.columns'
 
@@ -25,7 +26,7 @@ export async function readJourney(
   sql: Queryable,
   actor: Reader,
   stream: string,
-  endsOf: EndsOf,
+  words: { readonly endsOf: EndsOf; readonly explain: Explain },
 ): Promise<JourneyFacts | null> {
   const where = conditions()
   where.and(`j.stream = ${where.value(stream)}`)
@@ -41,7 +42,8 @@ export async function readJourney(
   const hasDotation = events.some(({ type }) => type === 'DotationRequested')
   return {
     ...journeyLine(row, actor),
-    otherwise: whole ? otherwiseFor(row, endsOf) : null,
+    otherwise: whole ? otherwiseFor(row, words.endsOf) : null,
+    why: whyOf(row.definition, events, words.explain),
     paper: whole ? paperOf(events) : null,
     person: whole ? row.person : null,
     dotation: whole && hasDotation ? uuidOf(dotationOf(stream)) : null,

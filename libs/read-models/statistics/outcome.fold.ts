@@ -4,7 +4,7 @@ import { never } from '../../domain/kernel/refusal'
 import type { Measured, OutcomeRow } from './outcome.row'
 
 /** Raised when `statisticsOf` changes: the table is then counted anew from the first event. */
-export const outcomeFoldVersion = 2
+export const outcomeFoldVersion = 3
 
 /**
  * What is counted of a journey after one more of its events; null as long as it was not referred.
@@ -42,6 +42,10 @@ function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'Journey
     case 'StageLeft':
       // Where the same decision closes the journey, the stage ends with the JourneyClosed that follows.
       return event.data.kind ? entering(event.data.kind, row, event.at) : row
+    case 'JourneyMoved': {
+      const { to: definition, kind, present } = event.data
+      return { ...(present === 'left' ? entering(kind, row, event.at) : row), definition }
+    }
     case 'DiagnosticHeld':
     case 'TrainingAssessed':
       return row.before ? { ...row, after: measuredIn(event.data) } : { ...row, before: measuredIn(event.data) }

@@ -1,3 +1,4 @@
+import { definitionStore } from '../../../libs/engine/definition.store'
 import { commands, ids } from '../../../libs/testing/journey.fixtures'
 import { firstBroken } from '../../../libs/event-store/hash.chain'
 import type { EventRow } from '../../../libs/event-store/stored.rows'
@@ -78,7 +79,7 @@ test('a referral typed by the lieu names the prescriber on whose behalf, and onl
 })
 
 test('a definition that a journey follows and nobody knows any more is a fault, not a refusal', async () => {
-  const forgetful = createEngine({ ...world.deps, definitions: { get: () => null, all: () => [] } })
+  const forgetful = createEngine({ ...world.deps, definitions: definitionStore([], { production: false }) })
   const accept = { actor: actors.mediator, version: 1 }
   const given = send({ ...world, engine: forgetful }, 'Accept', journeyIds(4).journey, commands.Accept.data, accept)
   await expect(given).rejects.toThrow('landes-mon-ordi-pin40.v1 is followed by a journey and not known here')

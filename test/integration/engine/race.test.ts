@@ -1,3 +1,4 @@
+import { definitionStore } from '../../../libs/engine/definition.store'
 import type { Actor, Result } from '../../../libs/contracts/command'
 import { createEngine } from '../../../libs/engine/engine'
 import { commands, landes } from '../../../libs/testing/journey.fixtures'
@@ -172,7 +173,7 @@ async function secondJourneyOf(person: string, number: number): Promise<void> {
   const { journey } = journeyIds(number)
   const other = { ...landes, id: 'un-autre-parcours.v1' }
   const all = [landes, other]
-  const definitions = { get: (id: string) => all.find((each) => each.id === id) ?? null, all: () => all }
+  const definitions = definitionStore(all, { production: false })
   world = { ...world, engine: createEngine({ ...world.deps, definitions }) }
   world.setClock('2026-03-02T09:00:00Z')
   const data = { ...referral(number), person, definition: other.id }

@@ -1,4 +1,5 @@
 import { Client } from 'pg'
+import { definitionStore } from '../../../libs/engine/definition.store'
 import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
 import { landes, landesStages } from '../../../libs/testing/journey.fixtures'
 import type { Definition } from '../../../libs/domain/definition/definition.schema'
@@ -157,7 +158,7 @@ describe('when a rule has changed', () => {
       book_diagnostic: { ...landes.waits.book_diagnostic, remindAfter: 'P20D', expireAfter: 'P60D' },
     },
   }
-  const definitions = { get: (id: string) => (id === changed.id ? changed : null), all: () => [changed] }
+  const definitions = definitionStore([changed], { production: false })
 
   test('a rebuild keeps the Plans in force and says how many would move', async () => {
     const before = await readPlan(world.database, journey)
