@@ -93,7 +93,15 @@ test.each<[string, unknown, string]>([
 test('what holds itself is refused as recursive', () => {
   const snake: Record<string, unknown> = { ...landes }
   snake.tail = snake
-  expect(faultsOf(snake)).toEqual([{ path: '', fr: expect.stringContaining('récursif'), en: expect.any(String) }])
+  expect(faultsOf(snake)).toEqual([
+    { path: expect.stringMatching(/^tail\.tail/), fr: expect.stringContaining('récursif'), en: expect.any(String) },
+  ])
+})
+
+test('what is nested without end, or holds what nobody can read, is refused by its place', () => {
+  const deep = JSON.parse(`${'['.repeat(5_000)}${']'.repeat(5_000)}`) as unknown
+  expect(faultsOf({ ...landes, stages: deep })).toMatchObject([{ path: expect.stringMatching(/^stages\.0/) }])
+  expect(faultsOf({ ...landes, title: 'Mon\0Ordi' })).toMatchObject([{ path: 'title' }])
 })
 
 describe('waits', () => {

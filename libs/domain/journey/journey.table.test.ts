@@ -1,4 +1,4 @@
-import { commands, facts, fold, ids, journeyAt, type Moment } from '../../testing/journey.fixtures'
+import { commands, facts, fold, ids, journeyAt, landes, type Moment } from '../../testing/journey.fixtures'
 import type { Facts } from '../facts'
 import type { JourneyCommand } from './journey.commands'
 import { decide } from './journey.decide'
@@ -7,6 +7,7 @@ const later = '2026-08-20T09:00:00Z'
 const decided = (type: string, data: object): Facts =>
   facts({}, later, { decided: [{ stream: ids.dotation, event: { type, data, at: later, on: '2026-08-20' } }] })
 
+const v2 = { ...landes, id: 'landes-mon-ordi-pin40.v2' }
 const elsewhere = { shareable: 'oriente', internal: 'autre_service' }
 const found = (needs: { training: boolean; laptop: boolean }) => ({
   type: 'RecordDiagnostic' as const,
@@ -30,6 +31,11 @@ const variants: readonly (readonly [string, JourneyCommand, Facts])[] = [
     'AssessTraining commitment not kept',
     { type: 'AssessTraining', data: { ...commands.AssessTraining.data, commitmentKept: false } },
     facts({}, later),
+  ],
+  [
+    'MoveToVersion',
+    { type: 'MoveToVersion', data: { definition: v2.id, stage: 'training', present: 'continued' } },
+    facts({}, later, { definition: v2 }),
   ],
   ['Bind', { type: 'Bind', data: {} }, decided('LaptopReserved', { device: ids.device })],
   ['HandOver', { type: 'HandOver', data: {} }, decided('DotationHandedOver', { device: ids.device })],
@@ -82,6 +88,7 @@ const allowed: Readonly<Record<string, readonly Moment[]>> = {
   OpenFollowUp: ['await_follow_up'],
   Bind: ['dotation'],
   HandOver: ['dotation'],
+  MoveToVersion: ['plan_training', 'follow_training'],
   ExpireDotation: ['dotation'],
 }
 

@@ -2,6 +2,7 @@ import { type JourneyStage, journeyStages } from '../../contracts/codes'
 import { commands, facts, fold, ids } from '../../testing/journey.fixtures'
 import { journeyInStage, lateFacts, shaped, through } from '../../testing/shape.fixtures'
 import { faultsOf } from '../definition/definition.check'
+import type { Definition } from '../definition/definition.schema'
 import type { StageKind } from '../definition/stage.schema'
 import type { Facts } from '../facts'
 import type { JourneyCommand } from './journey.commands'
@@ -28,6 +29,15 @@ const givenUp = (definition: Facts['definition']): Facts =>
     decided: [{ stream: ids.dotation, event: { type: 'DotationAbandoned', data: { cause: 'no_laptop' }, at: later } }],
   })
 
+/** To each stage of a newer version of the same shape, for which the present one is left. */
+function moves(definition: Definition): readonly (readonly [JourneyCommand, Facts])[] {
+  const newer = { ...definition, id: 'forme.v2' }
+  return definition.stages.map(({ code }) => [
+    { type: 'MoveToVersion', data: { definition: newer.id, stage: code, present: 'left' } },
+    lateFacts(newer),
+  ])
+}
+
 test('every pair of kinds that a definition may hold is tried', () => {
   expect(shapes.length).toBeGreaterThan(30)
 })
@@ -44,6 +54,7 @@ test('the transitions are those that the decisions amount to, over every shape',
         ),
         [{ type: 'HandOver', data: {} }, lateFacts(definition)],
         [{ type: 'ExpireDotation', data: {} }, givenUp(definition)],
+        ...moves(definition),
       ]
       for (const [command, given] of tries) {
         const decision = decide(command, state, given)

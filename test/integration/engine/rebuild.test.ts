@@ -4,6 +4,7 @@ import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
 import { landes, landesStages } from '../../../libs/testing/journey.fixtures'
 import type { Definition } from '../../../libs/domain/definition/definition.schema'
 import { recomputePlan } from '../../../libs/engine/plan.recompute'
+import { streamNamed } from '../../../libs/engine/stream.named'
 import { rebuild } from '../../../libs/engine/rebuild'
 import { readPlan } from '../../../libs/engine/wake.plans'
 import { inlineTables } from '../../../libs/event-store/statements'
@@ -27,6 +28,8 @@ let owner: Client
 
 /** Journeys in every stage, laptops in every status, a reminder, a release. */
 async function live(): Promise<void> {
+  const retired = 'landes-formation-emploi.v1'
+  await done(world, 'RetireDefinition', streamNamed('definition', retired), { id: retired })
   await refer(world, 1)
   const declined = { actor: actors.mediator, version: 1 }
   await refer(world, 2)
