@@ -88,7 +88,7 @@ const allowed: Readonly<Record<string, readonly Moment[]>> = {
   OpenFollowUp: ['await_follow_up'],
   Bind: ['dotation'],
   HandOver: ['dotation'],
-  MoveToVersion: ['plan_training', 'follow_training'],
+  MoveToVersion: ['plan_training', 'follow_training', 'paused'],
   ExpireDotation: ['dotation'],
 }
 

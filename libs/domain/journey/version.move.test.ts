@@ -81,6 +81,7 @@ test.each<[string, Moment, string, 'continued' | 'left', string, Facts?, string?
     given({ ...v2, id: 'autre.v9' }),
     'autre.v9',
   ],
+  ['out of its stage while it rests', 'paused', 'evaluation', 'left', 'journey_paused'],
   ['anywhere once it is closed', 'closed', 'training', 'left', 'journey_closed'],
 ])('nobody moves %s', (_, moment, kind, present, rule, over = given(), to = v2.id) => {
   expect(move(journeyAt[moment](), codes[kind] ?? kind, present, over, to)).toMatchObject({ ok: false, rule })
