@@ -82,7 +82,7 @@ export function commandController(given: CommandCollection): Type {
   return made
 }
 
-function addRoute(controller: Type, { kind, id: idSchema, addressed }: CommandCollection, route: CommandRoute): void {
+function addRoute(controller: Type, { id: idSchema, addressed }: CommandCollection, route: CommandRoute): void {
   const { type, path, body } = route
   const prototype = controller.prototype as CommandController
   const method = `${type.charAt(0).toLowerCase()}${type.slice(1)}`

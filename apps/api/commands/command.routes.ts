@@ -37,7 +37,10 @@ export interface CommandCollection {
   /** What stands for one of its items in an address. */
   readonly id: z.ZodString
   /** The stream that an address is about, and the data of a command on it. */
-  addressed(id: string, data: Record<string, unknown>): readonly [stream: string, data: Record<string, unknown>]
+  readonly addressed: (
+    id: string,
+    data: Record<string, unknown>,
+  ) => readonly [stream: string, data: Record<string, unknown>]
 }
 
 /** `RecordDiagnostic` becomes `record-diagnostic`. */
