@@ -3,6 +3,7 @@ import { dotationOf } from '../../libs/contracts/stream'
 import type { CommandType } from '../../libs/domain/command.table'
 import type { Definition } from '../../libs/domain/definition/definition.schema'
 import { dayOf } from '../../libs/domain/kernel/wait'
+import { definitionStore } from '../../libs/engine/definition.store'
 import { actors, beneficiary, journeyIds, referral, send } from '../../libs/testing/engine.world'
 import { commands, landes } from '../../libs/testing/journey.fixtures'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
@@ -54,7 +55,7 @@ async function pass(world: TimedWorld, stream: string, since: string, zone: stri
 
 async function lead(zone: string): Promise<{ fired: readonly Fired[]; events: number; years: number }> {
   const definition = longIn(zone)
-  const definitions = { get: () => definition, all: () => [definition] }
+  const definitions = definitionStore([definition], { production: false })
   const world = await createTimedWorld({ definitions })
   try {
     const { journey } = journeyIds(1)
@@ -125,7 +126,7 @@ test('every deadline of three years is on its day, the same in each zone, in a s
 
 test('whoever types a day that is not there yet is refused in the zone of the territory', async () => {
   const definition = longIn('Indian/Reunion')
-  const world = await createTimedWorld({ definitions: { get: () => definition, all: () => [definition] } })
+  const world = await createTimedWorld({ definitions: definitionStore([definition], { production: false }) })
   try {
     const consent = {
       ...commands.Refer.data.consent,
