@@ -1,16 +1,16 @@
 import type { ZodType } from 'zod'
 import { definitionCommands } from '../contracts/commands/definition.commands'
+import { deviceCommands } from '../contracts/commands/device.commands'
 import {
   actorCommands,
   personCommands,
   structureCommands,
   territoryCommands,
 } from '../contracts/commands/directory.commands'
-import { deviceCommands } from '../contracts/commands/device.commands'
 import { dotationCommands } from '../contracts/commands/dotation.commands'
 import { journeyCommands } from '../contracts/commands/journey.commands'
-import { placeCommands } from '../contracts/commands/place.commands'
 import { lotCommands } from '../contracts/commands/lot.commands'
+import { placeCommands } from '../contracts/commands/place.commands'
 import { dotationOf, type StreamKind } from '../contracts/stream'
 import type { DeviceState } from './device/device.state'
 import type { DotationState } from './dotation/dotation.state'
@@ -50,6 +50,8 @@ export interface CommandSpec {
   touches(stream: string, data: unknown, lead: unknown): readonly string[]
   /** Its facts are asked for with the leading stream's state, so that it is read before the lock. */
   readonly looks: boolean
+  /** The engine makes a document of it, which is kept with the journey. */
+  readonly prints: boolean
   /** What the engine picks in the database, skipping what others hold, before anybody decides. */
   readonly chooses?: 'readyDevice' | 'waitingDotation'
   /** The name from which the leading stream's id follows, where people call it by one. */
@@ -64,6 +66,7 @@ const spec = (leads: StreamKind, given: Partial<CommandSpec> = {}): CommandSpec 
   deadline: false,
   closes: false,
   looks: false,
+  prints: false,
   order: [leads],
   touches: () => [],
   ...given,
@@ -79,8 +82,15 @@ const personOf = (_stream: string, _data: unknown, lead: unknown): string => {
 function aroundDotation(_stream: string, _data: unknown, lead: unknown): readonly string[] {
   const state = lead as DotationState
   if (state.stage === 'unknown') return []
-  const device = state.stage === 'stock' ? null : state.device
+  const device = state.stage === 'handover' ? state.device : null
   return [state.opening.journey, state.opening.person, ...(device ? [device] : [])]
+}
+
+/** The person whom a dotation is for. */
+function recipientOf(_stream: string, _data: unknown, lead: unknown): string {
+  const state = lead as DotationState
+  if (state.stage === 'unknown') throw new TypeError('a dotation that is not there is for nobody')
+  return state.opening.person
 }
 
 /** The dotation that a journey has open, and its laptop. */
@@ -151,6 +161,8 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   Expire: { ...opensDotation, deadline: true },
   OpenFollowUp: spec('journey', { deadline: true }),
   Bind: spec('dotation', { order: ['dotation', 'device', 'journey'], touches: aroundDotation, chooses: 'readyDevice' }),
+  IssueReceipt: spec('dotation', { looks: true, prints: true, touches: aroundDotation, subject: recipientOf }),
+  SignReceipt: spec('dotation', { looks: true, touches: aroundDotation }),
   HandOver: spec('dotation', { order: ['dotation', 'device', 'journey', 'person'], touches: aroundDotation }),
   RemindDotation: spec('dotation', { deadline: true, looks: true }),
   ExpireDotation: spec('dotation', {

@@ -41,6 +41,14 @@ export interface CoarseCodes {
   readonly gender: string
 }
 
+/** A receipt as it was printed. `sha256` of its bytes, in hexadecimal. */
+export interface PrintedReceipt {
+  readonly version: number
+  readonly ticket: string
+  readonly sha256: string
+  readonly document: string
+}
+
 /** Facts of the world that the engine gathers in the transaction; each key only for commands that ask for it. */
 export interface OutsideFacts {
   /** Refer: derived from the personal part, which itself never arrives here. */
@@ -95,6 +103,10 @@ export interface OutsideFacts {
     readonly bytes: number
     readonly known: boolean
   }
+  /** IssueReceipt: the paper that the engine has made of what is known, and the id that it is kept under. */
+  readonly receipt?: PrintedReceipt
+  /** SignReceipt: whether the document named is kept with this journey as a signed receipt. */
+  readonly signatureKept?: boolean
   /** The structures that a command names or that work on its laptop or lot, by stream; `admitted` as a recyclerie. */
   readonly structures?: Readonly<Record<string, StructureFact>>
   /** Commands of laptops, of lots and of structures: what the territory has agreed on about laptops. */

@@ -1,6 +1,6 @@
 import type { AgentState } from './agent/agent.state'
 import type { DeviceState } from './device/device.state'
-import type { DotationState } from './dotation/dotation.state'
+import type { DotationState, KnownDotation } from './dotation/dotation.state'
 import type { JourneyState } from './journey/journey.state'
 import type { LotState } from './lot/lot.state'
 import type { PersonState } from './person/person.decider'
@@ -73,19 +73,32 @@ export function dotationRows(state: DotationState, stream: string): readonly Row
   const { territory, structure, place, assessedOn: asked_on } = state.opening
   const asked: Row = {
     table: 'dotation',
-    row: { stream, territory, structure, place, asked_on, stage: state.stage },
+    row: { stream, territory, structure, place, asked_on, stage: state.stage, ...receiptColumns(state) },
   }
   return [asked, ...bindingRows(state, stream)]
 }
 
-/** The binding of a laptop: open while it is promised or given, closed when it was released. */
-function bindingRows(state: Exclude<DotationState, { stage: 'unknown' }>, stream: string): readonly Row[] {
-  if (state.stage === 'stock' || !state.device) return []
-  const { journey, person, territory } = state.opening
-  const handedOver = state.stage === 'closed' && state.outcome === 'handed_over'
-  const open = state.stage === 'handover' || handedOver
-  const row = { dotation: stream, device: state.device, territory, journey, person, open, handed_over: handedOver }
-  return [{ table: 'binding', row }]
+/** The receipt to be signed, or that was; none where there is no laptop to sign for. */
+function receiptColumns(state: KnownDotation) {
+  const receipt = state.stage === 'handover' ? state.receipt : null
+  return {
+    receipt_version: receipt?.version ?? null,
+    receipt_sha256: receipt?.sha256 ?? null,
+    receipt_document: receipt?.document ?? null,
+    receipt_signed_on: receipt?.signed?.on ?? null,
+  }
+}
+
+/** The laptops that were promised, each with its ticket: open while it is promised or given, closed once it is not. */
+function bindingRows({ opening, laptops }: KnownDotation, dotation: string): readonly Row[] {
+  const { journey, person, territory } = opening
+  return laptops.map(({ device, ticket, is }) => ({
+    table: 'binding',
+    row: {
+      ...{ dotation, device, territory, journey, person, ticket },
+      ...{ open: is !== 'released', handed_over: is === 'handed_over' },
+    },
+  }))
 }
 
 export function deviceRows(state: DeviceState, stream: string): readonly Row[] {

@@ -39,7 +39,8 @@ export function writeChanges(
   const appends = changed.map((change) => streamAppend(change, decided.definition, origin))
   const lead = appends.find(({ stream }) => stream === command.stream)
   const loaded = changed.find((change) => change.loaded.stream === command.stream)?.loaded
-  const vault = lead && loaded && vaultPart(deps.vault, command, loaded, lead, decided.key)
+  const vault =
+    lead && loaded && vaultPart(deps.vault, command, loaded, lead, { key: decided.key, printed: opened.found.printed })
   const before = opened.streams.get(command.stream)?.head ?? null
   const version = lead?.head.version ?? before?.version ?? 0
   const plan = lead ? lead.plan : before && planOfHead(before, opened.epoch)

@@ -18,7 +18,7 @@ export async function runCommand(deps: EngineDeps, command: ParsedCommand): Prom
   const before = needsLook(command) ? await lookBefore(deps, command) : null
   if (before && !before.head) return refused(refuse('unknown_stream'), null)
   let key: SubjectKey | null = null
-  if (command.personal && spec.subject) {
+  if ((command.personal || spec.prints) && spec.subject) {
     // Made before the transaction: an unused key is harmless, a transaction that waits for another database is not.
     key = await deps.vault.keys.keyFor(spec.subject(stream, data, before?.state))
     if (!key) return refused(refuse('person_erased'), before)

@@ -13,6 +13,7 @@ import type { EngineDeps } from './engine.deps'
 import { buildFacts } from './facts.build'
 import { shippedVersion } from './facts/publication.facts'
 import { planOfHead } from './plan.build'
+import { withReceipt } from './receipt.print'
 import { resourceOf } from './resource.build'
 import type { LoadedStream } from './stream.load'
 import { chooseDevice, deviceFact, type OpenedCommand } from './streams.open'
@@ -59,7 +60,8 @@ export async function settle(
   if (before) return before
   const stale = versionRefusal(command, lead)
   if (stale) return no(stale)
-  const chosen = command.spec.chooses === 'readyDevice' ? await withDevice(command, opened, transaction) : opened
+  const ready = command.spec.chooses === 'readyDevice' ? await withDevice(command, opened, transaction) : opened
+  const chosen = command.spec.prints ? withReceipt(deps, command, ready) : ready
   const facts = await buildFacts(deps, command, chosen.streams, chosen.found, transaction)
   const decision = decideAll(command, chosen.streams, facts)
   if (!decision.ok) return no(sharedRefusal(command.actor.role, decision))

@@ -1,3 +1,4 @@
+import type { PdfRenderer } from '../documents/pdf.renderer'
 import type { Database } from '../event-store/database'
 import type { Vault } from '../vault/vault'
 import type { Clock } from './clock.port'
@@ -19,6 +20,8 @@ export interface EngineDeps {
   readonly clock: Clock
   readonly definitions: DefinitionStore
   readonly territories: TerritoryStore
+  /** Prints what the engine keeps on paper: receipts. */
+  readonly printer: PdfRenderer
   /** DIGEST_KEY, 32 bytes: bodies of commands are hashed with it. */
   readonly digestKey: Buffer
   /** Told of what was committed, never awaited: the outbox guarantees the same later. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from '../config'
+import { createPdfRenderer } from '../documents/pdf.renderer'
 import { type Database, openDatabase } from '../event-store/database'
 import { createMailQueue } from '../queue'
 import { postgresKeyStore } from '../vault/key.store'
@@ -12,9 +13,9 @@ import type { EngineDeps } from './engine.deps'
 import { databaseOutbox } from './relay.outbox'
 import { processRelay } from './relay.process'
 import type { RelayDeps } from './relay.run'
-import { loadTerritories } from './territory.store'
 import { temporalClient } from './temporal/temporal.client'
 import { temporalWake } from './temporal/temporal.wake'
+import { loadTerritories } from './territory.store'
 
 /** The engine on real services, as every process that executes commands has it. Nothing is connected yet. */
 export interface WiredEngine {
@@ -53,6 +54,7 @@ export function wireEngine(
   const own = processRelay(relay)
   const deps: EngineDeps = {
     ...{ database, vault, clock, definitions, territories, digestKey: config.DIGEST_KEY },
+    printer: createPdfRenderer(root),
     committed: (rows) => own.relay(rows),
   }
   return {

@@ -1,13 +1,15 @@
 import type { Beneficiary } from '../contracts/commands/journey.commands'
+import type { Issued } from '../domain/dotation/dotation.events'
+import type { KnownDotation } from '../domain/dotation/dotation.state'
+import type { JourneyEventOf } from '../domain/journey/journey.events'
 import { execute } from '../event-store/database'
 import type { DigestRow, DocumentRow, EntryRow } from '../event-store/stored.rows'
-import type { JourneyEventOf } from '../domain/journey/journey.events'
 import { sealDocument } from '../vault/document.store'
 import type { SubjectKey } from '../vault/key.store'
 import { digestRows, eraseExecutions, type Vault } from '../vault/vault'
 import type { StreamAppend } from './append.build'
-import { contentOf } from './facts/command.facts'
 import type { ParsedCommand } from './command.parse'
+import { contentOf } from './facts/command.facts'
 import type { LoadedStream } from './stream.load'
 
 /** What a command writes into the vault, in its own transaction. */
@@ -27,7 +29,7 @@ export function vaultPart(
   command: ParsedCommand,
   lead: LoadedStream,
   append: StreamAppend,
-  key: SubjectKey | null,
+  { key, printed }: { readonly key: SubjectKey | null; readonly printed: Buffer | undefined },
 ): VaultPart {
   const { type, personal, stream } = command
   if (type === 'ErasePerson') {
@@ -37,6 +39,7 @@ export function vaultPart(
       removals: eraseExecutions(lead.stream, typeof handedOverOn === 'string' ? handedOverOn : null),
     }
   }
+  if (type === 'IssueReceipt' && key && printed) return { ...nothing, documents: receiptOf(lead, append, printed, key) }
   if (!personal || !key) return nothing
   if (type === 'AttachDocument') return { ...nothing, documents: documentsOf(append, contentOf(command), key) }
   const { territory } = append.head
@@ -51,6 +54,16 @@ export function vaultPart(
     return { ...nothing, entries, digests: digestRows(stream, territory, digests), removals }
   }
   return { ...nothing, entries }
+}
+
+/** A receipt is kept with the journey, where those who read the whole of it find it. */
+function receiptOf(lead: LoadedStream, { events, head }: StreamAppend, content: Buffer, key: SubjectKey) {
+  const { opening } = lead.state as KnownDotation
+  return events.map(({ data, recorded_at: createdAt }) => {
+    const { document: id, sha256 } = data as Issued
+    const kept = { id, stream: opening.journey, kind: 'receipt', mediaType: 'application/pdf' } as const
+    return sealDocument({ ...kept, sha256, territory: head.territory, createdAt }, content, key)
+  })
 }
 
 /** The bytes themselves are no field: they are kept apart, under the id that their event names. */

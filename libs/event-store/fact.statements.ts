@@ -34,6 +34,10 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
     'SELECT stream, roles, territory, admitted_on IS NOT NULL AS admitted FROM structure WHERE stream = ANY($1)',
   ],
   fact_document: ['text', 'SELECT id FROM vault.document WHERE id = $1::uuid'],
+  fact_signature: [
+    'text, text',
+    `SELECT id FROM vault.document WHERE id = $1::uuid AND stream = $2 AND kind = 'signed_receipt'`,
+  ],
   fact_commune: ['text, text', 'SELECT epci, territory FROM commune WHERE territory = $1 AND insee = $2'],
   // Whoever refers somebody and whoever retires the version take turns: no journey begins on a version once it is retired.
   share_version: ['text', `SELECT pg_advisory_xact_lock_shared(hashtextextended('definition ' || $1, 0))`],

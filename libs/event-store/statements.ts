@@ -50,7 +50,10 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
     `territory owner recyclerie source laptops_ordered price_cents order_mark ordered_on laptops_expected received_on
      stage outcome`,
   ],
-  dotation: ['stream', 'territory structure place asked_on stage'],
+  dotation: [
+    'stream',
+    `territory structure place asked_on stage receipt_version receipt_sha256 receipt_document receipt_signed_on`,
+  ],
   structure: ['stream', 'territory external_id name siret roles admitted_on admission_criteria'],
   place: [
     'stream',
@@ -66,7 +69,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   person: ['stream', 'territory last_handed_over_on'],
   journey_former: ['journey number', 'territory role place structure agent until'],
   definition: ['stream', 'territory id status title zone content adopted_by published_at retired_at'],
-  binding: ['dotation device', 'territory journey person open handed_over'],
+  binding: ['dotation device', 'territory journey person ticket open handed_over'],
 }
 
 export const inlineTables: readonly string[] = Object.keys(inline)

@@ -30,7 +30,9 @@ const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'
 
 const steps =
   `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordSupport RecordAttempt
-  RecordFollowUp Withdraw AttachDocument Bind HandOver Pause Resume ChangeLieu NameMediator`.split(/\s+/)
+  RecordFollowUp Withdraw AttachDocument Bind IssueReceipt SignReceipt HandOver Pause Resume ChangeLieu NameMediator`.split(
+    /\s+/,
+  )
 const directory = 'UpdatePlace SetCapacity SetPermanences RecordDeparture RecordReturn'.split(' ')
 const workshop = `RegisterDevice ReleaseDevice WipeDevice TestDevice GradeDevice ConfirmReady SendDevice DiscardDevice
   SendBackDevice GiveBackDevice ReceiveLot ConfirmLotReady DeliverLot`.split(/\s+/)

@@ -50,6 +50,8 @@ const steps = [
   'RecordAttempt',
   'RecordFollowUp',
   'Bind',
+  'IssueReceipt',
+  'SignReceipt',
   'HandOver',
   'ChangeLieu',
   'NameMediator',

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Actor, Command, Result } from '../contracts/command'
 import { nothingDescribed } from '../contracts/commands/place.commands'
 import { dotationOf } from '../contracts/stream'
+import { createPdfRenderer } from '../documents/pdf.renderer'
 import type { CommandType } from '../domain/command.table'
 import { loadDefinitions } from '../engine/definition.store'
 import { createEngine, type Engine } from '../engine/engine'
@@ -59,6 +60,7 @@ export async function createWorld(): Promise<World> {
   const committed: CommittedOutbox[] = []
   const deps: EngineDeps = {
     ...{ database, vault, clock, definitions, territories, digestKey },
+    printer: createPdfRenderer(process.cwd()),
     committed: (rows) => committed.push(...rows),
   }
   const world: World = {

@@ -1,4 +1,4 @@
-import type { DocumentKind, MediaType } from '../contracts/commands/document.parts'
+import type { KeptKind, MediaType } from '../contracts/commands/document.parts'
 import type { DocumentRow } from '../event-store/stored.rows'
 import { openBytes, sealBytes } from './field.cipher'
 import type { KeyStore, SubjectKey } from './key.store'
@@ -8,7 +8,7 @@ import type { Queryable } from './vault'
 export interface KeptDocument {
   readonly id: string
   readonly stream: string
-  readonly kind: DocumentKind
+  readonly kind: KeptKind
   readonly mediaType: MediaType
   readonly sha256: string
   readonly territory: string
@@ -40,7 +40,7 @@ export interface OpenedDocument {
 
 interface StoredDocument {
   stream: string
-  kind: DocumentKind
+  kind: KeptKind
   subject: string
   key_id: string
   media_type: MediaType

@@ -1,15 +1,9 @@
 import { dotationOf } from '../../libs/contracts/stream'
 import { laptop } from '../../libs/testing/engine.world'
-import { landesStages } from '../../libs/testing/journey.fixtures'
+import { issueReceipt, sign } from '../../libs/testing/receipt.steps'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
 import { act, go, referSomebody, roadToDotation } from './actor.steps'
 import { passDeadline } from './deadline.pass'
-
-const receipt = {
-  number: 'T-0001',
-  version: landesStages.dotation.receiptVersion,
-  signed: landesStages.dotation.signatures[0]?.code,
-}
 
 describe.each([0, 2])('with a cache of %d runs', (maxCachedWorkflows) => {
   let world: TimedWorld
@@ -38,7 +32,8 @@ describe.each([0, 2])('with a cache of %d runs', (maxCachedWorkflows) => {
     await go(world, journey, ...roadToDotation)
     await untilThere(dotation)
     await act(world, dotation, 'Bind', { device })
-    await act(world, dotation, 'HandOver', { on: '', receipt })
+    await sign(world, dotation, await issueReceipt(world, dotation), await world.today())
+    await act(world, dotation, 'HandOver', { on: '' })
     const { changed_at: since } = await world.head(journey)
     expect(await passDeadline(world, journey, since)).toMatchObject({ command: 'OpenFollowUp' })
     await go(world, journey, 'RecordFollowUp')

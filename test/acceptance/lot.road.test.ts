@@ -1,10 +1,10 @@
-import type { CommandType } from '../../libs/domain/command.table'
 import type { Actor } from '../../libs/contracts/command'
 import { dotationOf } from '../../libs/contracts/stream'
+import type { CommandType } from '../../libs/domain/command.table'
 import { actors, rowsOf, send, uuidOfNumber } from '../../libs/testing/engine.world'
-import { landesStages } from '../../libs/testing/journey.fixtures'
 import { deviceCommands, laptopRules, registration } from '../../libs/testing/laptop.fixtures'
 import { lotCommands } from '../../libs/testing/lot.fixtures'
+import { issueReceipt, sign } from '../../libs/testing/receipt.steps'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
 import { go, referSomebody, roadToDotation } from './actor.steps'
 import { passDeadline } from './deadline.pass'
@@ -166,10 +166,10 @@ it('a laptop of a lot is kept for whoever has waited longest, and given to them 
   await work(device, ...preparation, 'ConfirmReady')
   const kept = { device, journey, open: true, handed_over: false }
   expect(await rowsOf(world, 'SELECT * FROM binding WHERE dotation = $1', [dotation])).toMatchObject([kept])
-  const receipt = { number: 'T-0001', version: landesStages.dotation.receiptVersion, signed: 'papier' }
+  await sign(world, dotation, await issueReceipt(world, dotation), await world.today())
   const handOver = async () => {
     const { version } = await world.head(dotation)
-    return send(world, 'HandOver', dotation, { on: await world.today(), receipt }, { actor: actors.mediator, version })
+    return send(world, 'HandOver', dotation, { on: await world.today() }, { actor: actors.mediator, version })
   }
   expect(await handOver()).toMatchObject({ rule: 'laptop_not_received' })
   await work(device, 'SendDevice', 'ReceiveDevice')

@@ -1,6 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import type { JourneyDetail } from '../../libs/contracts/api/journey.schemas'
-import type { Device, Dotation } from '../../libs/contracts/api/stock.schemas'
+import type { Device, Dotation, Ticketed } from '../../libs/contracts/api/stock.schemas'
 import {
   actors,
   createWorld,
@@ -14,6 +14,8 @@ import {
   type World,
 } from '../../libs/testing/engine.world'
 import { commands, ids } from '../../libs/testing/journey.fixtures'
+import { issueReceipt } from '../../libs/testing/receipt.steps'
+import { openDocument } from '../../libs/vault/document.store'
 import { type Api, type Sent, startApi } from './api.process'
 
 interface Page<T> {
@@ -74,6 +76,37 @@ describe('laptops and dotations', () => {
     for (const actor of [otherMediator, { ...actors.recyclerie, structure: ids.otherStructure }, actors.elsewhere]) {
       expect((await api.get(path, { actor })).status).toBe(404)
     }
+  })
+})
+
+describe('the receipt', () => {
+  const { journey, dotation } = journeyIds(1)
+  const path = `/v1/dotations/${uuidOf(journey)}`
+
+  test('is read by its lieu, and its ticket leads the recyclerie to the laptop and to no name', async () => {
+    const { document, sha256, ticket } = await issueReceipt(world, dotation)
+    const read = await api.get<Dotation>(path, { actor: actors.mediator })
+    expect(read.body.receipt).toEqual({ version: 1, sha256, ticket, document, signedOn: null })
+    expect((await api.get<Dotation>(path, { actor: actors.recyclerie })).body.receipt).toBeNull()
+    const paper = await world.database.withTransaction(actors.mediator, (open) =>
+      openDocument(world.vault.keys, open, document),
+    )
+    expect(
+      createHash('sha256')
+        .update(paper?.content ?? '')
+        .digest('hex'),
+    ).toBe(sha256)
+    expect((await api.get(`/v1/documents/${document}`, { actor: actors.mediator })).status).toBe(200)
+    expect((await api.get(`/v1/documents/${document}`, { actor: actors.recyclerie })).status).toBe(404)
+    const found = await api.get<Ticketed>(`/v1/tickets/${ticket}`, { actor: actors.recyclerie })
+    expect(found.body).toEqual({
+      ...{ ticket, dotation: uuidOf(dotation), device: uuidOf(`device-${uuidOfNumber(300_001)}`), lot: null },
+      ...{ brand: 'Marque', model: 'M1', serial: 'S1', inventory: 'I1', status: 'bound', current: true },
+    })
+    for (const actor of [otherMediator, actors.elsewhere]) {
+      expect((await api.get(`/v1/tickets/${ticket}`, { actor })).status).toBe(404)
+    }
+    expect((await api.get(`/v1/tickets/${ticket}`, { actor: actors.prescriber })).status).toBe(403)
   })
 })
 

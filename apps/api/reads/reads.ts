@@ -12,7 +12,7 @@ import type { JourneyDetail, JourneyQuery, journeyPageSchema } from '../../../li
 import type { MailQuery, mailPageSchema } from '../../../libs/contracts/api/mail.schemas'
 import type { Orientation, OrientationQuery } from '../../../libs/contracts/api/orientation.schemas'
 import type { Demand, Lot, LotQuery, lotPageSchema, Stocks } from '../../../libs/contracts/api/lot.schemas'
-import type { DeviceQuery, devicePageSchema, Dotation } from '../../../libs/contracts/api/stock.schemas'
+import type { DeviceQuery, devicePageSchema, Dotation, Ticketed } from '../../../libs/contracts/api/stock.schemas'
 import type { TaskQuery, taskPageSchema } from '../../../libs/contracts/api/task.schemas'
 import type { Why } from '../../../libs/contracts/api/definition.schemas'
 import type { Words } from '../../../libs/contracts/api/common.schemas'
@@ -40,6 +40,7 @@ import { listStocks } from '../../../libs/read-models/lists/stock.days'
 import { listDevices, readDotation } from '../../../libs/read-models/lists/stock.list'
 import { orientation } from '../../../libs/read-models/lists/orientation.list'
 import { placeSheet } from '../../../libs/read-models/lists/place.sheet'
+import { readTicket } from '../../../libs/read-models/lists/ticket.read'
 import { listTasks } from '../../../libs/read-models/lists/task.list'
 import { readEnds } from '../../../libs/read-models/lists/waiting.columns'
 import { problem } from '../problems/problem.error'
@@ -52,6 +53,8 @@ export interface Reads {
   journey(actor: Actor, stream: string): Promise<JourneyDetail>
   tasks(actor: Actor, query: TaskQuery): Page<typeof taskPageSchema>
   dotation(actor: Actor, stream: string): Promise<Dotation>
+  /** The laptop of a ticket. */
+  ticket(actor: Actor, ticket: string): Promise<Ticketed>
   devices(actor: Actor, query: DeviceQuery): Page<typeof devicePageSchema>
   lots(actor: Actor, query: LotQuery): Page<typeof lotPageSchema>
   lot(actor: Actor, stream: string): Promise<Lot>
@@ -119,6 +122,7 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     tasks: (actor, query) => readingBy(actor, 'task', (sql) => listTasks(sql, actor, query, clock.now(), endsOf)),
     dotation: async (actor, stream) =>
       found(await readingBy(actor, 'dotation', (sql) => readDotation(sql, actor, stream, endsOf))),
+    ticket: async (actor, ticket) => found(await reading(actor, 'device', (sql) => readTicket(sql, actor, ticket))),
     devices: (actor, query) => reading(actor, 'device', (sql) => listDevices(sql, actor, query)),
     lots: (actor, query) => reading(actor, 'lot', (sql) => listLots(sql, actor, query)),
     lot: async (actor, stream) => found(await reading(actor, 'lot', (sql) => readLot(sql, actor, stream))),

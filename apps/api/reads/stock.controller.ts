@@ -3,10 +3,12 @@ import { ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
 import {
-  devicePageSchema,
   type DeviceQuery,
+  devicePageSchema,
   deviceQuerySchema,
   dotationSchema,
+  ticketedSchema,
+  ticketSchema,
 } from '../../../libs/contracts/api/stock.schemas'
 import type { Actor } from '../../../libs/contracts/command'
 import { Acting } from '../access/actor.guard'
@@ -23,6 +25,12 @@ export class StockController {
   @Answers(devicePageSchema, { id: 'devices', fr: 'Les ordinateurs de mon atelier ou de mon stock' })
   devices(@Acting() actor: Actor, @Query({ schema: deviceQuerySchema }) query: DeviceQuery) {
     return this.reads.devices(actor, query)
+  }
+
+  @Get('tickets/:ticket')
+  @Answers(ticketedSchema, { id: 'ticket', fr: 'L’ordinateur d’un ticket de service après-vente, sans aucun nom' })
+  ticket(@Acting() actor: Actor, @Param('ticket', { schema: ticketSchema }) ticket: string) {
+    return this.reads.ticket(actor, ticket)
   }
 
   @Get('dotations/:id')

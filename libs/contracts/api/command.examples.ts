@@ -51,7 +51,14 @@ export const commandExamples: Readonly<Partial<Record<PersonsCommand, Readonly<R
     reasons: null,
     personal: { goals: 'Déclarer ses revenus et écrire à ses petits-enfants (texte inventé).' },
   },
-  HandOver: { on: '2026-05-29', receipt: { number: 'RECU-EXEMPLE-0001', version: 'recu-landes.v1', signed: 'papier' } },
+  SignReceipt: {
+    on: '2026-05-29',
+    version: 1,
+    sha256: '0'.repeat(64),
+    mode: 'papier',
+    document: '00000000-0000-8000-8000-000000000009',
+  },
+  HandOver: { on: '2026-05-29' },
   RecordFollowUp: {
     on: '2026-09-01',
     askedBy: mediator,

@@ -27,7 +27,9 @@ export const commandWords = {
     en: 'Move the journey to a newer version',
   },
   Bind: { fr: 'Réserver un ordinateur du stock', en: 'Bind a laptop of the stock' },
-  HandOver: { fr: 'Remettre l’ordinateur contre reçu', en: 'Hand the laptop over against a receipt' },
+  IssueReceipt: { fr: 'Éditer le reçu à signer', en: 'Issue the receipt to be signed' },
+  SignReceipt: { fr: 'Enregistrer la signature du reçu', en: 'Record that the receipt was signed' },
+  HandOver: { fr: 'Remettre l’ordinateur contre reçu signé', en: 'Hand the laptop over against a signed receipt' },
   RegisterDevice: { fr: 'Enregistrer un ordinateur', en: 'Register a laptop' },
   ReleaseDevice: {
     fr: 'Dire qu’un ordinateur est libéré : verrous, étiquettes, propriété',

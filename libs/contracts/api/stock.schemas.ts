@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { deviceStatuses, dotationOutcomeSchema, dotationStages } from '../codes'
+import { digestPattern } from '../commands/device.commands'
 import { daySchema } from '../commands/parts'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
@@ -41,6 +42,40 @@ export type Device = z.infer<typeof deviceSchema>
 
 export const devicePageSchema = pageOf(deviceSchema).meta({ id: 'DevicePage' })
 
+/** The receipt of the laptop that is bound: `document` is read as any document of the journey is. */
+const receiptSchema = z
+  .object({
+    version: z.int().positive(),
+    sha256: z.string().regex(digestPattern),
+    ticket: z.string(),
+    document: uuidSchema,
+    signedOn: daySchema.nullable(),
+  })
+  .meta({ id: 'Receipt' })
+
+export const ticketPattern = /^T-[0-9A-Z]{5}-[0-9A-Z]{5}$/
+
+/** What a receipt bears for after-sales. */
+export const ticketSchema = z.string().regex(ticketPattern)
+
+/** The laptop that a ticket leads to; whose it is, nobody is told. */
+export const ticketedSchema = z
+  .object({
+    ticket: ticketSchema,
+    dotation: uuidSchema,
+    device: uuidSchema,
+    brand: z.string(),
+    model: z.string(),
+    serial: z.string(),
+    inventory: z.string(),
+    lot: z.string().nullable(),
+    status,
+    /** Whether it is the one that its dotation has now, or one that was given back. */
+    current: z.boolean(),
+  })
+  .meta({ id: 'TicketedLaptop' })
+export type Ticketed = z.infer<typeof ticketedSchema>
+
 /** A dotation. A recyclerie reads where and which laptop, and not the journey. */
 export const dotationSchema = z
   .object({
@@ -56,6 +91,7 @@ export const dotationSchema = z
     structure: z.string().nullable(),
     device: z.string().nullable(),
     journey: uuidSchema.nullable(),
+    receipt: receiptSchema.nullable(),
   })
   .meta({ id: 'Dotation' })
 export type Dotation = z.infer<typeof dotationSchema>

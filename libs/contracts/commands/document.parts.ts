@@ -10,6 +10,9 @@ export const documentKinds = [
 export const documentKindSchema = z.enum(documentKinds)
 export type DocumentKind = z.infer<typeof documentKindSchema>
 
+/** What is kept with a journey: what people attach, and the receipts that this project makes. */
+export type KeptKind = DocumentKind | 'receipt'
+
 /** What kept documents are: what a scanner, a telephone or this project makes. */
 export const mediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const
 export type MediaType = (typeof mediaTypes)[number]

@@ -1,16 +1,24 @@
 import { z } from 'zod'
 import { streamOf } from '../stream'
-import { codeSchema, daySchema, markSchema } from './parts'
+import { digestPattern } from './device.commands'
+import { codeSchema, daySchema } from './parts'
 
 /** Commands of a dotation. `Bind` without a device takes the next ready one of the lieu's own stock. */
 export const dotationCommands = {
   Bind: { data: z.strictObject({ device: streamOf('device').nullable().default(null) }) },
-  HandOver: {
+  /** Makes the receipt of the laptop that is bound, to be signed at the counter; a new version replaces the last. */
+  IssueReceipt: { data: z.strictObject({}) },
+  /** What was signed, by its version and its hash, and the document of the journey that bears the signature. */
+  SignReceipt: {
     data: z.strictObject({
       on: daySchema,
-      receipt: z.strictObject({ number: markSchema, version: z.string().max(80), signed: codeSchema }),
+      version: z.int().positive(),
+      sha256: z.string().regex(digestPattern),
+      mode: codeSchema,
+      document: z.uuid(),
     }),
   },
+  HandOver: { data: z.strictObject({ on: daySchema }) },
   RemindDotation: { data: z.strictObject({}) },
   ExpireDotation: { data: z.strictObject({}) },
 } as const

@@ -43,6 +43,8 @@ export const stageSchema = z.discriminatedUnion('kind', [
     ...common,
     kind: z.literal('dotation'),
     receiptVersion: z.string().min(1).max(80),
+    /** What the person commits to by signing, a sentence each, as the receipt of this version says it. */
+    commitments: z.array(z.string().min(1).max(300)).min(1).max(10),
     signatures: labelledList,
     grades: labelledList,
   }),

@@ -1,8 +1,8 @@
-import type { DotationEvent } from '../dotation/dotation.state'
+import type { DotationEvent } from '../dotation/dotation.events'
 import type { Facts } from '../facts'
 import type { Decider, Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
-import { send, receive, discard, sendBack, giveBack } from './device.move'
+import { discard, giveBack, receive, send, sendBack } from './device.move'
 import { prepare, register } from './device.prepare'
 import { type DeviceEvent, type DeviceOwn, type DeviceState, evolve, isFree } from './device.state'
 

@@ -1,22 +1,14 @@
 import type { z } from 'zod'
 import type { dotationCommands } from '../../contracts/commands/dotation.commands'
 import { isFree } from '../device/device.state'
-import type { JourneyEvent } from '../journey/journey.events'
-import { firstOfKind } from '../definition/stage.graph'
 import type { Facts } from '../facts'
+import type { JourneyEvent } from '../journey/journey.events'
 import type { Decision } from '../kernel/decider'
-import { accept, never, refuse, refuseBefore } from '../kernel/refusal'
-import { dayOf } from '../kernel/wait'
+import { accept, never, refuse } from '../kernel/refusal'
+import type { Abandonment, DotationEvent, DotationOpening, Stock, Wanted } from './dotation.events'
 import { followJourney } from './dotation.follow'
-import type {
-  Abandonment,
-  DotationEvent,
-  DotationOpening,
-  DotationState,
-  OpenDotation,
-  Stock,
-  Wanted,
-} from './dotation.state'
+import { type DotationState, isOpen } from './dotation.state'
+import { handOver, issueReceipt, signReceipt } from './receipt.decide'
 
 type Own = { [T in keyof typeof dotationCommands]: { type: T; data: z.output<(typeof dotationCommands)[T]['data']> } }
 
@@ -59,8 +51,12 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
       return bind(state, facts)
     case 'ConfirmReady':
       return bindConfirmed(state, facts)
+    case 'IssueReceipt':
+      return state.stage === 'handover' ? issueReceipt(state, facts) : notThere(state)
+    case 'SignReceipt':
+      return state.stage === 'handover' ? signReceipt(state, command.data, facts) : notThere(state)
     case 'HandOver':
-      return handOver(command, state, facts)
+      return state.stage === 'handover' ? handOver(state, command.data, facts) : notThere(state)
     case 'RemindDotation':
       return remind(state, facts)
     case 'ExpireDotation':
@@ -71,8 +67,6 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
       return never(command)
   }
 }
-
-const isOpen = (state: DotationState): state is OpenDotation => state.stage === 'stock' || state.stage === 'handover'
 
 /** The dotation opens in the transaction in which its journey asks for it, and only then. */
 function open(state: DotationState, facts: Facts): Decision<DotationEvent> {
@@ -111,23 +105,6 @@ function bindConfirmed(state: DotationState, facts: Facts): Decision<DotationEve
   const bound = facts.decided.find(({ event }) => event.type === 'DeviceBound')
   if (!bound || state.stage !== 'stock') return accept()
   return accept({ type: 'LaptopReserved', data: { device: bound.stream }, at: facts.now })
-}
-
-function handOver(command: Own['HandOver'], state: DotationState, facts: Facts): Decision<DotationEvent> {
-  if (state.stage !== 'handover') return notThere(state)
-  const { on, receipt } = command.data
-  if (!facts.definition) throw new TypeError('a dotation is decided with its definition')
-  const { receiptVersion, signatures } = firstOfKind(facts.definition, 'dotation')
-  if (receipt.version !== receiptVersion) {
-    return refuse('other_receipt', { field: 'receipt.version', given: receipt.version, expected: receiptVersion })
-  }
-  if (!signatures.some(({ code }) => code === receipt.signed)) {
-    return refuse('unknown_code', { field: 'receipt.signed', code: receipt.signed, list: 'dotation.signatures' })
-  }
-  if (on > dayOf(facts.now, facts.zone)) return refuse('date_in_future', { field: 'on', date: on })
-  const { assessedOn } = state.opening
-  if (on < assessedOn) return refuseBefore('last_assessment', assessedOn, 'on', on)
-  return accept({ type: 'DotationHandedOver', data: { device: state.device, receipt }, at: facts.now, on })
 }
 
 function abandon(state: DotationState, facts: Facts, cause: Abandonment['cause']): Decision<DotationEvent> {

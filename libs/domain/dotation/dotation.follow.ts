@@ -2,7 +2,8 @@ import type { Facts } from '../facts'
 import type { JourneyEvent } from '../journey/journey.events'
 import type { Decision } from '../kernel/decider'
 import { accept } from '../kernel/refusal'
-import type { DotationEvent, OpenDotation } from './dotation.state'
+import type { DotationEvent } from './dotation.events'
+import type { OpenDotation } from './dotation.state'
 
 /** What its journey has just decided: the dotation rests with it, goes on with it, and changes hands with it. */
 export function followJourney(state: OpenDotation, facts: Facts): Decision<DotationEvent> {

@@ -2,9 +2,10 @@ import type { Owner } from '../../contracts/codes'
 import type { Definition } from '../definition/definition.schema'
 import { waitOf } from '../definition/stage.measures'
 import { nextDeadline } from '../kernel/deadline'
-import { didIt, type Doer, type Intent, type PlanBody, type Recipient } from '../kernel/decider'
+import { type Doer, didIt, type Intent, type PlanBody, type Recipient } from '../kernel/decider'
 import { never } from '../kernel/refusal'
-import type { Abandonment, DotationEvent, DotationOpening, DotationState, OpenDotation, Wanted } from './dotation.state'
+import type { Abandonment, DotationEvent, DotationOpening, Wanted } from './dotation.events'
+import { type DotationState, isOpen, type OpenDotation } from './dotation.state'
 
 /** What a dotation waits for; null before it is opened. */
 export function plan(state: DotationState, definition: Definition, stream: string): PlanBody | null {
@@ -64,6 +65,8 @@ export function react(
     case 'DotationResumed':
     case 'DotationReassigned':
     case 'DotationVersionChanged':
+    case 'ReceiptIssued':
+    case 'ReceiptSigned':
     case 'DotationHandedOver':
     case 'PlanRecomputed':
       return []
@@ -89,8 +92,6 @@ function abandoned({ cause, device, preparing }: Abandonment, opening: DotationO
       : []
   return [...released, ...givenUp, ...unneeded]
 }
-
-const isOpen = (state: DotationState): state is OpenDotation => state.stage === 'stock' || state.stage === 'handover'
 
 function request(state: OpenDotation, until: string | null): Intent {
   const mail = state.task === 'await_laptop' ? 'laptop_wanted' : 'task_reminder'

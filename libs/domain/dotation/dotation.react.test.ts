@@ -1,8 +1,10 @@
 import { facts, ids, landes } from '../../testing/journey.fixtures'
 import type { Doer, Intent } from '../kernel/decider'
-import { decide, type DotationCommand } from './dotation.decide'
+import { type DotationCommand, decide } from './dotation.decide'
+import type { DotationEvent, Stock } from './dotation.events'
+import { evolve } from './dotation.evolve'
 import { react, stillDue } from './dotation.plan'
-import { type DotationEvent, type DotationState, evolve, type Stock } from './dotation.state'
+import type { DotationState } from './dotation.state'
 
 const at = '2026-05-01T09:00:00Z'
 const machine: Doer = { sub: 'system', role: 'system', lieu: null }

@@ -255,8 +255,25 @@ export const rules = {
     'No laptop is missing from this lot: a reason makes no sense here.',
   ],
   other_receipt: [
-    'Le reçu porte sur la version « {given} », la version en vigueur est « {expected} ».',
-    'The receipt is for version "{given}", the one in force is "{expected}".',
+    'Ce n’est pas le reçu qui a été édité : son empreinte est une autre.',
+    'This is not the receipt that was issued: its digest is another one.',
+  ],
+  receipt_superseded: [
+    'Le reçu signé est la version {given}, qui ne vaut plus : {issued} versions ont été éditées, ou l’ordinateur a changé.',
+    'The signed receipt is version {given}, no longer valid: {issued} versions were issued, or the laptop has changed.',
+  ],
+  receipt_not_issued: [
+    'Aucun reçu de version {given} n’a été édité pour cette dotation.',
+    'No receipt of version {given} was issued for this dotation.',
+  ],
+  receipt_already_signed: ['Ce reçu est déjà signé.', 'This receipt is already signed.'],
+  receipt_not_signed: [
+    'L’ordinateur se remet contre un reçu signé : éditez le reçu, puis enregistrez sa signature.',
+    'A laptop is handed over against a signed receipt: issue the receipt, then record its signature.',
+  ],
+  signature_missing: [
+    'Le document qui porte la signature n’est pas joint à ce parcours comme reçu signé.',
+    'The document that bears the signature is not attached to this journey as a signed receipt.',
   ],
   unsupported_document: [
     'Ce fichier n’est ni un PDF, ni une image JPEG ou PNG.',
@@ -281,6 +298,8 @@ export const earlierSteps = {
   diagnostic: ['le diagnostic', 'the diagnostic'],
   last_assessment: ['le dernier bilan', 'the last assessment'],
   previous_step: ['l’étape précédente', 'the previous step'],
+  receipt: ['l’édition du reçu', 'the issue of the receipt'],
+  signature: ['la signature du reçu', 'the signature of the receipt'],
   hand_over: ['la remise de l’ordinateur', 'the hand-over of the laptop'],
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 

@@ -1,3 +1,4 @@
+import { uuidOf } from '../../contracts/stream'
 import type { CommandType } from '../../domain/command.table'
 import { aggregates } from '../../domain/registry'
 import { identityOf } from '../../vault/document.identity'
@@ -13,6 +14,7 @@ import {
   placesFact,
   publishedZoneFacts,
   retiringPart,
+  signatureFact,
   stockFact,
   stockFacts,
   stockOfPlace,
@@ -77,6 +79,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   Expire: (command, lead) => (lead?.head?.stage === 'support' ? stockOf(command, lead) : []),
   RecordFollowUp: whoAsked,
   AttachDocument: (command) => [documentFact(identityOf(command.stream, text(command, 'kind'), contentOf(command)))],
+  SignReceipt: ({ data, stream }) => [signatureFact(String(data.document), `journey-${uuidOf(stream)}`)],
   RemindDotation: stockOf,
   ExpireDotation: stockSeen,
   Withdraw: (command, lead) => (lead?.head?.stage === 'dotation' ? stockSeen(command, lead) : []),

@@ -9,6 +9,8 @@ export interface Found extends OutsideFacts {
   readonly publishedZone?: string | null
   /** Every place where the mediator who acts works. */
   readonly ownPlaces?: readonly string[]
+  /** The bytes of a receipt that was printed, to be kept with its event. */
+  readonly printed?: Buffer
 }
 
 /** What is known of a person: their last laptop, and the definitions of the journeys that they follow now. */
@@ -108,6 +110,12 @@ export const publishedZoneFacts = (territory: string): readonly FactPart[] => [
 
 /** A version is retired once those who refer people to it just now have done so. */
 export const retiringPart = (id: string): FactPart => ({ execution: execute('lock_version', id), read: () => ({}) })
+
+/** Whether a document is kept with a journey as a signed receipt. */
+export const signatureFact = (document: string, journey: string): FactPart => ({
+  execution: execute('fact_signature', document, journey),
+  read: (rows) => ({ signatureKept: rows.length > 0 }),
+})
 
 export const personFact = (stream: string): FactPart => ({
   execution: execute('fact_person', stream),

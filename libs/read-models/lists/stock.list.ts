@@ -4,7 +4,7 @@ import type { Actor } from '../../contracts/command'
 import { uuidOf } from '../../contracts/stream'
 import { type Scope, scopeOf } from '../../policy/read.policy'
 import { type Conditions, conditions, pageFrom, type Queryable, scopeSql } from './list.sql'
-import { type EndsOf, otherwiseFor, type OwnerColumns, waitingOf } from './waiting.columns'
+import { type EndsOf, type OwnerColumns, otherwiseFor, waitingOf } from './waiting.columns'
 
 interface DeviceRow extends Omit<Device, 'id'> {
   readonly stream: string
@@ -44,6 +44,11 @@ interface DotationRow extends OwnerColumns {
   readonly definition: string | null
   readonly device: string | null
   readonly journey: string
+  readonly ticket: string | null
+  readonly receipt_version: number | null
+  readonly receipt_sha256: string | null
+  readonly receipt_document: string | null
+  readonly receipt_signed_on: string | null
 }
 
 /** One dotation, or null where there is none that the actor may read. A recyclerie is not told whose it is. */
@@ -59,9 +64,11 @@ export async function readDotation(
   where.and(dotationScope(scope, actor, where.value))
   const { rows } = await sql.query<DotationRow>(
     `SELECT h.stream, h.version, h.stage, h.outcome, h.task, h.owner_role, h.owner_id, h.deadline_at,
-       h.deadline_command, h.structure, h.definition, j.place, j.stream AS journey, b.device
+       h.deadline_command, h.structure, h.definition, j.place, j.stream AS journey, b.device, b.ticket,
+       o.receipt_version, o.receipt_sha256, o.receipt_document, o.receipt_signed_on
      FROM head h
      JOIN journey j ON j.stream = 'journey-' || substr(h.stream, length('dotation-') + 1)
+     JOIN dotation o ON o.stream = h.stream
      LEFT JOIN binding b ON b.dotation = h.stream AND b.open
      LEFT JOIN device d ON d.stream = b.device
      WHERE ${where.sql()}`,
@@ -83,7 +90,14 @@ export async function readDotation(
     structure,
     device,
     journey,
+    receipt: scope === 'own_workshop' ? null : receiptOf(row),
   }
+}
+
+function receiptOf(row: DotationRow): Dotation['receipt'] {
+  const { receipt_version: version, receipt_sha256: sha256, receipt_document: document, ticket } = row
+  if (version === null || sha256 === null || document === null || ticket === null) return null
+  return { version, sha256, ticket, document, signedOn: row.receipt_signed_on }
 }
 
 /** A recyclerie's are those that wait for it, and those of its own laptops. */

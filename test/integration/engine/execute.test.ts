@@ -1,7 +1,6 @@
 import { type Actor, deadlineCommandId, systemActor } from '../../../libs/contracts/command'
 import type { Plan } from '../../../libs/contracts/plan'
 import { commandKeyOf } from '../../../libs/engine/command.key'
-import { commands, ids } from '../../../libs/testing/journey.fixtures'
 import {
   actors,
   createWorld,
@@ -14,6 +13,8 @@ import {
   send,
   type World,
 } from '../../../libs/testing/engine.world'
+import { commands, ids } from '../../../libs/testing/journey.fixtures'
+import { issueReceipt, sign, versionOf } from '../../../libs/testing/receipt.steps'
 
 let world: World
 beforeAll(async () => {
@@ -112,21 +113,14 @@ describe('yes', () => {
     expect(confirmed).toMatchObject({ answer: { stream: device, version: 7 }, plan: null })
     const [binding] = await rowsOf(world, 'SELECT * FROM binding WHERE dotation = $1', [dotation])
     expect(binding).toMatchObject({ device, journey, person, open: true, handed_over: false })
-    const receipt = { number: 'R1', version: 'recu-landes.v1', signed: 'papier' }
-    const early = { actor: actors.mediator, version: 2 }
-    expect(await send(world, 'HandOver', dotation, { on: '2026-04-22', receipt }, early)).toMatchObject({
-      rule: 'laptop_not_received',
-    })
+    const { version, sha256 } = await issueReceipt(world, dotation)
+    await sign(world, dotation, { version, sha256 }, '2026-04-22')
+    const counter = { actor: actors.mediator, version: await versionOf(world, dotation) }
+    const handOver = () => send(world, 'HandOver', dotation, { on: '2026-04-22' }, counter)
+    expect(await handOver()).toMatchObject({ rule: 'laptop_not_received' })
     const arrived = { actor: actors.mediator, version: 7 }
     await done(world, 'ReceiveDevice', device, { on: '2026-04-22', place: ids.place }, arrived)
-    const handed = await send(
-      world,
-      'HandOver',
-      dotation,
-      { on: '2026-04-22', receipt },
-      { actor: actors.mediator, version: 2 },
-    )
-    expect(handed).toMatchObject({ ok: true, plan: { stage: 'closed', outcome: 'handed_over' } })
+    expect(await handOver()).toMatchObject({ ok: true, plan: { stage: 'closed', outcome: 'handed_over' } })
     expect(await rowsOf(world, 'SELECT status FROM device WHERE stream = $1', [device])).toEqual([
       { status: 'handed_over' },
     ])

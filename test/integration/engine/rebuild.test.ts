@@ -1,14 +1,12 @@
 import { Client } from 'pg'
 import { definitionStore } from '../../../libs/engine/definition.store'
 import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
-import { landes, landesStages } from '../../../libs/testing/journey.fixtures'
 import type { Definition } from '../../../libs/domain/definition/definition.schema'
 import { recomputePlan } from '../../../libs/engine/plan.recompute'
 import { streamNamed } from '../../../libs/engine/stream.named'
 import { rebuild } from '../../../libs/engine/rebuild'
 import { readPlan } from '../../../libs/engine/wake.plans'
 import { inlineTables } from '../../../libs/event-store/statements'
-import { commands, ids } from '../../../libs/testing/journey.fixtures'
 import {
   actors,
   createWorld,
@@ -22,6 +20,8 @@ import {
   send,
   type World,
 } from '../../../libs/testing/engine.world'
+import { commands, ids, landes } from '../../../libs/testing/journey.fixtures'
+import { handOverOn } from '../../../libs/testing/receipt.steps'
 
 let world: World
 let owner: Client
@@ -47,15 +47,8 @@ async function live(): Promise<void> {
   await laptop(world, 1)
   await laptop(world, 2)
   await laptop(world, 9, false)
-  const receipt = { number: 'R1', version: landesStages.dotation.receiptVersion, signed: 'papier' }
   world.setClock('2026-05-04T09:00:00Z')
-  await done(
-    world,
-    'HandOver',
-    journeyIds(6).dotation,
-    { on: '2026-05-04', receipt },
-    { actor: actors.mediator, version: 2 },
-  )
+  expect(await handOverOn(world, journeyIds(6).dotation, '2026-05-04')).toMatchObject({ ok: true })
   const version = (await readPlan(world.database, journeyIds(7).journey))?.version
   await done(world, 'Withdraw', journeyIds(7).journey, { ...commands.Withdraw.data, on: '2026-05-04' }, { version })
   await laptop(world, 3)

@@ -1,9 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { commands, ids, landesStages } from '../../../libs/testing/journey.fixtures'
-import { agentsByEmail } from '../../../libs/vault/duplicate.search'
-import { openField } from '../../../libs/vault/field.cipher'
-import { postgresKeyStore } from '../../../libs/vault/key.store'
-import { masterKey } from '../../../libs/vault/master.key'
 import {
   actors,
   agent,
@@ -19,6 +14,12 @@ import {
   send,
   type World,
 } from '../../../libs/testing/engine.world'
+import { commands, ids } from '../../../libs/testing/journey.fixtures'
+import { handOverOn } from '../../../libs/testing/receipt.steps'
+import { agentsByEmail } from '../../../libs/vault/duplicate.search'
+import { openField } from '../../../libs/vault/field.cipher'
+import { postgresKeyStore } from '../../../libs/vault/key.store'
+import { masterKey } from '../../../libs/vault/master.key'
 
 let world: World
 beforeAll(async () => {
@@ -135,8 +136,7 @@ describe('erasure', () => {
     await journeyUntil(world, 40, 'AssessTraining')
     await laptop(world, 40)
     world.setClock('2026-04-22T09:00:00Z')
-    const receipt = { number: 'R40', version: landesStages.dotation.receiptVersion, signed: 'papier' }
-    await done(world, 'HandOver', dotation, { on: '2026-04-22', receipt }, { actor: actors.mediator, version: 2 })
+    expect(await handOverOn(world, dotation, '2026-04-22')).toMatchObject({ ok: true })
     backup = await rowsOf(world, 'SELECT stream, field, nonce, cipher FROM vault.entry WHERE subject = $1', [person])
   })
 

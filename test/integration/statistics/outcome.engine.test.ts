@@ -1,7 +1,7 @@
 import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
 import { readPlan } from '../../../libs/engine/wake.plans'
-import type { OutcomeRow } from '../../../libs/read-models/statistics/outcome.row'
 import { waitingSince } from '../../../libs/read-models/statistics/outcome.lag'
+import type { OutcomeRow } from '../../../libs/read-models/statistics/outcome.row'
 import {
   actors,
   createWorld,
@@ -13,7 +13,8 @@ import {
   rowsOf,
   type World,
 } from '../../../libs/testing/engine.world'
-import { commands, landesStages } from '../../../libs/testing/journey.fixtures'
+import { commands } from '../../../libs/testing/journey.fixtures'
+import { handOverOn } from '../../../libs/testing/receipt.steps'
 import { countUntil } from './caught.up'
 
 let world: World
@@ -35,10 +36,9 @@ const caughtUp = () => countUntil(world.database, async () => (await rowsOf(worl
 /** Hands a laptop over, lets the months pass until the follow-up is due, and records its answers. */
 async function completed(number: number): Promise<void> {
   const { journey, dotation } = journeyIds(number)
-  const receipt = { number: `R${number}`, version: landesStages.dotation.receiptVersion, signed: 'papier' }
   world.setClock('2026-05-04T09:00:00Z')
   await done(world, 'Bind', dotation, {}, { actor: actors.mediator, version: 1 })
-  await done(world, 'HandOver', dotation, { on: '2026-05-04', receipt }, { actor: actors.mediator, version: 2 })
+  expect(await handOverOn(world, dotation, '2026-05-04')).toMatchObject({ ok: true })
   const plan = await readPlan(world.database, journey)
   if (!plan?.until) throw new Error('a follow-up has a day')
   world.setClock(plan.until)

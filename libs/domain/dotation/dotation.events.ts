@@ -1,0 +1,76 @@
+import type { DomainEvent } from '../kernel/decider'
+
+/** What a dotation is opened with: the journey it serves and the stock it draws from. */
+export interface DotationOpening {
+  readonly journey: string
+  readonly person: string
+  readonly place: string
+  readonly structure: string
+  /** Null after a change of lieu, until the new one has named somebody. */
+  readonly mediator: string | null
+  readonly definition: string
+  readonly territory: string
+  readonly epci: string
+  readonly recyclerie: string | null
+  /** Laptops that were ready in the structure's stock, and dotations that already waited on it. */
+  readonly ready: number
+  readonly waiting: number
+  readonly referredOn: string
+  /** The day on which the person was last assessed, as people gave it. */
+  readonly assessedOn: string
+}
+
+/** A stock at a moment: laptops that are ready, dotations that wait on it, and who prepares for it. */
+export interface Stock {
+  readonly ready: number
+  readonly waiting: number
+  readonly recyclerie: string | null
+}
+
+/** Who follows a dotation, and whose stock it draws from. */
+export type Follower = Pick<DotationOpening, 'place' | 'structure' | 'mediator'>
+
+/** Laptops that a stock lacks, and who prepares them, where that is known. */
+export interface Wanted {
+  readonly number: number
+  readonly recyclerie: string | null
+}
+
+/** How a dotation ended without a laptop. */
+export interface Abandonment {
+  readonly cause: 'withdrawn' | 'no_laptop' | 'not_collected'
+  readonly device: string | null
+  /** Who was preparing a laptop for it (nobody known: null), and how many the stock still lacks; null if nobody was. */
+  readonly preparing: Wanted | null
+}
+
+/** A receipt that was printed: `sha256` of its bytes, in hexadecimal; `document` is the id that it is kept under. */
+export interface Issued {
+  readonly version: number
+  readonly sha256: string
+  readonly ticket: string
+  readonly document: string
+}
+
+/** How a receipt was signed, and the document that bears the signature. The day is the event's own. */
+export interface Signature {
+  readonly version: number
+  readonly sha256: string
+  readonly mode: string
+  readonly document: string
+}
+
+export type DotationEvent =
+  | DomainEvent<'DotationOpened', DotationOpening>
+  | DomainEvent<'LaptopReserved', { device: string }>
+  | DomainEvent<'DotationReminded', Stock & { task: string }>
+  | DomainEvent<'ReceiptIssued', Issued>
+  | DomainEvent<'ReceiptSigned', Signature>
+  | DomainEvent<'DotationHandedOver', { device: string; receipt: { ticket: string; version: number; sha256: string } }>
+  | DomainEvent<'DotationAbandoned', Abandonment>
+  | DomainEvent<'DotationPaused', Record<string, never>>
+  | DomainEvent<'DotationResumed', Record<string, never>>
+  | DomainEvent<'DotationMoved', Stock & Follower & { released: string | null }>
+  | DomainEvent<'DotationReassigned', { mediator: string }>
+  | DomainEvent<'DotationVersionChanged', { definition: string }>
+  | DomainEvent<'PlanRecomputed', Record<string, never>>
