@@ -37,11 +37,11 @@ export type Reader = Actor & { readonly now: string }
 /** Whoever reads; `now` where those who had a journey before may still read it. */
 type Mine = Pick<Actor, 'sub' | 'structure' | 'lieu'> & { readonly now?: string }
 
-/** Journeys that have gone to others, as long as those who had them may read them. */
-const formerly = (condition: string, { now }: Mine, value: Conditions['value']): string =>
+/** Journeys that have gone to others, as long as those who had them may read them. A value is only named where it is used. */
+const formerly = (condition: () => string, { now }: Mine, value: Conditions['value']): string =>
   now === undefined
     ? 'false'
-    : `EXISTS (SELECT FROM journey_former f WHERE f.journey = j.stream AND f.until > ${value(now)} AND (${condition}))`
+    : `EXISTS (SELECT FROM journey_former f WHERE f.journey = j.stream AND f.until > ${value(now)} AND (${condition()}))`
 
 /** A lieu that declined, did not answer, or was asked no more before it had accepted, reads nothing of the person. */
 const own = ({ sub, structure, lieu }: Mine, value: Conditions['value']): string =>
@@ -56,11 +56,11 @@ const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) =>
   territory: () => 'true',
   own_referrals: (mine, value) =>
     `j.prescriber_structure = ${value(mine.structure)}
-     OR ${formerly(`f.role = 'prescriber' AND f.structure = ${value(mine.structure)}`, mine, value)}`,
+     OR ${formerly(() => `f.role = 'prescriber' AND f.structure = ${value(mine.structure)}`, mine, value)}`,
   own_lieu: (mine, value) =>
     `${own(mine, value)}
      OR ${formerly(
-       `f.role <> 'prescriber' AND (f.agent = ${value(mine.sub)} OR f.place = ${value(mine.lieu)}
+       () => `f.role <> 'prescriber' AND (f.agent = ${value(mine.sub)} OR f.place = ${value(mine.lieu)}
        OR f.place IN (${ownPlaces(mine.sub, value)}) OR f.structure = ${value(mine.structure)})`,
        mine,
        value,

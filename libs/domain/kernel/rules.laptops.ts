@@ -1,0 +1,118 @@
+/** Why something is refused about laptops, lots and receipts: French and English, details in braces. */
+export const laptopRules = {
+  laptop_not_ready: [
+    'Cet ordinateur n’est pas prêt (état : {status}).',
+    'This laptop is not ready (status: {status}).',
+  ],
+  no_laptop_ready: [
+    'Aucun ordinateur prêt dans le stock de votre structure.',
+    'No laptop is ready in your structure’s stock.',
+  ],
+  other_stock: [
+    'Cet ordinateur est dans le stock d’une autre structure.',
+    'This laptop is in another structure’s stock.',
+  ],
+  laptop_already_bound: [
+    'Cet ordinateur est déjà réservé à un parcours.',
+    'This laptop is already bound to a journey.',
+  ],
+  journey_already_has_laptop: ['Ce parcours a déjà un ordinateur.', 'This journey already has a laptop.'],
+  person_already_has_laptop: [
+    'Cette personne a déjà un ordinateur réservé.',
+    'This person already has a laptop bound.',
+  ],
+  serial_already_registered: ['Ce numéro de série est déjà enregistré.', 'This serial number is already registered.'],
+  inventory_already_registered: [
+    'Ce numéro d’inventaire est déjà enregistré.',
+    'This inventory number is already registered.',
+  ],
+  order_already_registered: [
+    'Cette commande est déjà enregistrée pour ce propriétaire.',
+    'This order is already registered for this owner.',
+  ],
+  wrong_device_status: [
+    'Cet ordinateur est à l’état « {status} » : cette action demande l’état « {expected} ».',
+    'This laptop has status "{status}": this is done at status "{expected}".',
+  ],
+  laptop_not_received: [
+    'Cet ordinateur n’est pas encore arrivé au lieu de son propriétaire (état : {status}).',
+    'This laptop has not yet arrived at its owner’s place (status: {status}).',
+  ],
+  device_not_released: [
+    'Il reste à faire avant l’effacement : {field} (verrous, étiquettes d’inventaire, propriété).',
+    'Left to do before wiping: {field} (locks, asset tags, ownership).',
+  ],
+  wipe_proof_missing: [
+    'Il manque la preuve de l’effacement : l’empreinte SHA-256 du rapport (champ « {field} »).',
+    'The proof of the wipe is missing: the SHA-256 of its report (field "{field}").',
+  ],
+  criterion_failed: [
+    'Un critère technique n’est pas rempli : cet ordinateur ne peut pas être enregistré comme prêt.',
+    'A technical criterion is not met: this laptop cannot be registered as prepared.',
+  ],
+  not_prepared_elsewhere: [
+    'Ce territoire ne prend pas d’ordinateurs préparés ailleurs.',
+    'This territory takes no laptops that were prepared elsewhere.',
+  ],
+  place_of_another_owner: [
+    'Ce lieu n’est pas de la structure à qui est cet ordinateur.',
+    'This place does not belong to the structure that owns this laptop.',
+  ],
+  recyclerie_not_admitted: [
+    'Cette recyclerie n’est pas admise, ou son admission a été retirée.',
+    'This recyclerie is not admitted, or its admission was withdrawn.',
+  ],
+  other_criteria: [
+    'L’admission porte sur les critères « {given} », ceux en vigueur sont « {expected} ».',
+    'The admission is on criteria "{given}", those in force are "{expected}".',
+  ],
+  unknown_lot: ['Ce lot n’est pas connu.', 'This lot is not known.'],
+  lot_wrong_stage: [
+    'Le lot est à l’étape « {stage} » : cette action ne s’y fait pas.',
+    'The lot is at stage "{stage}": this is not done there.',
+  ],
+  lot_of_others: [
+    'Ce lot est d’un autre propriétaire ou d’une autre recyclerie.',
+    'This lot is of another owner or another recyclerie.',
+  ],
+  lot_not_received: ['Ce lot n’est pas encore reçu.', 'This lot has not been received yet.'],
+  lot_full: ['Ce lot a déjà tous ses ordinateurs ({laptops}).', 'This lot already has all its laptops ({laptops}).'],
+  lot_empty: ['Aucun ordinateur de ce lot n’est enregistré.', 'No laptop of this lot is registered.'],
+  lot_not_prepared: [
+    'Ordinateurs de ce lot encore en préparation : {left}.',
+    'Laptops of this lot still in preparation: {left}.',
+  ],
+  lot_not_delivered: [
+    'Ordinateurs de ce lot qui ne sont pas encore chez leur propriétaire : {left}.',
+    'Laptops of this lot not yet at their owner’s place: {left}.',
+  ],
+  lot_not_accounted: [
+    'Ordinateurs de ce lot dont on ne sait pas ce qu’ils sont devenus : {left}. Dites pourquoi.',
+    'Laptops of this lot not accounted for: {left}. Say why.',
+  ],
+  shortfall_unwanted: [
+    'Aucun ordinateur ne manque à ce lot : un motif n’a pas de sens ici.',
+    'No laptop is missing from this lot: a reason makes no sense here.',
+  ],
+  other_receipt: [
+    'Ce n’est pas le reçu qui a été édité : son empreinte est une autre.',
+    'This is not the receipt that was issued: its digest is another one.',
+  ],
+  receipt_superseded: [
+    'Le reçu signé est la version {given}, qui ne vaut plus : {issued} versions ont été éditées, ou l’ordinateur a changé.',
+    'The signed receipt is version {given}, no longer valid: {issued} versions were issued, or the laptop has changed.',
+  ],
+  receipt_not_issued: [
+    'Aucun reçu de version {given} n’a été édité pour cette dotation.',
+    'No receipt of version {given} was issued for this dotation.',
+  ],
+  receipt_already_signed: ['Ce reçu est déjà signé.', 'This receipt is already signed.'],
+  receipt_not_signed: [
+    'L’ordinateur se remet contre un reçu signé : éditez le reçu, puis enregistrez sa signature.',
+    'A laptop is handed over against a signed receipt: issue the receipt, then record its signature.',
+  ],
+  signature_missing: [
+    'Le document qui porte la signature n’est pas joint à ce parcours comme reçu signé.',
+    'The document that bears the signature is not attached to this journey as a signed receipt.',
+  ],
+} as const satisfies Record<string, readonly [fr: string, en: string]>
