@@ -27,7 +27,14 @@ describe('the routes of commands', () => {
       .flatMap(({ routes }) => routes)
       .map(({ type, body }) => ({ type, body, example: body.meta()?.example }))
       .filter(({ example }) => example !== undefined)
-    expect(shown.map(({ type }) => type)).toEqual(['Refer', 'Accept', 'RecordDiagnostic', 'RecordFollowUp', 'SignReceipt', 'HandOver'])
+    expect(shown.map(({ type }) => type)).toEqual([
+      'Refer',
+      'Accept',
+      'RecordDiagnostic',
+      'RecordFollowUp',
+      'SignReceipt',
+      'HandOver',
+    ])
     for (const { body, example } of shown) expect(body.parse(example)).toEqual(example)
   })
 
