@@ -1,5 +1,5 @@
-import { laptopRules } from './rules.laptops'
 import { definitionRules } from './definition.rules'
+import { stockRules } from './stock.rules'
 
 /**
  * Every rule that a command may break: its stable code, a sentence in French and one in English.
@@ -161,7 +161,7 @@ export const rules = {
     'Aucune séance n’a été suivie : la formation ne peut pas être évaluée.',
     'No session was attended: the training cannot be assessed.',
   ],
-  ...laptopRules,
+  ...stockRules,
   unsupported_document: [
     'Ce fichier n’est ni un PDF, ni une image JPEG ou PNG.',
     'This file is neither a PDF nor a JPEG or PNG image.',

@@ -1,5 +1,5 @@
 /** Why something is refused about laptops, lots and receipts: French and English, details in braces. */
-export const laptopRules = {
+export const stockRules = {
   laptop_not_ready: [
     'Cet ordinateur n’est pas prêt (état : {status}).',
     'This laptop is not ready (status: {status}).',
