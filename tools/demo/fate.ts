@@ -16,7 +16,7 @@ export const fates = [
   'withdrawn_in_training',
   'straight',
   'lost_to_follow_up',
-  'straight',
+  'moves_house',
   'not_eligible',
   'commitment_not_kept',
   'withdrawn_before_hand_over',

@@ -28,15 +28,20 @@ interface Dotation {
   readonly device: string | null
 }
 
+interface Script {
+  readonly recyclerie: Recyclerie
+  readonly today: () => string
+  /** The place of a journey in its file, by id: what becomes of it follows from that. */
+  readonly indexes: ReadonlyMap<string, number>
+  readonly log: (line: string) => void
+}
+
 /** Plays whoever is awaited, one command at a time, from what the API says of the journey at that moment. */
 export class JourneyPlayer {
   constructor(
     private readonly client: ActorClient,
     private readonly world: World,
-    private readonly recyclerie: Recyclerie,
-    private readonly today: () => string,
-    /** The place of a journey in its file, by id: what becomes of it follows from that. */
-    private readonly indexes: ReadonlyMap<string, number>,
+    private readonly script: Script,
   ) {}
 
   /** Moves a journey by one step where somebody is awaited. Nobody answers those on the silent definition. */
@@ -45,6 +50,7 @@ export class JourneyPlayer {
     if (journey.definition.includes('silence') || journey.stage === 'closed') return
     if (journey.task === 'choose_lieu') return this.chooseAnother(journey)
     if (journey.task === 'dotation') return this.moveDotation(journey)
+    if (this.isToMove(journey)) return this.moveHouse(journey)
     const step = nextStep(this.situationOf(journey))
     if (!step) return
     const mediator = mediatorOf(this.world, journey.place)
@@ -52,16 +58,36 @@ export class JourneyPlayer {
     await this.give(this.mediatorSpeaker(journey), 'journeys', journey, step.command, data)
   }
 
+  /** Somebody who moves house in the middle of their training, once. */
+  private isToMove(journey: Journey): boolean {
+    const seen = (type: string) => journey.history.some((item) => item.type === type)
+    const moves = this.fateOf(journey) === 'moves_house' && !journey.definition.includes('emploi')
+    return moves && journey.task === 'follow_training' && seen('SessionRecorded') && !seen('LieuChanged')
+  }
+
+  private async moveHouse(journey: Journey): Promise<void> {
+    const place = this.anotherPlace(journey, [journey.place])
+    const mediator = `actor-${mediatorOf(this.world, `place-${place.id}`).id}`
+    const reasons = { shareable: 'demenagement', internal: 'plus_proche' }
+    await this.give(coordinator, 'journeys', journey, 'change-lieu', { place: `place-${place.id}`, mediator, reasons })
+    this.script.log(`  Un déménagement : le parcours ${journey.id.slice(0, 8)} continue dans un autre lieu`)
+  }
+
   private async chooseAnother(journey: Journey): Promise<void> {
     const refused = journey.history.filter(({ type }) => type === 'JourneyDeclined').map(({ data }) => data.place)
+    const place = this.anotherPlace(journey, refused)
+    const prescriber = agentWhere(this.world, 'the prescriber', ({ id }) => `actor-${id}` === journey.prescriber.agent)
+    await this.give(speakerOf(prescriber), 'journeys', journey, 'choose-lieu', { place: `place-${place.id}` })
+  }
+
+  private anotherPlace(journey: Journey, refused: readonly unknown[]): World['places'][number] {
     const places = this.world.places.filter(({ id, structure }) => structure && !refused.includes(`place-${id}`))
     const followed = places.filter(({ structure }) =>
       this.world.agents.some((agent) => agent.structure === structure && agent.role === 'mediator'),
     )
     const place = followed[numberOf(journey.id) % followed.length]
     if (!place) throw new Error('no other place')
-    const prescriber = agentWhere(this.world, 'the prescriber', ({ id }) => `actor-${id}` === journey.prescriber.agent)
-    await this.give(speakerOf(prescriber), 'journeys', journey, 'choose-lieu', { place: `place-${place.id}` })
+    return place
   }
 
   private async moveDotation(journey: Journey): Promise<void> {
@@ -71,12 +97,12 @@ export class JourneyPlayer {
     if (dotation.stage === 'stock') {
       // A laptop that somebody gave back may lie in the stock: the lieu looks there before the recyclerie is asked.
       const answer = await this.give(speaker, 'dotations', dotation, 'bind', {}, ['no_laptop_ready'])
-      return answer === 'no_laptop_ready' ? this.recyclerie.prepareFor(dotation) : undefined
+      return answer === 'no_laptop_ready' ? this.script.recyclerie.prepareFor(dotation) : undefined
     }
     if (dotation.task !== 'hand_over') return
     if (this.fateOf(journey) === 'withdrawn_before_hand_over') {
       const reasons = { shareable: 'souhait_de_la_personne', internal: 'renonce' }
-      await this.give(speaker, 'journeys', journey, 'withdraw', { on: this.today(), reasons })
+      await this.give(speaker, 'journeys', journey, 'withdraw', { on: this.script.today(), reasons })
       return
     }
     const receipt = {
@@ -84,9 +110,9 @@ export class JourneyPlayer {
       version: 'recu-landes.v1',
       signed: 'ecran',
     }
-    const handOver = { on: this.today(), receipt }
+    const handOver = { on: this.script.today(), receipt }
     const answer = await this.give(speaker, 'dotations', dotation, 'hand-over', handOver, ['laptop_not_received'])
-    if (answer === 'laptop_not_received' && dotation.device) await this.recyclerie.bring(dotation.device)
+    if (answer === 'laptop_not_received' && dotation.device) await this.script.recyclerie.bring(dotation.device)
   }
 
   /** The same command at the same version always has the same key, so that the script may be stopped anywhere. */
@@ -121,7 +147,7 @@ export class JourneyPlayer {
     return speakerOf(agent)
   }
 
-  private indexOf = (id: string): number => this.indexes.get(id) ?? numberOf(id)
+  private indexOf = (id: string): number => this.script.indexes.get(id) ?? numberOf(id)
 
   private fateOf = ({ id }: { readonly id: string }): Fate => fateOf(this.indexOf(id))
 
@@ -134,7 +160,7 @@ export class JourneyPlayer {
       task: journey.task ?? '',
       person: journey.person,
       mediator: journey.mediator,
-      today: this.today(),
+      today: this.script.today(),
       now: new Date(),
       appointment: typeof booked?.data.at === 'string' ? booked.data.at : null,
       declined: count('JourneyDeclined') > 0,
@@ -142,6 +168,7 @@ export class JourneyPlayer {
       sessions: count('SessionRecorded'),
       attempts: count('FollowUpAttempted'),
       index: this.indexOf(journey.id),
+      jobseeker: journey.definition.includes('emploi'),
       fate: this.fateOf(journey),
     }
   }

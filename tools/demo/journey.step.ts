@@ -16,6 +16,8 @@ export interface Situation {
   readonly attempts: number
   readonly index: number
   readonly fate: Fate
+  /** Whether they follow the training for jobseekers: no laptop, other objectives, other questions. */
+  readonly jobseeker: boolean
 }
 
 /** What is done next: a command by whoever is awaited, or nothing but waiting. */
@@ -37,8 +39,12 @@ export function nextStep(at: Situation): Step | null {
       return mediator('book-appointment', { at: new Date(at.now.getTime() + 4_000).toISOString().replace(/\.\d+/, '') })
     case 'hold_diagnostic':
       return diagnostic(at)
-    case 'plan_training':
-      return mediator('plan-training', { objectives: ['bases', 'demarches'], sessions: planned, mode: 'group' })
+    case 'plan_training': {
+      const objectives = at.jobseeker ? ['cv', 'emploi'] : ['bases', 'demarches']
+      return mediator('plan-training', { objectives, sessions: planned, mode: 'group' })
+    }
+    case 'give_support':
+      return mediator('record-support', { on: at.today, result: 'given', reasons: null })
     case 'follow_training':
       return training(at)
     case 'ask_follow_up':
@@ -70,7 +76,11 @@ function diagnostic(at: Situation): Step | null {
   return mediator('record-diagnostic', {
     ...measures(at, at.fate === 'no_training' ? 2 : at.index % 2, 1 + (at.index % 4)),
     equipment: { computer: false, connection: at.index % 3 > 0 },
-    needs: { training: at.fate !== 'no_training', laptop: at.fate !== 'no_laptop' },
+    needs: {
+      training: at.fate !== 'no_training',
+      laptop: !at.jobseeker && at.fate !== 'no_laptop',
+      mailbox: at.jobseeker,
+    },
     conclusion: 'continue',
     reasons: null,
     ...ends,
@@ -94,18 +104,21 @@ function training(at: Situation): Step {
 function followUp(at: Situation): Step {
   if (at.fate === 'lost_to_follow_up') return mediator('record-attempt', { on: at.today, reasons: missReasons })
   const equipped = !['no_laptop', 'commitment_not_kept'].includes(at.fate)
+  const demarches = at.index % 3 ? 'seul' : 'avec_aide'
+  const questions = at.jobseeker
+    ? { instrument: 'suivi-emploi.v1', answers: { emploi: at.index % 2 ? 'en_emploi' : 'en_recherche', demarches } }
+    : { instrument: 'suivi-3-mois.v1', answers: { usage: usageOf(equipped, at.index), demarches } }
   return mediator('record-follow-up', {
     on: at.today,
     askedBy: at.mediator,
-    instrument: 'suivi-3-mois.v1',
-    answers: {
-      usage: equipped ? (at.index % 2 ? 'chaque_jour' : 'chaque_semaine') : 'pas_d_ordinateur',
-      demarches: at.index % 3 ? 'seul' : 'avec_aide',
-    },
+    ...questions,
     sentiment: { instrument: 'sentiment-competence.v1', value: 6 + (at.index % 4) },
     skills: null,
   })
 }
+
+const usageOf = (equipped: boolean, index: number): string =>
+  equipped ? (index % 2 ? 'chaque_jour' : 'chaque_semaine') : 'pas_d_ordinateur'
 
 const levels = ['not_acquired', 'in_progress', 'acquired']
 

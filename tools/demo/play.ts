@@ -4,6 +4,7 @@ import { importDirectory, importReferrals, referralsOf } from './files'
 import { JourneyPlayer } from './journey.player'
 import { printReport } from './report'
 import { referInSilence, silentIds } from './silent.referrals'
+import { referJobseekers, seekerIds } from './jobseekers'
 import { laptopRulesOf } from './laptop.step'
 import { Recyclerie } from './stock.step'
 import { coordinator, readAll, readWorld } from './world'
@@ -41,19 +42,21 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
   const report = await importWave(client, root, 1, log)
   const own = [...report.ids]
   for (let wave = 2; wave <= last; wave += 1) own.push(...(await importWave(client, root, wave, quietly)).ids)
-  const open = (await journeysOf(client, new Set([...own, ...silentIds(last)]))).some(isOpen)
+  const open = (await journeysOf(client, new Set([...own, ...silentIds(last), ...seekerIds(last)]))).some(isOpen)
   if (last > 0 && open) log('  Reprise : des parcours d’un lancement précédent sont encore ouverts')
   const wave = open ? Math.max(last, 1) : last + 1
   // First those whom nobody will answer: whoever finds them knows that this wave has begun, and begins it again.
   await referInSilence(client, world, wave)
+  await referJobseekers(client, world, wave)
+  log(`  ${seekerIds(wave).length} demandeurs d’emploi, sur le parcours de formation seule (sans ordinateur)`)
   if (wave > 1 && wave > last) own.push(...(await importWave(client, root, wave, log)).ids)
-  for (let each = 1; each <= wave; each += 1) own.push(...silentIds(each))
+  for (let each = 1; each <= wave; each += 1) own.push(...silentIds(each), ...seekerIds(each))
   const recyclerie = new Recyclerie(client, world, today, laptopRulesOf(root))
   const { prepared, ready } = await recyclerie.stockUp(0.3)
   if (prepared > 0) log(`  ${prepared} ordinateurs libérés, effacés avec preuve, essayés et classés par lots`)
   if (ready > 0)
     log(`  ${ready} ${ready > 1 ? 'ordinateurs confirmés prêts' : 'ordinateur confirmé prêt'} par la recyclerie`)
-  const player = new JourneyPlayer(client, world, recyclerie, today, report.indexes)
+  const player = new JourneyPlayer(client, world, { recyclerie, today, indexes: report.indexes, log })
   await printReport(client, await playUntilKnown(client, player, new Set(own), log), log)
 }
 
@@ -106,6 +109,7 @@ const stages: Readonly<Record<string, string>> = {
   prescription: 'prescription',
   diagnostic: 'diagnostic',
   training: 'formation',
+  support: 'accompagnement',
   dotation: 'dotation',
   evaluation: 'suivi',
   closed: 'issue connue',

@@ -11,6 +11,7 @@ const stages: Readonly<Record<string, string>> = {
   prescription: 'Prescription',
   diagnostic: 'Diagnostic',
   training: 'Formation',
+  support: 'Accompagnement',
   dotation: 'Dotation',
   evaluation: 'Suivi',
 }

@@ -5,7 +5,7 @@ import { agentWhere, expectTaken, speakerOf, type World } from './world'
 const count = 4
 
 /** A uuid that follows from a text, so that the same referral is given again and not another one. */
-function uuidOf(text: string): string {
+export function uuidOf(text: string): string {
   const hex = createHash('sha256').update(text).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
