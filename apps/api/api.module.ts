@@ -8,6 +8,8 @@ import { DOCUMENTS } from './documents/documents'
 import { DocumentsController } from './documents/documents.controller'
 import { GroupsController } from './groups/groups.controller'
 import { BatchController } from './imports/batch.controller'
+import { LETTERS } from './documents/letters'
+import { LettersController } from './documents/letters.controller'
 import { IMPORTS } from './imports/imports'
 import { ImportsController } from './imports/imports.controller'
 import { MOVES } from './moves/moves'
@@ -48,6 +50,7 @@ export class ApiModule {
         MovesController,
         GroupsController,
         DefinitionsController,
+        LettersController,
         ...commandCollections.map(commandController),
       ],
       providers: [
@@ -61,6 +64,7 @@ export class ApiModule {
         { provide: MOVES, useValue: parts.moves },
         { provide: DOCUMENTS, useValue: parts.documents },
         { provide: DEFINITIONS, useValue: parts.definitions },
+        { provide: LETTERS, useValue: parts.letters },
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
         { provide: CHECK_READY, useValue: parts.checkReady },
       ],

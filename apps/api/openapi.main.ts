@@ -22,6 +22,7 @@ async function main(file: string): Promise<void> {
       resend: absent,
       reads: {} as ApiParts['reads'],
       imports: {} as ApiParts['imports'],
+      letters: {} as ApiParts['letters'],
       documents: {} as ApiParts['documents'],
       moves: {} as ApiParts['moves'],
       definitions: {} as ApiParts['definitions'],

@@ -8,6 +8,7 @@ import type { ProcessLogger } from '../../libs/logs/process.logger'
 import { checkMailer } from '../../libs/mail/mailer.check'
 import type { MailerParts } from '../../libs/mail/mailer.run'
 import { handleMail } from '../../libs/mail/sending/mail.handle'
+import type { Rest } from '../../libs/mail/sending/mail.stored'
 import { smtpSender } from '../../libs/mail/sending/smtp.sender'
 import { createMailQueue } from '../../libs/queue'
 import { postgresKeyStore } from '../../libs/vault/key.store'
@@ -16,7 +17,7 @@ import { createVault } from '../../libs/vault/vault'
 
 export interface WiredMailer extends MailerParts {
   /** Mails that came to rest since the start, by how. */
-  readonly counts: Readonly<Record<'sent' | 'not_due' | 'no_address' | 'failed', number>>
+  readonly counts: Readonly<Record<Rest, number>>
   /** Lets go of every connection. */
   close(): Promise<void>
 }
@@ -33,7 +34,7 @@ export function wireMailer(config: Config<'mailer'>, logger: ProcessLogger, root
   const folders = [join(root, 'definitions'), ...(production ? [] : [join(root, 'examples/definitions')])]
   const sender = smtpSender(config)
   const queue = createMailQueue(config, { onError: (error) => onFailure(error, 'queue') })
-  const counts = { sent: 0, not_due: 0, no_address: 0, failed: 0 }
+  const counts = { sent: 0, to_print: 0, not_due: 0, no_address: 0, failed: 0 }
   const handler = handleMail({
     ...{ database, clock, sender },
     vault: createVault(keys, config.DIGEST_KEY),

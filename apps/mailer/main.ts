@@ -12,6 +12,7 @@ async function main(): Promise<void> {
   const mailer = startMailer(parts)
   const metrics = () => ({
     parcours_mails_sent: parts.counts.sent,
+    parcours_mails_to_print: parts.counts.to_print,
     parcours_mails_not_due: parts.counts.not_due,
     parcours_mails_without_address: parts.counts.no_address,
     parcours_mails_failed: parts.counts.failed,

@@ -94,6 +94,9 @@ export const ownerRoles = ['prescriber', 'lieu', 'mediator', 'recyclerie', 'coor
 export const ownerSchema = z.object({ role: z.enum(ownerRoles), id: z.string().min(1) })
 export type Owner = z.infer<typeof ownerSchema>
 
-/** Who reads a mail: whoever a task may wait for and, of laptops, the people of the structure that owns them. */
-export const readerRoles = [...ownerRoles, 'owner'] as const
+/**
+ * Who reads a mail: whoever a task may wait for; of laptops, the people of the structure that owns them; and the person
+ * whose journey it is.
+ */
+export const readerRoles = [...ownerRoles, 'owner', 'beneficiary'] as const
 export type ReaderRole = (typeof readerRoles)[number]

@@ -11,6 +11,7 @@ import { evolve as evolveDotation } from './dotation/dotation.evolve'
 import * as dotationPlan from './dotation/dotation.plan'
 import type { DotationState } from './dotation/dotation.state'
 import type { Facts } from './facts'
+import { reactForBeneficiary } from './journey/beneficiary.react'
 import { decide as decideJourney } from './journey/journey.decide'
 import { evolve as evolveJourney } from './journey/journey.evolve'
 import { plan as planJourney } from './journey/journey.plan'
@@ -42,8 +43,8 @@ export interface Summary {
   readonly closedAt: string | null
 }
 
-/** What reactions know besides the event: the definition that is followed, and who acted. */
-type ReactFacts = Pick<Facts, 'definition' | 'actor'>
+/** What reactions know besides the event: the definition that is followed, who acted, and the state before. */
+type ReactFacts = Pick<Facts, 'definition' | 'actor'> & { readonly before: unknown }
 
 /** One kind of stream as the engine sees it, its types erased. The engine gives each only what it decided itself. */
 export interface Aggregate {
@@ -66,7 +67,7 @@ interface Parts<S, C, E extends DomainEvent> {
   summary(state: S): Summary
   rows(state: S, stream: string): readonly rows.Row[]
   plan?(state: S, definition: Definition, stream: string): PlanBody | null
-  react?(event: E, state: S, definition: Definition, stream: string, by: Doer): readonly Intent[]
+  react?(event: E, state: S, definition: Definition, stream: string, by: Doer, before: S): readonly Intent[]
   /** The same of a kind that follows no definition: what it needs to know is in its state. */
   readonly alone?: {
     plan(state: S, stream: string): PlanBody | null
@@ -85,9 +86,9 @@ function aggregate<S, C, E extends DomainEvent>(kind: StreamKind, parts: Parts<S
     evolve: (state, event) => parts.decider.evolve(state as S, event as E),
     plan: (state, definition, stream) =>
       parts.alone?.plan(state as S, stream) ?? (definition && parts.plan?.(state as S, definition, stream)) ?? null,
-    react: (event, state, { definition, actor }, stream) =>
+    react: (event, state, { definition, actor, before }, stream) =>
       parts.alone?.react(event as E, state as S, stream, actor) ??
-      (definition && parts.react?.(event as E, state as S, definition, stream, actor)) ??
+      (definition && parts.react?.(event as E, state as S, definition, stream, actor, before as S)) ??
       [],
     stillDue: (state, intent) => parts.stillDue?.(state as S, intent) ?? true,
     summary: (state) => parts.summary(state as S),
@@ -103,7 +104,10 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     foldVersion: 6,
     decider: { initialState: { stage: 'unknown' }, decide: decideJourney, evolve: evolveJourney },
     plan: planJourney,
-    react: reactJourney,
+    react: (event, state, definition, stream, by, before) => [
+      ...reactJourney(event, state, definition, stream, by),
+      ...reactForBeneficiary(event, before, state),
+    ],
     stillDue: stillDueJourney,
     summary: journeySummary,
     rows: rows.journeyRows,

@@ -41,8 +41,9 @@ function changeOf(loaded: LoadedStream, events: readonly DomainEvent[], facts: O
   const aggregate = aggregates[loaded.kind]
   let state = loaded.state
   const intents = events.flatMap((event, after) => {
+    const before = state
     state = aggregate.evolve(state, event)
-    return aggregate.react(event, state, facts, loaded.stream).map((intent) => ({ after, intent }))
+    return aggregate.react(event, state, { ...facts, before }, loaded.stream).map((intent) => ({ after, intent }))
   })
   return { loaded, events, state, intents }
 }

@@ -5,6 +5,16 @@ import type { MailKind } from '../domain/kernel/decider'
 import type { MailData } from './mail.data'
 import type { DateWords } from './words/date.words'
 
+/** By whom and how what is meant for the person is read. */
+export interface Reading {
+  /** Somebody else reads the person's mailbox. */
+  readonly isShared: boolean
+  /** It is read by who represents the person, as for a minor. */
+  readonly represents: boolean
+  /** Whoever passes it on has a number to call. */
+  readonly byPhone: boolean
+}
+
 /** What a text may know besides the data of its mail. Names of people are not among it. */
 export interface LetterFacts {
   /** The programme in whose name it is written. */
@@ -18,6 +28,10 @@ export interface LetterFacts {
   readonly person: { readonly initials: string | null; readonly reference: string | null }
   /** Name of the place that the mail is about. */
   readonly place: string | null
+  /** How the person reaches the place: its name, address and phone, which the directory publishes. One line each. */
+  readonly contact: readonly string[]
+  /** How what is meant for the person is read. */
+  readonly reading: Reading
   /** Make, model and inventory number of the laptop that the mail is about. */
   readonly device: string | null
   /** The end of the wait that the mail is about, in words; null where nothing is asked. */

@@ -1,7 +1,7 @@
 import type { DotationEvent, DotationOpening } from '../domain/dotation/dotation.events'
 import { evolve } from '../domain/dotation/dotation.evolve'
 import { react as reactDotation } from '../domain/dotation/dotation.plan'
-import type { Facts } from '../domain/facts'
+import { reactForBeneficiary } from '../domain/journey/beneficiary.react'
 import { decide } from '../domain/journey/journey.decide'
 import { evolve as evolveJourney } from '../domain/journey/journey.evolve'
 import { plan } from '../domain/journey/journey.plan'
@@ -19,25 +19,39 @@ import { mailData } from './mail.data'
 const deadlines: readonly string[] = ['Remind', 'Expire', 'OpenFollowUp', 'ResumeByDate']
 const machine = { sub: 'system', role: 'system', lieu: null }
 const at = '2026-12-01T09:00:00Z'
+const beforeAppointment = '2026-03-05T09:00:00Z'
 
 /** What the core says after every command that it accepts, from every task of a journey. */
-function fromJourneys(): readonly Intent[] {
+function fromJourneys(now: string): readonly Intent[] {
   const handedOver = [
     { stream: ids.dotation, event: { type: 'DotationHandedOver', data: { device: ids.device }, at, on: '2026-11-30' } },
   ]
+  const bound = [{ stream: ids.dotation, event: { type: 'LaptopReserved', data: { device: ids.device }, at } }]
+  const soon = { ...commands.Pause, data: { ...commands.Pause.data, until: '2026-04-05' } }
   const rest = { ...commands.Pause, data: { ...commands.Pause.data, until: '2026-12-20' } }
   const booked = { type: 'BookAppointment', data: { at: '2026-12-08T13:30:00Z' } } as const
-  const all = [...Object.values(commands), booked, rest, { type: 'HandOver', data: {} } as const]
+  const all = [
+    ...Object.values(commands),
+    booked,
+    ...[rest, soon],
+    { type: 'Bind', data: {} } as const,
+    { type: 'HandOver', data: {} } as const,
+  ]
+  const decided: Readonly<Record<string, Facts['decided']>> = { Bind: bound, HandOver: handedOver }
   return (Object.keys(journeyAt) as Moment[]).flatMap((moment) =>
     all.flatMap((command) => {
       let state = journeyAt[moment]()
       // The Plan alone fires a deadline's command: a reminder of a task that nobody is asked for does not exist.
       if (deadlines.includes(command.type) && plan(state, landes, ids.journey)?.command !== command.type) return []
-      const decision = decide(command, state, facts({}, at, command.type === 'HandOver' ? { decided: handedOver } : {}))
+      const decision = decide(command, state, facts({}, now, { decided: decided[command.type] ?? [] }))
       if (!decision.ok) return []
       return decision.events.flatMap((event) => {
+        const before = state
         state = evolveJourney(state, event)
-        return reactJourney(event, state, landes, ids.journey, machine)
+        return [
+          ...reactJourney(event, state, landes, ids.journey, machine),
+          ...reactForBeneficiary(event, before, state),
+        ]
       })
     }),
   )
@@ -106,7 +120,7 @@ function fromLots(): readonly Intent[] {
 }
 
 test('what the core writes is what the texts read, for every kind', () => {
-  const intents = [...fromJourneys(), ...fromDotations(), ...fromLots()]
+  const intents = [...fromJourneys(at), ...fromJourneys(beforeAppointment), ...fromDotations(), ...fromLots()]
   for (const { mail, data } of intents) {
     const stored: unknown = JSON.parse(JSON.stringify(data))
     expect({ mail, error: mailData[mail].safeParse(stored).error }).toEqual({ mail, error: undefined })

@@ -56,6 +56,16 @@ export const mailData = {
   journey_received: z.object({ place, named: z.int() }),
   journey_handed_on: z.object({ place, until: instant, reason: code.nullable() }),
   lieu_changed: z.object({ place, reason: code }),
+  referral_accepted_you: z.object({ place }),
+  appointment_booked_you: z.object({ place, at: instant, stage: code }),
+  appointment_moved: z.object({ place, at: instant, stage: code }),
+  appointment_off_you: z.object({ place, at: instant, stage: code }),
+  lieu_changed_you: z.object({ place, appointment: instant.nullable(), stage: code }),
+  laptop_ready_you: z.object({ place }),
+  follow_up_you: z.object({ place }),
+  journey_ended_you: z.object({ place, outcome: outcomeSchema, appointment: instant.nullable(), stage: code }),
+  appointment_calendar: z.object({ place, at: instant, stage: code }),
+  appointment_cancelled: z.object({ place, at: instant, stage: code }),
 } as const satisfies Record<MailKind, z.ZodType>
 
 export type MailData = { readonly [K in MailKind]: z.output<(typeof mailData)[K]> }

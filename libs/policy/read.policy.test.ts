@@ -1,15 +1,45 @@
 import { roles } from '../contracts/codes'
 import { personalFieldsOf, type Readable, readsWholeJourney, scopeOf } from './read.policy'
 
-const kinds: readonly Readable[] = ['journey', 'dotation', 'device', 'agent', 'mail', 'outcome', 'place', 'task']
+const kinds: readonly Readable[] = [
+  'journey',
+  'dotation',
+  'device',
+  'agent',
+  'mail',
+  'outcome',
+  'place',
+  'task',
+  'letter',
+]
 
 test('who reads what', () => {
   const table = Object.fromEntries(roles.map((role) => [role, kinds.map((kind) => scopeOf(role, kind))]))
   expect(table).toEqual({
-    prescriber: ['own_referrals', 'none', 'none', 'own_colleagues', 'none', 'none', 'territory', 'territory'],
-    mediator: ['own_lieu', 'own_lieu', 'own_stock', 'own_colleagues', 'none', 'none', 'territory', 'territory'],
-    recyclerie: ['none', 'own_workshop', 'own_workshop', 'own_colleagues', 'none', 'none', 'territory', 'territory'],
-    evaluator: ['none', 'none', 'none', 'none', 'none', 'territory', 'territory', 'territory'],
+    prescriber: ['own_referrals', 'none', 'none', 'own_colleagues', 'none', 'none', 'territory', 'territory', 'none'],
+    mediator: [
+      'own_lieu',
+      'own_lieu',
+      'own_stock',
+      'own_colleagues',
+      'none',
+      'none',
+      'territory',
+      'territory',
+      'own_lieu',
+    ],
+    recyclerie: [
+      'none',
+      'own_workshop',
+      'own_workshop',
+      'own_colleagues',
+      'none',
+      'none',
+      'territory',
+      'territory',
+      'none',
+    ],
+    evaluator: ['none', 'none', 'none', 'none', 'none', 'territory', 'territory', 'territory', 'none'],
     coordinator: kinds.map(() => 'territory'),
     system: kinds.map(() => 'none'),
   })

@@ -14,6 +14,7 @@ export type Readable =
   | 'structure'
   | 'agent'
   | 'mail'
+  | 'letter'
   | 'outcome'
   | 'definition'
 
@@ -34,7 +35,7 @@ const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
   prescriber: { ...directory, agent: 'own_colleagues', journey: 'own_referrals' },
   mediator: {
     ...{ ...directory, agent: 'own_colleagues', journey: 'own_lieu', dotation: 'own_lieu' },
-    ...{ device: 'own_stock', lot: 'own_stock', stock: 'own_stock' },
+    ...{ device: 'own_stock', lot: 'own_stock', stock: 'own_stock', letter: 'own_lieu' },
   },
   recyclerie: {
     ...{ ...directory, agent: 'own_colleagues', dotation: 'own_workshop' },
@@ -44,7 +45,7 @@ const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
   coordinator: {
     ...directory,
     agent: 'territory',
-    ...{ lot: 'territory', stock: 'territory', demand: 'territory' },
+    ...{ letter: 'territory', lot: 'territory', stock: 'territory', demand: 'territory' },
     ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
   },
   system: {},
@@ -64,6 +65,7 @@ const contacts = [
   'communeInsee',
   'phone',
   'email',
+  'address',
   'mailboxReadBy',
   'gender',
 ] as const

@@ -10,6 +10,8 @@ export const ordinaryFacts = (over: Partial<LetterFacts> = {}): LetterFacts => (
   journey: { number: '3F2A9C1B', link: 'https://parcours.exemple.fr/docs/' },
   person: { initials: 'Z. I.', reference: null },
   place: 'Médiathèque inventée de Dax',
+  contact: ['Médiathèque inventée de Dax', '1 place Exemple, 40100 Dax', '05 58 00 00 00'],
+  reading: { isShared: false, represents: false, byPhone: false },
   device: null,
   before: 'mercredi 1er avril 2026',
   words: dateWords(landes.zone),

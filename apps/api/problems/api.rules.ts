@@ -37,6 +37,14 @@ const httpRules = {
     'Ce document n’existe pas, ou n’est pas à vous de le lire.',
     'No such document, or not yours to read.',
   ],
+  unknown_letter: [
+    'Cette lettre n’existe pas, ou n’est pas à votre lieu de l’imprimer.',
+    'No such letter, or not your lieu’s to print.',
+  ],
+  letter_not_due: [
+    'Cette lettre n’a plus lieu d’être : ce qu’elle annonce a changé. Ne l’envoyez pas.',
+    'This letter is void: what it tells of has changed. Do not post it.',
+  ],
   mail_not_failed: [
     'Ce courriel n’a pas échoué : il n’y a rien à renvoyer.',
     'This mail has not failed: there is nothing to send again.',
@@ -71,6 +79,8 @@ const statuses: Readonly<Partial<Record<ApiRule, number>>> = {
   internal: 500,
   unknown_mail: 404,
   unknown_document: 404,
+  unknown_letter: 404,
+  letter_not_due: 409,
   unsupported_document: 415,
   mail_not_failed: 409,
   invalid_data: 400,

@@ -2,6 +2,7 @@ import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import type { ReadOutcomes } from '../outcomes/outcomes.reads'
 import type { DefinitionReads } from '../definitions/definitions.reads'
 import type { Documents } from '../documents/documents'
+import type { Letters } from '../documents/letters'
 import type { Imports } from '../imports/imports'
 import type { Moves } from '../moves/moves'
 import type { Reads } from '../reads/reads'
@@ -31,6 +32,7 @@ export interface ApiParts {
   readonly documents: Documents
   readonly moves: Moves
   readonly definitions: DefinitionReads
+  readonly letters: Letters
   readonly readOutcomes: ReadOutcomes
   readonly checkReady: CheckReady
   /** Lets go of every connection. */

@@ -1,5 +1,6 @@
 import type { Config } from '../../../libs/config'
 import { refreshDefinitions } from '../../../libs/engine/definition.lookup'
+import { createPdfRenderer } from '../../../libs/documents/pdf.renderer'
 import { zoneOf } from '../../../libs/engine/definition.store'
 import { wireEngine } from '../../../libs/engine/engine.wiring'
 import { temporalFollowed } from '../../../libs/engine/temporal/temporal.followed'
@@ -11,6 +12,7 @@ import { agentsByEmail } from '../../../libs/vault/duplicate.search'
 import { tokenVerifier } from '../access/token.verifier'
 import { createDefinitionReads } from '../definitions/definitions.reads'
 import { createDocuments } from '../documents/documents'
+import { createLetters } from '../documents/letters'
 import { createImports } from '../imports/imports'
 import { createOutcomeReads } from '../outcomes/outcomes.reads'
 import { createMoves } from '../moves/moves'
@@ -45,6 +47,11 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
     documents: createDocuments(execute, readAs, vault.keys, deps.clock),
     moves: createMoves(execute, readAs, deps.clock),
     definitions: createDefinitionReads({ readAs, definitions, clock: deps.clock }),
+    letters: createLetters(
+      { database, vault, definitions, territories: deps.territories, renderer: createPdfRenderer(root) },
+      readAs,
+      now,
+    ),
     readOutcomes: createOutcomeReads({ readAs, definitions, clock: deps.clock }),
     checkReady: async () => {
       const problems = await checkDatabase(config.DATABASE_URL, root)

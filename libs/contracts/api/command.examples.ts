@@ -27,6 +27,7 @@ export const commandExamples: Readonly<Partial<Record<PersonsCommand, Readonly<R
       communeInsee: '40088',
       phone: '+33639980000',
       email: null,
+      address: null,
       mailboxReadBy: null,
       gender: null,
       reference: 'EXEMPLE-001',

@@ -68,6 +68,7 @@ export const personalSchema = z
     communeInsee: z.string(),
     phone: z.string(),
     email: z.string(),
+    address: z.string(),
     mailboxReadBy: z.string(),
     gender: z.string(),
     reference: z.string(),

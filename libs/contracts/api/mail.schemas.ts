@@ -3,7 +3,17 @@ import { readerRoles } from '../codes'
 import { instantSchema } from '../plan'
 import { pageOf, pageQuery, uuidSchema } from './common.schemas'
 
-export const mailStatuses = ['pending', 'queued', 'sent', 'failed', 'not_due', 'no_address'] as const
+export const mailStatuses = [
+  'pending',
+  'queued',
+  'sent',
+  'failed',
+  'not_due',
+  'no_address',
+  'to_print',
+  'posted',
+] as const
+const channels = ['email', 'letter', 'relay'] as const
 
 export const mailQuerySchema = z.strictObject({
   ...pageQuery(instantSchema, uuidSchema),
@@ -18,6 +28,7 @@ export const mailSchema = z
     kind: z.string(),
     status: z.enum(mailStatuses),
     recipient: z.object({ role: z.enum(readerRoles), id: z.string() }).meta({ id: 'Reader' }),
+    channel: z.enum(channels).nullable().meta({ description: 'relay : à qui peut prévenir la personne' }),
     about: z.object({ kind: z.string(), id: uuidSchema }),
     attempts: z.int(),
     createdAt: instantSchema,

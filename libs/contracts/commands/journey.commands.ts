@@ -23,6 +23,8 @@ const told = z.strictObject({
   communeInsee: inseeSchema,
   phone: z.e164().nullable(),
   email: z.email().max(254).nullable(),
+  /** Number and street, for letters; the commune is known. */
+  address: lineSchema(200).nullable().default(null),
   mailboxReadBy: lineSchema(200).nullable().default(null),
   gender: z.enum(['female', 'male', 'non_binary']).nullable().default(null),
   reference: lineSchema(100).nullable().default(null),

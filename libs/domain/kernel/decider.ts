@@ -36,7 +36,7 @@ export interface PlanBody {
   readonly outcome?: string
 }
 
-/** Who reads a mail: a role and the id of a place, structure, actor or territory. */
+/** Who reads a mail: a role and the id of a place, structure, actor, territory or, for the beneficiary, person. */
 export interface Recipient {
   readonly role: ReaderRole
   readonly id: string
@@ -79,6 +79,16 @@ export const mailKinds = [
   'journey_received',
   'journey_handed_on',
   'lieu_changed',
+  'referral_accepted_you',
+  'appointment_booked_you',
+  'appointment_moved',
+  'appointment_off_you',
+  'lieu_changed_you',
+  'laptop_ready_you',
+  'follow_up_you',
+  'journey_ended_you',
+  'appointment_calendar',
+  'appointment_cancelled',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

@@ -1,12 +1,18 @@
-import type { Recipient } from '../../domain/kernel/decider'
+import type { ReaderRole } from '../../contracts/codes'
 import type { Queryable, Vault } from '../../vault/vault'
+
+/** Who has addresses in the directory: everybody but the person whose journey it is. */
+export interface Agents {
+  readonly role: Exclude<ReaderRole, 'beneficiary'>
+  readonly id: string
+}
 
 /**
  * The addresses of a reader, now: an agent, or all those who work at a place, in a workshop or for a territory;
  * whoever has left is written to no more.
  * A place where nobody works yet has the public address of the directory. None where nobody can be written to.
  */
-export async function findAddresses(sql: Queryable, vault: Vault, to: Recipient): Promise<readonly string[]> {
+export async function findAddresses(sql: Queryable, vault: Vault, to: Agents): Promise<readonly string[]> {
   const agents = await agentsOf(sql, to)
   const revealed = await vault.ofStreams(sql, agents, ['email'])
   const addresses = [...revealed.values()].flatMap(({ email }) => (typeof email === 'string' ? [email] : []))
@@ -14,7 +20,7 @@ export async function findAddresses(sql: Queryable, vault: Vault, to: Recipient)
   return [...new Map(addresses.map((address) => [address.toLowerCase(), address])).values()]
 }
 
-const whose: Readonly<Record<Recipient['role'], string>> = {
+const whose: Readonly<Record<Agents['role'], string>> = {
   prescriber: 'stream = $1',
   mediator: 'stream = $1',
   lieu: `stream IN (SELECT actor FROM actor_place WHERE place = $1) AND role = 'mediator'`,
@@ -23,7 +29,7 @@ const whose: Readonly<Record<Recipient['role'], string>> = {
   coordinator: `territory = $1 AND role = 'coordinator'`,
 }
 
-async function agentsOf(sql: Queryable, { role, id }: Recipient): Promise<readonly string[]> {
+async function agentsOf(sql: Queryable, { role, id }: Agents): Promise<readonly string[]> {
   const { rows } = await sql.query<{ stream: string }>(
     `SELECT stream FROM actor WHERE left_on IS NULL AND ${whose[role]} ORDER BY stream`,
     [id],

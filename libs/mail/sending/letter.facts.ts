@@ -1,5 +1,4 @@
 import { kindOf, uuidOf } from '../../contracts/stream'
-import type { Recipient } from '../../domain/kernel/decider'
 import { personalFieldsOf } from '../../policy/read.policy'
 import type { Queryable, Vault } from '../../vault/vault'
 import type { LetterFacts } from '../letter'
@@ -14,18 +13,20 @@ export async function letterFacts(
   mail: StoredMail,
   about: Pick<LetterFacts, 'definition' | 'programme'> & { readonly zone: string },
   publicUrl: string,
+  reader: Pick<LetterFacts, 'to' | 'reading'>,
 ): Promise<LetterFacts> {
   const { definition, programme } = about
   const words = dateWords(about.zone)
   const uuid = uuidOf(mail.stream)
   return {
     ...{ definition, programme, words },
-    to: mail.to.role,
+    ...reader,
     // A dotation carries the id of its journey.
     // Until journeys have pages of their own, the page of the API is where people act.
     journey: { number: uuid.slice(0, 8).toUpperCase(), link: `${publicUrl.replace(/\/+$/, '')}/docs/` },
-    person: await personOf(sql, vault, `journey-${uuid}`, mail.to),
+    person: await personOf(sql, vault, `journey-${uuid}`, reader.to),
     place: await nameOfPlace(sql, mail),
+    contact: await contactOf(sql, idIn(mail, 'place')),
     device: await nameOfDevice(sql, mail),
     before: definition && endOfTask(mail, definition, words),
   }
@@ -34,8 +35,15 @@ export async function letterFacts(
 const wanted = ['lastName', 'firstName', 'reference'] as const
 
 /** Initials and reference, where the policy lets the reader see what they are made of. A lieu reads like its people. */
-async function personOf(sql: Queryable, vault: Vault, journey: string, to: Recipient): Promise<LetterFacts['person']> {
-  const readable = to.role === 'owner' ? [] : personalFieldsOf(to.role === 'lieu' ? 'mediator' : to.role)
+async function personOf(
+  sql: Queryable,
+  vault: Vault,
+  journey: string,
+  to: LetterFacts['to'],
+): Promise<LetterFacts['person']> {
+  // Whose mail it is knows who they are, and others may see the screen.
+  if (to === 'beneficiary' || to === 'owner') return { initials: null, reference: null }
+  const readable = personalFieldsOf(to === 'lieu' ? 'mediator' : to)
   const fields = wanted.filter((field) => readable.includes(field))
   const { firstName, lastName, reference } = (await vault.ofStreams(sql, [journey], fields)).get(journey) ?? {}
   return { initials: initialsOf(firstName, lastName), reference: markOf(reference) }
@@ -53,6 +61,19 @@ export function initialsOf(...names: readonly unknown[]): string | null {
     typeof name === 'string' ? [...name.normalize('NFC').trim()].slice(0, 1) : [],
   )
   return letters.length ? letters.map((letter) => `${letter.toLocaleUpperCase('fr')}.`).join(' ') : null
+}
+
+/** How a place is reached, by what the directory publishes: its name, its address, its phone. */
+export async function contactOf(sql: Queryable, place: string | null): Promise<readonly string[]> {
+  if (!place) return []
+  const { rows } = await sql.query<Record<'name' | 'address' | 'town' | 'phone', string | null>>(
+    `SELECT place.name, address, concat_ws(' ', postal_code, commune.name) AS town, phone
+     FROM place LEFT JOIN commune ON commune.territory = place.territory AND commune.insee = place.commune_insee
+     WHERE place.stream = $1`,
+    [place],
+  )
+  const { name, address, town, phone } = rows[0] ?? {}
+  return [name, address, town, phone].filter((line): line is string => Boolean(line))
 }
 
 async function nameOfPlace(sql: Queryable, mail: StoredMail): Promise<string | null> {

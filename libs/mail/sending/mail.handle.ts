@@ -3,7 +3,7 @@ import type { MailHandler, Turn } from '../../queue'
 import { deliver, type DeliveryDeps } from './mail.deliver'
 import { failureOf, MailError } from './mail.failure'
 import { claimMail, releaseMail, restMail } from './mail.rows'
-import type { Rest, StoredMail } from './mail.stored'
+import type { Channel, Rest, StoredMail } from './mail.stored'
 
 export interface HandlingDeps extends DeliveryDeps {
   /** Told of each mail that came to rest: its id, kind and codes, never whom it is for. */
@@ -32,9 +32,9 @@ export const handleMail =
     if (claim.do === 'wait') return { done: false, againInMs: claim.ms }
     const { mail } = claim
     try {
-      const rest = await deliver(deps, mail)
+      const { rest, channel } = await deliver(deps, mail)
       if (rest === 'sent') await deps.reached?.('accepted')
-      await settle(deps, mail, rest, null)
+      await settle(deps, mail, { rest, channel, code: null })
       return done
     } catch (error) {
       return fail(deps, mail, error, lastTry)
@@ -45,7 +45,7 @@ async function fail(deps: HandlingDeps, mail: StoredMail, error: unknown, lastTr
   const { code, permanent } = failureOf(error)
   deps.onFailure(error, { id: mail.id, code })
   if (permanent || lastTry) {
-    await settle(deps, mail, 'failed', code)
+    await settle(deps, mail, { rest: 'failed', channel: null, code })
     return done
   }
   await releaseMail(deps.database, mail.id, code)
@@ -57,16 +57,15 @@ async function fail(deps: HandlingDeps, mail: StoredMail, error: unknown, lastTr
 async function settle(
   deps: HandlingDeps,
   mail: StoredMail,
-  rest: Rest,
-  code: string | null,
+  end: { rest: Rest; channel: Channel | null; code: string | null },
   triesLeft = 5,
 ): Promise<void> {
   try {
-    await restMail(deps.database, mail.id, rest, deps.clock.now(), code)
+    await restMail(deps.database, mail.id, end.rest, deps.clock.now(), end.code, end.channel)
   } catch (error) {
     if (triesLeft === 0) throw error
     await sleep(200 * 2 ** (5 - triesLeft))
-    return settle(deps, mail, rest, code, triesLeft - 1)
+    return settle(deps, mail, end, triesLeft - 1)
   }
-  deps.onRest({ id: mail.id, kind: mail.kind, rest, code })
+  deps.onRest({ id: mail.id, kind: mail.kind, rest: end.rest, code: end.code })
 }

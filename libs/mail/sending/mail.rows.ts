@@ -1,11 +1,12 @@
 import { systemActor } from '../../contracts/command'
 import type { Database } from '../../event-store/database'
-import type { Rest, StoredMail } from './mail.stored'
+import type { Channel, Rest, StoredMail } from './mail.stored'
 import { leaseMs, type MailTurn, turnOf } from './mail.turn'
 
 interface Row {
   id: string
   stream: string
+  version: number
   kind: string
   recipient_role: StoredMail['to']['role']
   recipient_id: string
@@ -20,7 +21,7 @@ interface Row {
 }
 
 const read = `
-  SELECT mail.id, stream, kind, recipient_role, recipient_id, data, task, status, territory, created_at, leased_until,
+  SELECT mail.id, stream, version, kind, recipient_role, recipient_id, data, task, status, territory, created_at, leased_until,
          message_id, EXISTS (
            SELECT FROM mail earlier
            WHERE earlier.stream = mail.stream AND earlier.recipient_role = mail.recipient_role
@@ -61,13 +62,14 @@ export async function restMail(
   rest: Rest,
   now: string,
   error: string | null,
+  channel: Channel | null,
 ): Promise<void> {
   await database.withTransaction(systemActor, (transaction) =>
     transaction.query(
-      `UPDATE mail SET status = $2, sent_at = CASE WHEN $2 = 'sent' THEN $3::timestamptz END, last_error = $4,
+      `UPDATE mail SET channel = $5, status = $2, sent_at = CASE WHEN $2 = 'sent' THEN $3::timestamptz END, last_error = $4,
          leased_until = NULL
        WHERE id = $1 AND status IN ('pending', 'queued')`,
-      [id, rest, now, error],
+      [id, rest, now, error, channel],
     ),
   )
 }

@@ -1,5 +1,7 @@
 import type { MailKind } from '../../domain/kernel/decider'
 import type { Template } from '../letter'
+import { appointmentCalendar, appointmentCancelled } from './appointment-calendar.mail'
+import { forBeneficiary } from './beneficiary.mail'
 import { diagnosticBooked } from './diagnostic-booked.mail'
 import { dotationGivenUp } from './dotation-given-up.mail'
 import { followUpDue } from './follow-up-due.mail'
@@ -51,4 +53,14 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   journey_received: journeyReceived,
   journey_handed_on: journeyHandedOn,
   lieu_changed: lieuChanged,
+  referral_accepted_you: forBeneficiary('referral_accepted_you'),
+  appointment_booked_you: forBeneficiary('appointment_booked_you'),
+  appointment_moved: forBeneficiary('appointment_moved'),
+  appointment_off_you: forBeneficiary('appointment_off_you'),
+  lieu_changed_you: forBeneficiary('lieu_changed_you'),
+  laptop_ready_you: forBeneficiary('laptop_ready_you'),
+  follow_up_you: forBeneficiary('follow_up_you'),
+  journey_ended_you: forBeneficiary('journey_ended_you'),
+  appointment_calendar: appointmentCalendar,
+  appointment_cancelled: appointmentCancelled,
 }

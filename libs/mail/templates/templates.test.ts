@@ -4,6 +4,7 @@ import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
 import { courseCases, type MailCase as Case } from '../../testing/mail.cases'
 import { ordinaryFacts, plain } from '../../testing/letter.fixtures'
+import { messageCases } from '../../testing/message.cases'
 import { type RenderedMail, renderLetter } from '../letter.render'
 import { lotTaskWords } from '../words/lot.words'
 import { outcomeWords } from '../words/outcome.words'
@@ -57,6 +58,7 @@ const lotCases: readonly Case[] = [
   ['lot_closed', { ...count, outcome: 'cancelled' }, aboutLot, ['Le lot n’a pas été livré à la recyclerie.']],
 ]
 
+/** Every kind and its variants: what the core says, what is known, and the sentences that matter. */
 const cases: readonly Case[] = [
   [
     'referral_received',
@@ -222,6 +224,7 @@ const cases: readonly Case[] = [
   ],
   ...lotCases,
   ['follow_up_due', {}, {}, [`Contactez la personne, puis enregistrez ses réponses ou votre essai avant le ${day}.`]],
+  ...messageCases,
 ]
 
 const named = cases.map((each, index) => [`${index} ${each[0]}`, each] as const)

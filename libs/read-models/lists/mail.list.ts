@@ -1,6 +1,5 @@
 import { cursorFrom } from '../../contracts/api/common.schemas'
 import type { Mail, MailQuery } from '../../contracts/api/mail.schemas'
-import type { ReaderRole } from '../../contracts/codes'
 import type { Actor } from '../../contracts/command'
 import { kindOf, uuidOf } from '../../contracts/stream'
 import { scopeOf } from '../../policy/read.policy'
@@ -11,7 +10,8 @@ interface MailRow {
   readonly stream: string
   readonly kind: string
   readonly status: Mail['status']
-  readonly recipient_role: ReaderRole
+  readonly channel: Mail['channel']
+  readonly recipient_role: Mail['recipient']['role']
   readonly recipient_id: string
   readonly attempts: number
   readonly created_at: string
@@ -30,7 +30,7 @@ export async function listMails(sql: Queryable, actor: Actor, query: MailQuery) 
     where.and(`(m.created_at, m.id) < (${value(createdAt)}::timestamptz, ${value(id)}::uuid)`)
   }
   const { rows } = await sql.query<MailRow>(
-    `SELECT m.id, m.stream, m.kind, m.status, m.recipient_role, m.recipient_id, m.attempts, m.created_at, m.sent_at,
+    `SELECT m.id, m.stream, m.kind, m.status, m.channel, m.recipient_role, m.recipient_id, m.attempts, m.created_at, m.sent_at,
        m.last_error
      FROM mail m WHERE ${where.sql()} ORDER BY m.created_at DESC, m.id DESC LIMIT ${value(query.limit + 1)}`,
     where.values,
@@ -39,9 +39,9 @@ export async function listMails(sql: Queryable, actor: Actor, query: MailQuery) 
 }
 
 function mailOf(row: MailRow): Mail {
-  const { id, kind, status, attempts, stream } = row
+  const { id, kind, status, channel, attempts, stream } = row
   return {
-    ...{ id, kind, status, attempts },
+    ...{ id, kind, status, channel, attempts },
     recipient: { role: row.recipient_role, id: row.recipient_id },
     about: { kind: kindOf(stream), id: uuidOf(stream) },
     createdAt: row.created_at,

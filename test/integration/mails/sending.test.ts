@@ -68,9 +68,10 @@ describe.each(stores)('mails through %s', (store) => {
     await all.relay()
     await all.startMailer()
     await until('all at rest', allAtRest)
-    expect(await statuses()).toEqual({ referral_received: 'not_due', referral_accepted: 'sent' })
-    expect(all.smtp.caught.map(({ to }) => to)).toEqual([['prescriber@exemple.invalid']])
-    expect(all.smtp.caught[0]?.text).toContain('Votre référence : REF-1')
+    expect(await statuses()).toMatchObject({ referral_received: 'not_due', referral_accepted: 'sent' })
+    const told = all.smtp.caught.filter(({ to }) => to.includes('prescriber@exemple.invalid'))
+    expect(told).toHaveLength(1)
+    expect(told[0]?.text).toContain('Votre référence : REF-1')
   })
 
   it('sends what an emptied queue has lost, once', async () => {
@@ -100,7 +101,8 @@ describe('mails, whatever may happen', () => {
     await all.relay()
     await all.startMailer()
     await until('all at rest', allAtRest)
-    expect(all.smtp.caught.map(({ subject }) => subject.split(' – ')[0])).toEqual([
+    const prescribers = all.smtp.caught.filter(({ to }) => to.includes('prescriber@exemple.invalid'))
+    expect(prescribers.map(({ subject }) => subject.split(' – ')[0])).toEqual([
       'Le lieu accepte votre demande',
       'Le rendez-vous de diagnostic est fixé',
     ])

@@ -9,6 +9,8 @@ export interface Caught {
   readonly subject: string
   readonly text: string
   readonly html: string
+  /** The entry for calendars that it carries, as text/calendar; null where it carries none. */
+  readonly calendar: string | null
   /** Everything that came over the line. */
   readonly source: string
 }
@@ -71,6 +73,16 @@ async function read(source: Buffer, rcptTo: readonly { address: string }[]): Pro
     subject: mail.subject ?? '',
     text: (mail.text ?? '').replace(/[\s\u00a0]+/g, ' '),
     html: mail.html ?? '',
+    calendar: calendarIn(mail),
     source: source.toString(),
   }
+}
+
+/** Mail programs take it as a part of the message or as a file: both say the same. */
+function calendarIn({ attachments }: Awaited<ReturnType<typeof PostalMime.parse>>): string | null {
+  const entries = attachments
+    .filter(({ mimeType }) => /text\/calendar|application\/ics/.test(mimeType))
+    .map(({ content }) => (typeof content === 'string' ? content : Buffer.from(content as ArrayBuffer).toString()))
+  if (new Set(entries).size > 1) throw new Error('the entries of one mail differ')
+  return entries[0] ?? null
 }
