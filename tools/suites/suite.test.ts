@@ -32,9 +32,9 @@ function check(code: string, budgetSeconds: number): Suite {
 }
 
 describe('the suites', () => {
-  it('fit in 14 minutes together', () => {
+  it('fit in 19 minutes together', () => {
     const seconds = suites.reduce((sum, { budgetSeconds }) => sum + budgetSeconds, 0)
-    expect(seconds).toBeLessThan(14 * 60)
+    expect(seconds).toBeLessThan(19 * 60)
   })
 
   it.each(suites)('$name runs a program that is there', ({ run }) => {
