@@ -53,7 +53,7 @@ export interface CommandSpec {
   /** The engine makes a document of it, which is kept with the journey. */
   readonly prints: boolean
   /** What the engine picks in the database, skipping what others hold, before anybody decides. */
-  readonly chooses?: 'readyDevice' | 'waitingDotation'
+  readonly chooses?: 'readyDevice' | 'waitingDotation' | 'mediators'
   /** The name from which the leading stream's id follows, where people call it by one. */
   named?(data: unknown): string
   /** Whose key encrypts the personal part. */
@@ -106,6 +106,7 @@ const withDotation: Partial<CommandSpec> = {
   touches: (stream, _data, lead) => ((lead as JourneyState).stage === 'dotation' ? [dotationOf(stream)] : []),
 }
 
+const takesPlace = spec('journey', { touches: (_stream, data) => [(data as { mediator: string }).mediator] })
 const opensDotation = spec('journey', {
   closes: true,
   order: ['journey', 'dotation'],
@@ -135,7 +136,11 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
     touches: (_stream, data) => [(data as { person: string }).person],
     subject: (_stream, data) => (data as { person: string }).person,
   }),
-  Accept: spec('journey'),
+  // Whoever takes a place of a mediator holds the mediator's head: they count one after the other.
+  Accept: takesPlace,
+  AcceptOverCapacity: takesPlace,
+  Enlist: spec('journey', { looks: true, chooses: 'mediators' }),
+  TellRank: spec('journey', { looks: true }),
   Decline: spec('journey'),
   ChooseLieu: spec('journey'),
   BookAppointment: spec('journey'),
@@ -156,7 +161,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   Withdraw: spec('journey', { closes: true, order: ['journey', 'dotation', 'device'], touches: aroundJourney }),
   AttachDocument: spec('journey', { subject: personOf }),
   MoveToVersion: spec('journey', withDotation),
-  Remind: spec('journey', { deadline: true }),
+  Remind: spec('journey', { deadline: true, looks: true }),
   // The end of a wait may lead to the dotation, which is then opened.
   Expire: { ...opensDotation, deadline: true },
   OpenFollowUp: spec('journey', { deadline: true }),

@@ -35,6 +35,14 @@ export interface StructureFact {
   readonly admitted: boolean
 }
 
+/** The line of a lieu: who waits there in what order, and who was told a rank. */
+export interface LineFact {
+  /** The journey at hand. */
+  readonly journey: string
+  readonly hasPlace: boolean
+  readonly waiting: readonly { readonly order: string; readonly told: boolean }[]
+}
+
 /** What indicators may know of a person. `ageBand` such as 18_29, 'unknown' where the vault cannot tell. */
 export interface CoarseCodes {
   readonly ageBand: string
@@ -73,6 +81,10 @@ export interface OutsideFacts {
   readonly coarse?: CoarseCodes
   /** ChooseLieu; ReceiveDevice: where a laptop has arrived. */
   readonly place?: PlaceFact | null
+  /** Accept: how many places of the mediator other journeys take; the mediator's own head is locked meanwhile. */
+  readonly followed?: number
+  /** Enlist, TellRank, Remind: the line of the lieu, and whether a mediator there has a place. */
+  readonly line?: LineFact
   /** Accept: the mediator. RecordDiagnostic, AssessTraining, RecordFollowUp: who asked. */
   readonly agent?: AgentFact | null
   /**

@@ -1,6 +1,7 @@
 import type { AgentState } from './agent/agent.state'
 import type { DeviceState } from './device/device.state'
 import type { DotationState, KnownDotation } from './dotation/dotation.state'
+import { seatOf } from './journey/place.take'
 import type { JourneyState } from './journey/journey.state'
 import type { LotState } from './lot/lot.state'
 import type { PersonState } from './person/person.decider'
@@ -51,6 +52,8 @@ export function journeyRows(state: JourneyState, stream: string): readonly Row[]
     laptop: laptopOf(state),
     referred_at: state.referredAt,
     closed_at: closed?.closedAt ?? null,
+    seat: seatOf(state),
+    ...lineColumns(state),
   }
   return [{ table: 'journey', row }, ...formerRows(state, stream)]
 }
@@ -60,6 +63,11 @@ function formerRows({ formers, referral }: Exclude<JourneyState, { stage: 'unkno
     table: 'journey_former' as const,
     row: { journey, number: String(index + 1), territory: referral.territory, ...former },
   }))
+}
+
+function lineColumns(state: JourneyState) {
+  const line = state.stage === 'prescription' ? state.line : null
+  return { line_order: line?.order ?? null, line_since: line?.since ?? null, line_rank: line?.rank ?? null }
 }
 
 function laptopOf(state: Exclude<JourneyState, { stage: 'unknown' }>): string | null {

@@ -30,8 +30,8 @@ export interface StreamAppend {
 }
 
 /** Turns the decision about one stream into the rows that say it. Pure but for the ids of mails. */
-export function streamAppend(change: Changed, definition: Definition | null, origin: Origin): StreamAppend {
-  const { loaded, events: decided, state } = change
+export function streamAppend(change: Changed, origin: Origin): StreamAppend {
+  const { loaded, events: decided, state, definition } = change
   const { stream, kind } = loaded
   const summary = aggregates[kind].summary(state)
   const events = eventRows(change, summary.territory, summary.definition, origin)

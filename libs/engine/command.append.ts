@@ -1,6 +1,5 @@
 import type { Command } from '../contracts/command'
 import type { Plan } from '../contracts/plan'
-import type { Definition } from '../domain/definition/definition.schema'
 import { appendExecutions } from '../event-store/append'
 import { execute } from '../event-store/database'
 import type { CommandRow } from '../event-store/stored.rows'
@@ -28,7 +27,7 @@ export function writeChanges(
   command: ParsedCommand,
   opened: OpenedCommand,
   changed: readonly Changed[],
-  decided: { definition: Definition | null; now: string; key: SubjectKey | null },
+  decided: { now: string; key: SubjectKey | null },
 ): Written {
   const origin = {
     epoch: opened.epoch,
@@ -36,7 +35,7 @@ export function writeChanges(
     onBehalfOf: onBehalfOf(command),
     cause: causeOf(command),
   }
-  const appends = changed.map((change) => streamAppend(change, decided.definition, origin))
+  const appends = changed.map((change) => streamAppend(change, origin))
   const lead = appends.find(({ stream }) => stream === command.stream)
   const loaded = changed.find((change) => change.loaded.stream === command.stream)?.loaded
   const vault =

@@ -1,3 +1,4 @@
+import type { Definition } from '../domain/definition/definition.schema'
 import type { DomainEvent, Intent } from '../domain/kernel/decider'
 import type { Refusal } from '../domain/kernel/refusal'
 import type { Facts } from '../domain/facts'
@@ -10,6 +11,8 @@ export interface Changed {
   readonly loaded: LoadedStream
   readonly events: readonly DomainEvent[]
   readonly state: unknown
+  /** The definition that the stream follows; null where it follows none. */
+  readonly definition: Definition | null
   /** Each intent with the index of the event that it reacts to. */
   readonly intents: readonly { readonly after: number; readonly intent: Intent }[]
 }
@@ -37,7 +40,8 @@ export function decideAll(
   return { ok: true, changed }
 }
 
-function changeOf(loaded: LoadedStream, events: readonly DomainEvent[], facts: Omit<Facts, 'decided'>): Changed {
+/** What a decision makes of a stream. */
+export function changeOf(loaded: LoadedStream, events: readonly DomainEvent[], facts: Omit<Facts, 'decided'>): Changed {
   const aggregate = aggregates[loaded.kind]
   let state = loaded.state
   const intents = events.flatMap((event, after) => {
@@ -45,5 +49,5 @@ function changeOf(loaded: LoadedStream, events: readonly DomainEvent[], facts: O
     state = aggregate.evolve(state, event)
     return aggregate.react(event, state, { ...facts, before }, loaded.stream).map((intent) => ({ after, intent }))
   })
-  return { loaded, events, state, intents }
+  return { loaded, events, state, definition: facts.definition, intents }
 }

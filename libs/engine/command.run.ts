@@ -7,7 +7,7 @@ import type { ParsedCommand } from './command.parse'
 import { type Outcome, refused, settle } from './command.settle'
 import type { CommittedOutbox, EngineDeps } from './engine.deps'
 import { type LoadedStream, loadStream } from './stream.load'
-import { chooseWaiting, type OpenedCommand, openingOf, readOpening, waitingFact } from './streams.open'
+import { chooseMediators, chooseWaiting, type OpenedCommand, openingOf, readOpening, waitingFact } from './streams.open'
 
 /**
  * One try of a command, in the order that the design gives: lock, policy on what is stored, the answer given before,
@@ -23,22 +23,22 @@ export async function runCommand(deps: EngineDeps, command: ParsedCommand): Prom
     key = await deps.vault.keys.keyFor(spec.subject(stream, data, before?.state))
     if (!key) return refused(refuse('person_erased'), before)
   }
-  const waits = spec.chooses === 'waitingDotation'
+  const choosing = choosers[spec.chooses ?? ''] ?? null
   const named = spec.chooses === 'readyDevice' && typeof data.device === 'string' ? [data.device] : []
   const opening = openingOf(command, before, named)
   const outbox: CommittedOutbox[] = []
   const outcome = await deps.database.withTransaction(
     command.actor,
     async (transaction, results) => {
-      const opened = waits
-        ? await openWithWaiting(command, before as LoadedStream, transaction)
+      const opened = choosing
+        ? await openChosen(command, before as LoadedStream, transaction, choosing)
         : await readOpening(opening, results, command, before, transaction)
       const settled = await settle(deps, command, opened, key, transaction)
       if (!settled.write) await transaction.rollback()
       else outbox.push(...outboxOf(await transaction.commit(settled.write)))
       return settled.outcome
     },
-    waits ? [] : opening.executions,
+    choosing ? [] : opening.executions,
   )
   if (outbox.length > 0) deps.committed?.(outbox)
   return outcome
@@ -59,14 +59,21 @@ async function lookBefore(deps: EngineDeps, { actor, stream, commandKey }: Parse
   return loadStream(stored, batch)
 }
 
-/** A confirmed laptop: the dotation that waits for it is chosen first, since laptops are locked last. */
-async function openWithWaiting(
+/** Streams that a command touches and that only the database can name, from the leading one as read before the lock. */
+type Choosing = (lead: LoadedStream, transaction: Transaction) => Promise<readonly string[]>
+
+/** For a confirmed laptop, the dotation that waits for it, since laptops are locked last; for a lieu, its mediators. */
+const choosers: Readonly<Record<string, Choosing>> = { waitingDotation: chooseWaiting, mediators: chooseMediators }
+
+async function openChosen(
   command: ParsedCommand,
-  device: LoadedStream,
+  lead: LoadedStream,
   transaction: Transaction,
+  choosing: Choosing,
 ): Promise<OpenedCommand> {
-  const chosen = await chooseWaiting(device, transaction)
-  const opening = openingOf(command, device, chosen)
-  const opened = await readOpening(opening, await transaction.batch(opening.executions), command, device, transaction)
+  const chosen = await choosing(lead, transaction)
+  const opening = openingOf(command, lead, chosen)
+  const opened = await readOpening(opening, await transaction.batch(opening.executions), command, lead, transaction)
+  if (command.spec.chooses !== 'waitingDotation') return opened
   return { ...opened, found: { ...opened.found, waiting: waitingFact(chosen, opened) } }
 }

@@ -12,6 +12,7 @@ import type { ParsedCommand } from './command.parse'
 import type { EngineDeps } from './engine.deps'
 import { buildFacts } from './facts.build'
 import { shippedVersion } from './facts/publication.facts'
+import { offerFreedPlaces } from './place.offer'
 import { planOfHead } from './plan.build'
 import { withReceipt } from './receipt.print'
 import { resourceOf } from './resource.build'
@@ -71,7 +72,8 @@ export async function settle(
     const write = isMachine(command.actor) ? null : writeNothing(deps, command, { version, plan }, facts.now)
     return { outcome: granted(lead.stream, version, plan), write }
   }
-  const written = writeChanges(deps, command, chosen, decision.changed, { ...facts, key })
+  const offers = await offerFreedPlaces(deps, decision.changed, facts, transaction)
+  const written = writeChanges(deps, command, chosen, [...decision.changed, ...offers], { ...facts, key })
   // The key goes first: an event that says erased is only ever true.
   if (command.type === 'ErasePerson') await deps.vault.keys.erase(lead.stream)
   return { outcome: granted(lead.stream, written.version, written.plan), write: written.executions }

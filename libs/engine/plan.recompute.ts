@@ -35,9 +35,9 @@ export async function recomputePlan(deps: RecomputeDeps, stream: string): Promis
         const { plan } = headOf(loaded.kind, loaded.state, definition, position)
         if (samePlan(plan, planOfHead(head, opened.epoch))) return null
         const event: DomainEvent = { type: 'PlanRecomputed', data: {}, at: later(deps.clock.now(), stored.last?.at) }
-        const change = { loaded, events: [event], state: loaded.state, intents: [] }
+        const change = { loaded, events: [event], state: loaded.state, definition, intents: [] }
         const origin = { epoch: opened.epoch, actor: systemActor.sub, onBehalfOf: null, cause: 'command:recompute' }
-        const append = streamAppend(change, definition, origin)
+        const append = streamAppend(change, origin)
         await transaction.commit(
           appendExecutions({
             ...{ events: append.events, heads: [append.head], snapshots: [append.snapshot], rows: append.rows },

@@ -64,6 +64,13 @@ export async function chooseWaiting(device: LoadedStream, transaction: Transacti
   return waiting ? [waiting.stream, `journey-${uuidOf(waiting.stream)}`] : []
 }
 
+/** The mediators of the lieu that a journey was referred to: none of them takes anybody while the lieu is found full. */
+export async function chooseMediators(lead: LoadedStream, transaction: Transaction): Promise<readonly string[]> {
+  const row = aggregates.journey.rows(lead.state, lead.stream)[0]?.row
+  const results = await transaction.batch([execute('choose_mediators', row?.place, row?.place_structure)])
+  return ((results[0]?.rows ?? []) as { stream: string }[]).map(({ stream }) => stream)
+}
+
 /** How often a laptop that another command has just taken is passed over before starting again. */
 const mostLooks = 10
 

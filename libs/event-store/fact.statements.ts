@@ -13,6 +13,10 @@ const stockOf = (structure: string) =>
             (SELECT recyclerie FROM device WHERE owner = ${structure} GROUP BY recyclerie
              ORDER BY count(*) FILTER (WHERE ${isPrepared}) DESC, count(*) DESC, recyclerie LIMIT 1) AS recyclerie`
 
+/** Of an actor: whether they work at a place, or for the structure that runs it. */
+const worksAt = (place: string, structure: string) =>
+  `(structure = ${structure} OR EXISTS (SELECT FROM actor_place at WHERE at.actor = actor.stream AND at.place = ${place}))`
+
 /** What commands ask of the world, prepared like the rest and sent with the locks, so that asking costs no round trip. */
 export const factStatements: Readonly<Record<string, readonly [types: string, sql: string]>> = {
   fact_place: [
@@ -28,6 +32,37 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   ],
   // Where somebody works: what a lieu may do, its mediators may, at each of their places.
   fact_own_places: ['text', 'SELECT place FROM actor_place WHERE actor = $1 ORDER BY place'],
+  // Counted while the mediator's own head is locked: whoever takes a place of theirs takes it after.
+  fact_followed: ['text, text', 'SELECT count(*)::int AS followed FROM journey WHERE seat = $1 AND stream <> $2'],
+  // Those who may take people in at a place, of its structure or working there for another.
+  choose_mediators: [
+    'text, text',
+    `SELECT stream FROM actor WHERE role = 'mediator' AND left_on IS NULL AND ${worksAt('$1', '$2')} ORDER BY stream`,
+  ],
+  // Whoever enters the line of a lieu and whoever is told a rank there take turns.
+  lock_line: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('line ' || $1, 0))`],
+  fact_line: [
+    'text, text',
+    `SELECT EXISTS (SELECT FROM actor WHERE role = 'mediator' AND left_on IS NULL AND ${worksAt('$1', '$2')}
+              AND (capacity IS NULL OR capacity > (SELECT count(*) FROM journey WHERE seat = actor.stream))) AS "hasPlace",
+            ARRAY(SELECT jsonb_build_object('order', line_order, 'told', line_rank IS NOT NULL)
+                  FROM journey WHERE place = $1 AND line_order IS NOT NULL ORDER BY line_order) AS waiting`,
+  ],
+  // What a mediator has and takes, but for the journeys that the command at hand is about to write.
+  fact_seats: [
+    'text, text[]',
+    `SELECT structure, capacity, left_on AS "leftOn",
+            ARRAY(SELECT at.place FROM actor_place at WHERE at.actor = stream ORDER BY at.place) AS places,
+            (SELECT count(*)::int FROM journey WHERE seat = $1 AND journey.stream <> ALL($2)) AS taken
+     FROM actor WHERE stream = $1 AND role = 'mediator'`,
+  ],
+  // The first in the lines of the lieux where a mediator works. Whoever acts on one of them is waited for: nobody is passed over.
+  choose_line: [
+    'text, text[], int',
+    `SELECT head.stream FROM journey JOIN head ON head.stream = journey.stream
+     WHERE line_order IS NOT NULL AND head.task = 'await_place' AND (place_structure = $1 OR place = ANY($2))
+     ORDER BY line_order LIMIT $3 FOR UPDATE OF head`,
+  ],
   fact_places: ['text[], text', 'SELECT stream FROM place WHERE stream = ANY($1) AND territory = $2'],
   fact_structures: [
     'text[]',

@@ -37,6 +37,7 @@ function fromJourneys(now: string): readonly Intent[] {
     ...[rest, soon],
     { type: 'Bind', data: {} } as const,
     { type: 'HandOver', data: {} } as const,
+    { type: 'OfferPlace', data: { mediator: ids.mediator } } as const,
   ]
   const decided: Readonly<Record<string, Facts['decided']>> = { Bind: bound, HandOver: handedOver }
   return (Object.keys(journeyAt) as Moment[]).flatMap((moment) =>

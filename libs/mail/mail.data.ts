@@ -17,8 +17,15 @@ const lotAsked = z.object({ order: markSchema, laptops: z.int(), task: z.enum(lo
 export const mailData = {
   referral_received: z.object({}),
   referral_accepted: z.object({ place }),
-  referral_back: z.object({ place, reason: code.nullable() }),
-  referral_taken_back: z.object({ place, cause: z.enum(['no_answer', 'withdrawn']) }),
+  referral_back: z.object({
+    place,
+    reason: code.nullable(),
+    cause: z.enum(['line_expired', 'offer_lapsed']).nullish(),
+  }),
+  referral_taken_back: z.object({ place, cause: z.enum(['no_answer', 'withdrawn', 'line_expired', 'offer_lapsed']) }),
+  line_entered: z.object({ place }),
+  line_rank: z.object({ place, rank: z.int().min(1) }),
+  place_offered: z.object({ place }),
   task_reminder: z.object({ task: z.enum(askedTasks), device: device.nullish() }),
   journey_closed: z.object({
     outcome: outcomeSchema,

@@ -46,7 +46,7 @@ const expected: Record<Actor['role'], { own: readonly string[]; other: readonly 
     own: ['Refer', 'ChooseLieu', 'Withdraw', 'AttachDocument', 'ChangeLieu', 'ChangePrescriber'],
     other: [],
   },
-  mediator: { own: ['Refer', 'Accept', 'Decline', ...steps, ...directory, ...stock], other: [] },
+  mediator: { own: ['Refer', 'Accept', 'Decline', 'Enlist', 'TellRank', ...steps, ...directory, ...stock], other: [] },
   recyclerie: { own: workshop, other: [] },
   evaluator: { own: [], other: [] },
   coordinator: { own: people, other: people },

@@ -110,7 +110,7 @@ const grants: Readonly<Record<Role, Grants>> = {
   mediator: {
     Refer: ownLieu,
     Accept: ownLieu,
-    Decline: ownLieu,
+    ...each(['Decline', 'Enlist', 'TellRank'], ownLieu),
     ...each(steps, followed),
     ...each(stock, ownStock),
     ...each(['Withdraw', 'AttachDocument', 'Pause', 'Resume'], ownJourney),

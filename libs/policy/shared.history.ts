@@ -23,6 +23,11 @@ const shareable = (data: Data) => (data.reasons as { shareable: string } | null)
 const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
   JourneyReferred: only('place', 'reasons', 'needs', 'entry'),
   JourneyAccepted: nothing,
+  Enlisted: only('place'),
+  RankTold: only('rank'),
+  PlaceOffered: nothing,
+  LineExpired: (data) => ({ place: data.place, reason: shareable(data) }),
+  OfferLapsed: (data) => ({ place: data.place, reason: shareable(data) }),
   JourneyDeclined: (data) => ({ place: data.place, reason: shareable(data) }),
   AnswerExpired: only('place'),
   LieuChosen: only('place'),

@@ -93,6 +93,8 @@ export const ordinary: OutsideFacts = {
   coarse: { ageBand: '50_54', gender: 'female' },
   place: { ...place, stream: ids.otherPlace, structure: ids.otherStructure },
   agent: agent(),
+  followed: 0,
+  line: { journey: ids.journey, hasPlace: false, waiting: [] },
   stock: { ready: 0, waiting: 2, recyclerie: ids.recyclerie },
 }
 
@@ -142,6 +144,9 @@ export const commands = {
     },
   },
   Accept: { type: 'Accept', data: { mediator: ids.mediator } },
+  AcceptOverCapacity: { type: 'AcceptOverCapacity', data: { mediator: ids.mediator, reason: 'situation_urgente' } },
+  Enlist: { type: 'Enlist', data: {} },
+  TellRank: { type: 'TellRank', data: {} },
   Decline: { type: 'Decline', data: { reasons: { shareable: 'lieu_complet', internal: 'plus_de_mediateur' } } },
   ChooseLieu: { type: 'ChooseLieu', data: { place: ids.otherPlace } },
   BookAppointment: { type: 'BookAppointment', data: { at: '2026-03-10T14:00:00Z' } },
@@ -240,11 +245,16 @@ const road = [
   [commands.OpenFollowUp, at('2026-08-04T09:10:00Z')],
 ] as const satisfies readonly (readonly [JourneyCommand, Facts])[]
 
+const inLine = [road[0], [commands.Enlist, at('2026-03-03T09:00:00Z')]] as const
+const offer = { type: 'OfferPlace', data: { mediator: ids.mediator } } as const
+
 /** A journey at each of its tasks, on the straight road; `choose_lieu` after a decline. */
 export const journeyAt = {
   unknown: (): JourneyState => ({ stage: 'unknown' }),
   answer_referral: () => after(...road.slice(0, 1)),
   choose_lieu: () => after(...road.slice(0, 1), [commands.Decline, at('2026-03-03T09:00:00Z')]),
+  await_place: () => after(...inLine),
+  confirm_place: () => after(...inLine, [offer, at('2026-04-02T09:00:00Z')]),
   book_diagnostic: () => after(...road.slice(0, 2)),
   hold_diagnostic: () => after(...road.slice(0, 3)),
   plan_training: () => after(...road.slice(0, 4)),

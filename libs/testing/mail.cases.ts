@@ -10,11 +10,9 @@ export type MailCase = readonly [
   sentences: readonly string[],
 ]
 
-const nothingAsked: Partial<LetterFacts> = {
-  to: 'prescriber',
-  person: { initials: 'Z. I.', reference: 'FT-2026-118' },
-  before: null,
-}
+const prescriber: Partial<LetterFacts> = { to: 'prescriber', person: { initials: 'Z. I.', reference: 'FT-2026-118' } }
+const nothingAsked: Partial<LetterFacts> = { ...prescriber, before: null }
+const day = 'mercredi 1er avril 2026'
 
 /** Pauses and changes of hands. */
 export const courseCases: readonly MailCase[] = [
@@ -62,4 +60,71 @@ export const courseCases: readonly MailCase[] = [
     ['Vous pouvez encore le lire jusqu’au mercredi 3 juin 2026.'],
   ],
   ['lieu_changed', { place: ids.place, reason: 'demenagement' }, nothingAsked, ['Raison : La personne a déménagé.']],
+]
+
+/** The waiting list of a lieu. */
+export const lineCases: readonly MailCase[] = [
+  [
+    'referral_back',
+    { place: ids.place, reason: 'lieu_complet', cause: 'line_expired' },
+    prescriber,
+    [
+      'Aucune place ne s’est libérée à temps. La demande vous revient.',
+      'Sa raison : Le lieu n’a pas de place.',
+      `Choisissez un autre lieu avant le ${day}.`,
+    ],
+  ],
+  [
+    'referral_back',
+    { place: ids.place, reason: 'place_non_confirmee', cause: 'offer_lapsed' },
+    prescriber,
+    ['Le lieu ne l’a pas confirmée avant la date limite.', 'Sa raison : La place proposée n’a pas été confirmée.'],
+  ],
+  [
+    'line_entered',
+    { place: ids.place },
+    prescriber,
+    [
+      'Le lieu que vous avez choisi est complet.',
+      `Sans place libre avant le ${day}, la demande vous reviendra.`,
+      'Vous n’avez rien à faire.',
+    ],
+  ],
+  ['line_rank', { place: ids.place, rank: 1 }, nothingAsked, ['est la première de sa liste d’attente.']],
+  [
+    'line_rank',
+    { place: ids.place, rank: 3 },
+    prescriber,
+    ['est au rang 3 de sa liste d’attente.', 'personne ne passera devant elle.', `avant le ${day}`],
+  ],
+  [
+    'place_offered',
+    { place: ids.place },
+    { to: 'lieu' },
+    [
+      'Elle est gardée pour la première personne de votre liste d’attente.',
+      `ou déclinez-la si elle n’a plus besoin de la place avant le ${day}.`,
+      'la place est proposée à la personne suivante et la demande retourne au prescripteur.',
+    ],
+  ],
+  [
+    'place_offered',
+    { place: ids.place },
+    prescriber,
+    [`Le lieu va joindre la personne et confirmer la place avant le ${day}.`, 'Vous n’avez rien à faire.'],
+  ],
+  ['place_offered', { place: ids.place }, nothingAsked, ['Le lieu va joindre la personne et confirmer la place.']],
+  ...(
+    [
+      ['line_expired', 'Aucune place ne s’est libérée pour cette personne'],
+      ['offer_lapsed', 'Elle est proposée à la personne suivante.'],
+    ] as const
+  ).map(
+    ([cause, sentence]): MailCase => [
+      'referral_taken_back',
+      { place: ids.place, cause },
+      { to: 'lieu', before: null },
+      [sentence],
+    ],
+  ),
 ]

@@ -8,6 +8,7 @@ import {
   type JourneyQuery,
   journeyQuerySchema,
 } from '../../../libs/contracts/api/journey.schemas'
+import { linePageSchema, type LineQuery, lineQuerySchema } from '../../../libs/contracts/api/line.schemas'
 import { taskPageSchema, type TaskQuery, taskQuerySchema } from '../../../libs/contracts/api/task.schemas'
 import type { Actor } from '../../../libs/contracts/command'
 import { Acting } from '../access/actor.guard'
@@ -36,6 +37,15 @@ export class JourneysController {
     const journey = await this.reads.journey(actor, `journey-${id}`)
     void reply.header('ETag', `"${journey.version}"`)
     return journey
+  }
+
+  @Get('waiting')
+  @Answers(linePageSchema, {
+    id: 'waiting',
+    fr: 'La liste d’attente de mes lieux, ou de ceux à qui j’ai adressé quelqu’un',
+  })
+  waiting(@Acting() actor: Actor, @Query({ schema: lineQuerySchema }) query: LineQuery) {
+    return this.reads.waiting(actor, query)
   }
 
   @Get('tasks')

@@ -9,6 +9,7 @@ import type {
   structurePageSchema,
 } from '../../../libs/contracts/api/directory.schemas'
 import type { JourneyDetail, JourneyQuery, journeyPageSchema } from '../../../libs/contracts/api/journey.schemas'
+import type { LineQuery, linePageSchema } from '../../../libs/contracts/api/line.schemas'
 import type { MailQuery, mailPageSchema } from '../../../libs/contracts/api/mail.schemas'
 import type { Orientation, OrientationQuery } from '../../../libs/contracts/api/orientation.schemas'
 import type { Demand, Lot, LotQuery, lotPageSchema, Stocks } from '../../../libs/contracts/api/lot.schemas'
@@ -32,6 +33,7 @@ import { readJourney } from '../../../libs/read-models/lists/journey.detail'
 import { type Explain, readWhy } from '../../../libs/read-models/lists/journey.why'
 import { listJourneys } from '../../../libs/read-models/lists/journey.list'
 import type { Reader } from '../../../libs/read-models/lists/list.sql'
+import { listLine } from '../../../libs/read-models/lists/line.list'
 import type { Queryable } from '../../../libs/read-models/lists/list.sql'
 import { listDemand } from '../../../libs/read-models/lists/demand.list'
 import { listLots, readLot } from '../../../libs/read-models/lists/lot.list'
@@ -52,6 +54,8 @@ export interface Reads {
   journeys(actor: Actor, query: JourneyQuery): Page<typeof journeyPageSchema>
   journey(actor: Actor, stream: string): Promise<JourneyDetail>
   tasks(actor: Actor, query: TaskQuery): Page<typeof taskPageSchema>
+  /** Who waits for a place, in the order of the lines. */
+  waiting(actor: Actor, query: LineQuery): Page<typeof linePageSchema>
   dotation(actor: Actor, stream: string): Promise<Dotation>
   /** The laptop of a ticket. */
   ticket(actor: Actor, ticket: string): Promise<Ticketed>
@@ -120,6 +124,7 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
         return { ...journey, personal: revealed.get(stream) ?? null }
       }),
     tasks: (actor, query) => readingBy(actor, 'task', (sql) => listTasks(sql, actor, query, clock.now(), endsOf)),
+    waiting: (actor, query) => reading(actor, 'journey', (sql) => listLine(sql, readerOf(actor), query)),
     dotation: async (actor, stream) =>
       found(await readingBy(actor, 'dotation', (sql) => readDotation(sql, actor, stream, endsOf))),
     ticket: async (actor, ticket) => found(await reading(actor, 'device', (sql) => readTicket(sql, actor, ticket))),

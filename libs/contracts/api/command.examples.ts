@@ -37,6 +37,7 @@ export const commandExamples: Readonly<Partial<Record<PersonsCommand, Readonly<R
     },
   },
   Accept: { mediator },
+  AcceptOverCapacity: { mediator, reason: 'situation_urgente' },
   RecordDiagnostic: {
     on: '2026-03-20',
     askedBy: mediator,

@@ -4,6 +4,12 @@ import type { Words } from './common.schemas'
 export const commandWords = {
   Refer: { fr: 'Prescrire un parcours', en: 'Refer a person' },
   Accept: { fr: 'Accepter la prescription, en nommant le médiateur', en: 'Accept the referral, naming the mediator' },
+  AcceptOverCapacity: {
+    fr: 'Accepter au-delà de la capacité du médiateur, avec un motif',
+    en: 'Accept beyond the mediator’s capacity, with a reason',
+  },
+  Enlist: { fr: 'Mettre en liste d’attente : le lieu est complet', en: 'Put on the waiting list: the place is full' },
+  TellRank: { fr: 'Dire son rang dans la liste d’attente', en: 'Tell the rank in the waiting list' },
   Decline: { fr: 'Décliner la prescription', en: 'Decline the referral' },
   ChooseLieu: { fr: 'Choisir un autre lieu', en: 'Choose another place' },
   BookAppointment: { fr: 'Fixer le rendez-vous de diagnostic', en: 'Book the diagnostic appointment' },

@@ -40,6 +40,8 @@ const journeyLine = {
   entry: entrySchema,
   group: uuidSchema.nullable(),
   mediator: z.string().nullable(),
+  /** While a place is awaited in the line of a lieu: since when, and the last rank that was told. */
+  line: z.object({ since: instantSchema, rank: z.int().nullable() }).nullable(),
 }
 
 export const journeyLineSchema = z.object(journeyLine).meta({ id: 'JourneyLine' })

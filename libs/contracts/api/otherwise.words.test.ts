@@ -43,6 +43,13 @@ describe('what happens otherwise', () => {
     expect(otherwiseOf({ command: 'Expire', task: 'answer_referral' }, unasked)?.fr).toContain('choisira un autre lieu')
   })
 
+  it('of a line is that the prescriber is told, whatever ends say', () => {
+    expect(otherwiseOf({ command: 'Expire', task: 'await_place' }, unasked)?.fr).toContain(
+      'le prescripteur en est averti',
+    )
+    expect(otherwiseOf({ command: 'Expire', task: 'confirm_place' }, unasked)?.fr).toContain('à la personne suivante')
+  })
+
   it('of a follow-up that others may follow is that the journey goes on', () => {
     expect(otherwiseOf({ command: 'Expire', task: 'ask_follow_up' }, () => ({}))?.fr).toContain('passe à la suite')
   })

@@ -7,6 +7,14 @@ const back = {
   fr: 'Sans réponse à cette date, le lieu est considéré comme n’ayant pas donné suite : le prescripteur choisira un autre lieu.',
   en: 'Without an answer by then, the place counts as not having followed up: the prescriber will choose another.',
 }
+const noPlace = {
+  fr: 'Sans place libre à cette date, le prescripteur en est averti et choisira un autre lieu.',
+  en: 'Without a free place by then, the prescriber is told and will choose another place.',
+}
+const unconfirmed = {
+  fr: 'Sans réponse à cette date, la place est proposée à la personne suivante et le prescripteur est averti.',
+  en: 'Without an answer by then, the place is offered to the next person and the prescriber is told.',
+}
 const diagnostic = { fr: 'Sans diagnostic à cette date', en: 'Without a diagnostic by then' }
 
 /** What is missing where the end of a wait closes the journey, by the task that was awaited. */
@@ -85,6 +93,8 @@ export function otherwiseOf(plan: Pick<Plan, 'command' | 'task'> | null, ends: (
   if (plan.command === 'ExpireLot') return lotEnds[plan.task] ?? lotLate
   if (plan.command !== 'Expire') return byCommand[plan.command] ?? null
   if (plan.task === 'give_support') return without
+  if (plan.task === 'await_place') return noPlace
+  if (plan.task === 'confirm_place') return unconfirmed
   const left = missing[plan.task]
   if (!left) return back
   const end = ends()[plan.task]

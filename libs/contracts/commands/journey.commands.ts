@@ -79,6 +79,10 @@ export const journeyCommands = {
     personal: beneficiarySchema,
   },
   Accept: { data: z.strictObject({ mediator: streamOf('actor') }) },
+  /** A coordinator's alone: a mediator who is full takes one more; `reason` is a code of the definition's list. */
+  AcceptOverCapacity: { data: z.strictObject({ mediator: streamOf('actor'), reason: codeSchema }) },
+  Enlist: { data: none },
+  TellRank: { data: none },
   Decline: { data: z.strictObject({ reasons: reasonsSchema }) },
   ChooseLieu: { data: z.strictObject({ place: streamOf('place') }) },
   BookAppointment: { data: z.strictObject({ at: instantSchema }) },

@@ -3,6 +3,7 @@ import { issuesOf } from '../../contracts/api/issue.words'
 import { unkeptIn } from '../../contracts/plain.json'
 import { definitionSchema } from './definition.schema'
 import { type Fault, fault } from './fault'
+import { faultsOfLine } from './line.check'
 import { faultsOfInstruments, faultsOfLists, faultsOfRules } from './list.check'
 import { faultsOfStages } from './stage.check'
 import { faultsOfDelay, faultsOfWaits } from './wait.check'
@@ -34,6 +35,7 @@ const checks = [
   ]),
   check(['stages'], faultsOfStages),
   check(['eligibility'], faultsOfRules),
+  check(['line', 'refusals'], faultsOfLine),
   check(['reasons', 'needs', 'ends', 'refusals', 'eligibility'], faultsOfLists),
   check(['instruments', 'stages'], faultsOfInstruments),
 ]

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeSchema } from '../../contracts/commands/parts'
 import { durationSchema as duration } from './duration.schema'
 import { instrumentsSchema } from './instrument.schema'
+import { lineSchema } from './line.schema'
 import { labelledList } from './list.schema'
 import { ruleSchema, stageSchema } from './stage.schema'
 import { closingTasks, endSchema, tasks, waitSchema } from './wait.schema'
@@ -49,6 +50,7 @@ export const definitionSchema = z.strictObject({
     transfer: reasonLists,
     end: reasonLists,
   }),
+  line: lineSchema,
   instruments: instrumentsSchema,
   /** In the order in which people live them. The first is the prescription. */
   stages: z.array(stageSchema).min(1).max(30),

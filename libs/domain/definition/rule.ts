@@ -29,22 +29,39 @@ const limits = {
 
 /** The rules of CEL (cel.dev) over facts; bounded, since whoever writes a definition is not whoever runs it. */
 export function rulesOver(types: FactTypes): Rules {
+  const { faultOf, evaluate, readBy } = expressionsOver(types, 'bool', 'a boolean')
+  return { faultOf, readBy, holds: (rule, facts) => evaluate(rule, facts) === true }
+}
+
+/** Expressions that answer whole numbers, bounded alike. */
+export interface Numbers {
+  faultOf(expression: string): string | null
+  valueOf(expression: string, facts: Readonly<Record<string, FactValue>>): number
+}
+
+/** The expressions of CEL over facts that answer whole numbers. */
+export function numbersOver(types: FactTypes): Numbers {
+  const { faultOf, evaluate } = expressionsOver(types, 'int', 'a whole number')
+  return { faultOf, valueOf: (expression, facts) => Number(evaluate(expression, facts)) }
+}
+
+function expressionsOver(types: FactTypes, answers: 'bool' | 'int', inWords: string) {
   const environment = new Environment({ unlistedVariablesAreDyn: false, limits })
   for (const [name, type] of Object.entries(types)) environment.registerVariable(name, type)
   const names = Object.keys(types)
   return {
-    faultOf(rule) {
+    faultOf: (rule: string): string | null => {
       const checked = environment.check(rule)
       if (!checked.valid) return checked.error?.message.split('\n')[0] ?? 'invalid expression'
-      if (checked.type !== 'bool') return `a rule answers a boolean, this one answers ${checked.type}`
+      if (checked.type !== answers) return `a rule answers ${inWords}, this one answers ${checked.type}`
       const cost = costOf(environment.parse(rule).ast)
       return cost > maxCost ? `this rule costs ${cost}, ${maxCost} at most` : null
     },
-    holds(rule, facts) {
+    evaluate: (rule: string, facts: Readonly<Record<string, FactValue>>): unknown => {
       const context = Object.fromEntries(names.map((name) => [name, celValue(facts[name])]))
-      return environment.evaluate(rule, context) === true
+      return environment.evaluate(rule, context)
     },
-    readBy(rule) {
+    readBy: (rule: string): readonly string[] => {
       const read = new Set(identifiersIn(environment.parse(rule).ast))
       return names.filter((name) => read.has(name))
     },

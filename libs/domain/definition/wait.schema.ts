@@ -6,7 +6,7 @@ import type { StageKind } from './stage.schema'
 
 /** The tasks that someone is asked to do, by the kind of stage in which they come. Each has a wait in the definition. */
 export const tasksOf = {
-  prescription: ['answer_referral', 'choose_lieu'],
+  prescription: ['answer_referral', 'choose_lieu', 'await_place', 'confirm_place'],
   diagnostic: ['book_diagnostic', 'hold_diagnostic'],
   training: ['plan_training', 'follow_training'],
   dotation: ['await_laptop', 'hand_over'],
@@ -20,6 +20,8 @@ export const tasks: readonly Task[] = Object.values(tasksOf).flat()
 export const ownersOf: Readonly<Record<Task, readonly (typeof ownerRoles)[number][]>> = {
   answer_referral: ['lieu'],
   choose_lieu: ['prescriber', 'coordinator'],
+  await_place: ['lieu', 'coordinator'],
+  confirm_place: ['lieu'],
   book_diagnostic: ['mediator', 'lieu', 'coordinator'],
   hold_diagnostic: ['mediator', 'lieu', 'coordinator'],
   plan_training: ['mediator', 'lieu', 'coordinator'],

@@ -8,6 +8,16 @@ type Own = {
 /** The commands that a journey leads, and those of its dotation and of laptops that it follows. */
 export type JourneyCommand =
   | Own[keyof Own]
+  | OfferPlace
   | { type: 'Bind' | 'ConfirmReady' | 'HandOver' | 'ExpireDotation'; data: unknown }
+
+/**
+ * A place came free: whatever freed it offers it in its own transaction. Nobody gives this command: it is in no table,
+ * so that no door lets it in.
+ */
+export interface OfferPlace {
+  readonly type: 'OfferPlace'
+  readonly data: { readonly mediator: string }
+}
 
 export type CommandOf<T extends keyof Own> = Own[T]

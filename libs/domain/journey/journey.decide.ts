@@ -16,7 +16,9 @@ import {
 import type { CommandOf, JourneyCommand } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { JourneyState, OpenJourney } from './journey.state'
-import { acceptReferral, chooseLieu, decline, refer } from './prescription.decide'
+import { acceptOverCapacity, acceptReferral } from './place.take'
+import { enlist, offerPlace, outOfTime, remind, tellRank } from './line.decide'
+import { chooseLieu, decline, refer } from './prescription.decide'
 import { attachDocument } from './document.decide'
 import { recordSupport, supportNotGiven } from './support.decide'
 import { pause, resume, whilePaused } from './pause.decide'
@@ -54,6 +56,14 @@ function decideOpen(
       return changePrescriber(command, state, facts)
     case 'Accept':
       return acceptReferral(command, state, facts)
+    case 'AcceptOverCapacity':
+      return acceptOverCapacity(command, state, facts)
+    case 'Enlist':
+      return enlist(state, facts)
+    case 'TellRank':
+      return tellRank(state, facts)
+    case 'OfferPlace':
+      return offerPlace(command, state, facts)
     case 'Decline':
       return decline(command, state, facts)
     case 'ChooseLieu':
@@ -90,7 +100,7 @@ function decideOpen(
     case 'MoveToVersion':
       return moveToVersion(command, state, facts)
     case 'Remind':
-      return accept({ type: 'OwnerReminded', data: { task: state.task }, at: facts.now })
+      return remind(state, facts)
     case 'Expire':
       return expire(state, facts)
   }
@@ -108,6 +118,9 @@ function expire(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   switch (state.task) {
     case 'answer_referral':
       return accept({ type: 'AnswerExpired', data: { place: state.referral.place }, at: facts.now })
+    case 'await_place':
+    case 'confirm_place':
+      return outOfTime(state, facts)
     case 'choose_lieu':
     case 'book_diagnostic':
     case 'hold_diagnostic':

@@ -45,6 +45,13 @@ export interface Referral {
   readonly consentedOn: string
 }
 
+/** Why a mediator who was full takes somebody all the same, and how full they were. */
+export interface OverCapacity {
+  readonly reason: string
+  readonly capacity: number
+  readonly followed: number
+}
+
 /** What a diagnostic finds that the person needs. */
 export interface Needs {
   readonly training: boolean
@@ -87,7 +94,12 @@ export interface Moving {
 
 export type JourneyEvent =
   | DomainEvent<'JourneyReferred', Referral>
-  | DomainEvent<'JourneyAccepted', { mediator: string }>
+  | DomainEvent<'JourneyAccepted', { mediator: string; overCapacity?: OverCapacity }>
+  | DomainEvent<'Enlisted', { place: string; priority: number; order: string }>
+  | DomainEvent<'RankTold', { rank: number }>
+  | DomainEvent<'PlaceOffered', { mediator: string }>
+  | DomainEvent<'LineExpired', { place: string; reasons: Reasons }>
+  | DomainEvent<'OfferLapsed', { place: string; reasons: Reasons }>
   | DomainEvent<'JourneyDeclined', { place: string; reasons: Reasons }>
   | DomainEvent<'AnswerExpired', { place: string }>
   | DomainEvent<'LieuChosen', { place: string; placeStructure: string }>

@@ -3,6 +3,7 @@ import { never } from '../kernel/refusal'
 import { evolvePause, wait } from './pause.evolve'
 import { evolveTransfer } from './transfer.evolve'
 import type { JourneyEvent, JourneyEventOf, Measures } from './journey.events'
+import { inLine, outOfLine } from './line.evolve'
 import { nothingFound, withMeasures } from './journey.found'
 import type {
   ClosedJourney,
@@ -94,6 +95,7 @@ function referred({ data, at }: JourneyEventOf<'JourneyReferred'>): Prescription
     refusedBy: [],
     paused: null,
     formers: [],
+    ...{ line: null, offered: null },
     ...wait(at),
   }
 }
@@ -104,14 +106,14 @@ function inPrescription(state: Prescription, event: Within): OpenJourney {
       return { ...state, mediator: event.data.mediator }
     case 'JourneyDeclined':
     case 'AnswerExpired':
-      return { ...state, task: 'choose_lieu', refusedBy: [...state.refusedBy, event.data.place], ...wait(event.at) }
+      return { ...outOfLine(state, event.at), refusedBy: [...state.refusedBy, event.data.place] }
     case 'LieuChosen': {
       const { place, placeStructure } = event.data
       const referral = { ...state.referral, place, placeStructure }
-      return { ...state, task: 'answer_referral', referral, ...wait(event.at) }
+      return { ...outOfLine(state, event.at), task: 'answer_referral', referral }
     }
     default:
-      return state
+      return inLine(state, event)
   }
 }
 

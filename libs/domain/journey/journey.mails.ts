@@ -30,3 +30,7 @@ export const withLieu = (state: Known, intent: Intent): readonly Intent[] => (is
 /** The person walked in, and is still with the lieu that referred them. */
 export const isWithinLieu = ({ referral: { entry, prescriber, placeStructure } }: Known): boolean =>
   entry === 'walk_in' && prescriber.structure === placeStructure
+
+/** A lieu was asked and is asked no more. */
+export const takenBack = (place: string, cause: 'no_answer' | 'withdrawn' | 'line_expired' | 'offer_lapsed'): Intent =>
+  told('referral_taken_back', { role: 'lieu', id: place }, { place, cause })

@@ -54,6 +54,38 @@ test.each<[Moment, JourneyCommand, string, (readonly [string, string, string])[]
     ],
   ],
   ['answer_referral', commands.Remind, '2026-03-12T09:00:00Z', [['task_reminder', 'lieu', ids.place]]],
+  ['answer_referral', commands.Enlist, '2026-03-03T09:00:00Z', [['line_entered', 'prescriber', ids.prescriber]]],
+  ['await_place', commands.TellRank, '2026-03-12T09:00:00Z', [['line_rank', 'prescriber', ids.prescriber]]],
+  [
+    'await_place',
+    commands.Remind,
+    '2026-04-02T09:00:00Z',
+    [
+      ['task_reminder', 'lieu', ids.place],
+      ['line_rank', 'prescriber', ids.prescriber],
+    ],
+  ],
+  [
+    'await_place',
+    { type: 'OfferPlace', data: { mediator: ids.mediator } },
+    '2026-04-02T09:00:00Z',
+    [
+      ['place_offered', 'lieu', ids.place],
+      ['place_offered', 'prescriber', ids.prescriber],
+    ],
+  ],
+  ...(['await_place', 'confirm_place'] as const).map(
+    (moment) =>
+      [
+        moment,
+        commands.Expire,
+        '2026-10-02T09:00:00Z',
+        [
+          ['referral_back', 'prescriber', ids.prescriber],
+          ['referral_taken_back', 'lieu', ids.place],
+        ],
+      ] as [Moment, JourneyCommand, string, [string, string, string][]],
+  ),
   ['choose_lieu', commands.ChooseLieu, '2026-03-12T09:00:00Z', [['referral_received', 'lieu', ids.otherPlace]]],
   ['choose_lieu', commands.Remind, '2026-03-12T09:00:00Z', [['task_reminder', 'prescriber', ids.prescriber]]],
   [

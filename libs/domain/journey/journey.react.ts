@@ -3,10 +3,11 @@ import type { FactValue } from '../definition/rule'
 import type { Doer, Intent, MailKind } from '../kernel/decider'
 import { never } from '../kernel/refusal'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
-import { asked, isWithinLieu, newsTo, told, unlessDone, withLieu } from './journey.mails'
+import { asked, isWithinLieu, newsTo, takenBack, told, unlessDone, withLieu } from './journey.mails'
 import { ownerOf, plan, prescriberOf } from './journey.plan'
+import { lineMails } from './line.react'
 import { pauseMails, transferMails } from './course.react'
-import type { ClosedJourney, JourneyState } from './journey.state'
+import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
 
 type Data = Intent['data']
 
@@ -60,6 +61,12 @@ export function react(
       return [asked('referral_received', lieu, state, { until: until() })]
     case 'JourneyAccepted':
       return tell('referral_accepted', { place: state.referral.place })
+    case 'Enlisted':
+    case 'RankTold':
+    case 'PlaceOffered':
+    case 'LineExpired':
+    case 'OfferLapsed':
+      return lineMails(event, state, { by, until: until() })
     case 'JourneyDeclined':
       return [
         asked('referral_back', back, state, {
@@ -120,11 +127,14 @@ function closed({ data }: JourneyEventOf<'JourneyClosed'>, state: ClosedJourney,
   if (state.mediator) {
     const internal = reasons?.internal ?? null
     intents.push(told('journey_closed', { role: 'mediator', id: state.mediator }, { ...news, internal }))
-  } else if (state.endedAt === 'answer_referral') {
+  } else if (atLieu.includes(state.endedAt)) {
     intents.push(...withLieu(state, takenBack(state.referral.place, 'withdrawn')))
   }
   return unlessDone(by, ...intents)
 }
+
+/** While one of these is awaited, a lieu has been asked and has not accepted. */
+const atLieu: readonly OpenJourney['task'][] = ['answer_referral', 'await_place', 'confirm_place']
 
 /** Facts that a mail can hold: the others are in the words of the rule itself. */
 const becauseOf = (because: Readonly<Record<string, FactValue>>): Data =>
@@ -133,10 +143,6 @@ const becauseOf = (because: Readonly<Record<string, FactValue>>): Data =>
       (entry): entry is [string, string | number] => typeof entry[1] === 'string' || typeof entry[1] === 'number',
     ),
   )
-
-/** A lieu was asked and is asked no more. */
-const takenBack = (place: string, cause: 'no_answer' | 'withdrawn'): Intent =>
-  told('referral_taken_back', { role: 'lieu', id: place }, { place, cause })
 
 /** False where a mail asks for something that is no longer awaited, so that no reminder follows an answer. */
 export function stillDue(state: JourneyState, intent: Intent): boolean {

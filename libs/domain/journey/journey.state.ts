@@ -9,6 +9,7 @@ import type { Found } from './journey.found'
  * A journey is in one stage of its definition at a time and, within it, waits for one task:
  *
  * prescription  answer_referral (the lieu) · choose_lieu (the prescriber, after a decline or no answer)
+ *               await_place (in the line of a lieu that is full) · confirm_place (a place came free: the lieu)
  * diagnostic    book_diagnostic · hold_diagnostic (the mediator)
  * training      plan_training · follow_training (the mediator)
  * support       give_support (the mediator)
@@ -51,11 +52,23 @@ export interface Former {
 
 export interface Prescription extends Open {
   readonly stage: 'prescription'
-  readonly task: 'answer_referral' | 'choose_lieu'
+  readonly task: 'answer_referral' | 'choose_lieu' | 'await_place' | 'confirm_place'
   /** Named by the lieu's answer, in the decision that leaves this stage. */
   readonly mediator: string | null
+  /** The place in the line of the lieu, while one is awaited there. */
+  readonly line: PlaceInLine | null
+  /** The mediator whose freed place is kept for this person, until the lieu confirms it. */
+  readonly offered: string | null
   /** Places that declined or did not answer, in order. */
   readonly refusedBy: readonly string[]
+}
+
+/** Where somebody is in the line of a lieu. `order` sorts as text and never changes; `rank` is the last one told. */
+export interface PlaceInLine {
+  readonly order: string
+  readonly priority: number
+  readonly since: string
+  readonly rank: number | null
 }
 
 interface Followed extends Open {

@@ -1,4 +1,4 @@
-import { commands, facts, fold, ids, journeyAt, landes, type Moment } from '../../testing/journey.fixtures'
+import { agent, commands, facts, fold, ids, journeyAt, landes, type Moment } from '../../testing/journey.fixtures'
 import type { Facts } from '../facts'
 import type { JourneyCommand } from './journey.commands'
 import { decide } from './journey.decide'
@@ -37,6 +37,8 @@ const variants: readonly (readonly [string, JourneyCommand, Facts])[] = [
     { type: 'MoveToVersion', data: { definition: v2.id, stage: 'training', present: 'continued' } },
     facts({}, later, { definition: v2 }),
   ],
+  ['AcceptOverCapacity full', commands.AcceptOverCapacity, facts({ agent: agent({ capacity: 0 }) }, later)],
+  ['OfferPlace', { type: 'OfferPlace', data: { mediator: ids.mediator } }, facts({}, later)],
   ['Bind', { type: 'Bind', data: {} }, decided('LaptopReserved', { device: ids.device })],
   ['HandOver', { type: 'HandOver', data: {} }, decided('DotationHandedOver', { device: ids.device })],
   ['ExpireDotation', { type: 'ExpireDotation', data: {} }, decided('DotationAbandoned', { cause: 'no_laptop' })],
@@ -46,6 +48,8 @@ const variants: readonly (readonly [string, JourneyCommand, Facts])[] = [
 const open: readonly Moment[] = [
   'answer_referral',
   'choose_lieu',
+  'await_place',
+  'confirm_place',
   'book_diagnostic',
   'hold_diagnostic',
   'plan_training',
@@ -54,13 +58,22 @@ const open: readonly Moment[] = [
   'await_follow_up',
   'ask_follow_up',
 ]
-const followed = open.filter((moment) => moment !== 'answer_referral' && moment !== 'choose_lieu')
+const inLine: readonly Moment[] = ['await_place', 'confirm_place']
+const followed = open.filter(
+  (moment) => moment !== 'answer_referral' && moment !== 'choose_lieu' && !inLine.includes(moment),
+)
 /** Where a command says what is so already. */
 const quiet: Readonly<Record<string, readonly Moment[]>> = { Pause: ['paused'] }
 const allowed: Readonly<Record<string, readonly Moment[]>> = {
   Refer: ['unknown'],
-  Accept: ['answer_referral'],
-  Decline: ['answer_referral'],
+  Accept: ['answer_referral', 'confirm_place'],
+  // Of a mediator who has a place; full, the variant below.
+  AcceptOverCapacity: [],
+  'AcceptOverCapacity full': ['answer_referral', 'await_place', 'confirm_place'],
+  Enlist: ['answer_referral'],
+  TellRank: ['await_place'],
+  OfferPlace: ['await_place'],
+  Decline: ['answer_referral', 'await_place', 'confirm_place'],
   ChooseLieu: ['choose_lieu'],
   BookAppointment: [],
   RecordMissed: ['hold_diagnostic'],
@@ -75,7 +88,7 @@ const allowed: Readonly<Record<string, readonly Moment[]>> = {
   RecordSupport: [],
   RecordAttempt: ['ask_follow_up'],
   RecordFollowUp: ['ask_follow_up'],
-  Pause: open,
+  Pause: open.filter((moment) => !inLine.includes(moment)),
   Resume: ['paused'],
   ResumeByDate: ['paused'],
   ChangeLieu: [...followed, 'paused'],

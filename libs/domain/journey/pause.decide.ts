@@ -2,7 +2,7 @@ import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
 import { dayOf, endOfWait } from '../kernel/wait'
-import { definitionOf, reasonsOf, unknownReason } from './journey.checks'
+import { definitionOf, reasonsOf, unknownReason, wrongStage } from './journey.checks'
 import type { CommandOf, JourneyCommand } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { OpenJourney } from './journey.state'
@@ -16,6 +16,8 @@ export const whilePaused: ReadonlySet<JourneyCommand['type']> = new Set([
 
 /** The journey rests until a day, at most as long as its definition allows; asked again, it rests until another day. */
 export function pause(command: CommandOf<'Pause'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  // Nobody acts while a person waits in a line, and a place that is kept for one is another's if it is not taken.
+  if (state.task === 'await_place' || state.task === 'confirm_place') return wrongStage(state)
   const { until, reasons } = command.data
   if (state.paused?.until === until) return accept()
   if (state.paused) return refuse('journey_paused', { until: state.paused.until })

@@ -1,4 +1,3 @@
-import { wrongMediator } from '../agent/agent.fact'
 import type { Facts, OutsideFacts, PlaceFact } from '../facts'
 import { type EligibilityFacts, eligibilityFactsOf, unmetRules } from '../definition/eligibility'
 import { isSameJourney } from '../definition/version.name'
@@ -19,7 +18,6 @@ import type { CommandOf } from './journey.commands'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { evolve } from './journey.evolve'
 import type { JourneyState, OpenJourney } from './journey.state'
-import { leaveBy } from './stage.leave'
 import { followable } from './version.move'
 
 type ReferFacts = NonNullable<OutsideFacts['refer']>
@@ -100,18 +98,9 @@ function eligibilityFacts({ data }: CommandOf<'Refer'>, facts: Facts, outside: R
   return eligibilityFactsOf({ naturalPerson, commitment, reasons, needs, entry, age, lastHandedOverOn, today })
 }
 
-/** The lieu takes the journey and names the mediator who will follow it. */
-export function acceptReferral(command: CommandOf<'Accept'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
-  if (state.task !== 'answer_referral') return wrongStage(state)
-  const wrong = wrongMediator(facts.outside.agent, state.referral)
-  if (wrong) return wrong
-  const accepted = { type: 'JourneyAccepted', data: { mediator: command.data.mediator }, at: facts.now } as const
-  return leaveBy(state, facts, accepted)
-}
-
-/** The lieu says no, with a reason that may be shared and one for itself. */
+/** The lieu says no, with a reason that may be shared and one for itself; to those who wait in its line as well. */
 export function decline(command: CommandOf<'Decline'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
-  if (state.task !== 'answer_referral') return wrongStage(state)
+  if (state.stage !== 'prescription' || state.task === 'choose_lieu') return wrongStage(state)
   const { reasons } = command.data
   const event = { type: 'JourneyDeclined', data: { place: state.referral.place, reasons }, at: facts.now } as const
   return unknownReason(facts, 'decline', reasons) ?? accept(event)

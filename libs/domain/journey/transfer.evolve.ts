@@ -1,5 +1,6 @@
 import type { JourneyEventOf } from './journey.events'
 import type { Former, OpenJourney } from './journey.state'
+import { outOfLine } from './line.evolve'
 import { wait } from './pause.evolve'
 
 type Transfer = JourneyEventOf<'LieuChanged'> | JourneyEventOf<'MediatorNamed'> | JourneyEventOf<'PrescriberChanged'>
@@ -46,6 +47,6 @@ const withoutLaptop = (state: OpenJourney, former: string): OpenJourney =>
 function anew(state: OpenJourney, at: string): OpenJourney {
   if (state.stage === 'evaluation' && state.task === 'await_follow_up') return state
   if (state.stage === 'diagnostic') return { ...state, task: 'book_diagnostic', appointment: null, ...wait(at) }
-  if (state.stage === 'prescription') return { ...state, task: 'answer_referral', mediator: null, ...wait(at) }
+  if (state.stage === 'prescription') return { ...outOfLine(state, at), task: 'answer_referral', mediator: null }
   return { ...state, ...wait(at) }
 }

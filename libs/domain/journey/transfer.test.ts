@@ -87,6 +87,14 @@ describe('another lieu', () => {
     expect(plan(after, landes, ids.journey)?.until).toBe(plan(state, landes, ids.journey)?.until)
   })
 
+  test.each<Moment>(['await_place', 'confirm_place'])(
+    'takes somebody out of the line of the former one, at %s',
+    (moment) => {
+      const { after } = moved(moment, lieu(), { place: there })
+      expect(after).toMatchObject({ task: 'answer_referral', line: null, offered: null, mediator: null })
+    },
+  )
+
   test('before anybody has accepted is asked like the first one, which is asked no more', () => {
     const { after, mails } = moved('answer_referral', lieu({ mediator: ids.otherMediator }), {
       place: there,

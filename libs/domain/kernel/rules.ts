@@ -99,6 +99,18 @@ export const rules = {
     'Pour une personne de moins de 18 ans, l’accord est donné par qui la représente.',
     'For somebody under 18, whoever represents them consents.',
   ],
+  mediator_full: [
+    'Ce médiateur suit déjà {followed} parcours, pour une capacité de {capacity} : mettez la personne en liste d’attente.',
+    'This mediator already follows {followed} journeys, for a capacity of {capacity}: put the person on the waiting list.',
+  ],
+  mediator_not_full: [
+    'Ce médiateur a une place : acceptez sans passer au-delà de sa capacité.',
+    'This mediator has a place: accept without going beyond their capacity.',
+  ],
+  lieu_has_place: [
+    'Un médiateur du lieu a une place : acceptez la demande, elle n’a pas à attendre.',
+    'A mediator of this place has room: accept the referral, it does not have to wait.',
+  ],
   unknown_agent: ['Cette personne de la structure n’est pas connue.', 'This agent is not known.'],
   agent_of_another_structure: [
     'Cette personne n’est pas de la structure attendue.',

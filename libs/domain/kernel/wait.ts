@@ -126,6 +126,10 @@ export const morningOf = (day: string, zone: string): string =>
 export const compareInstants = (a: string, b: string): number =>
   Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b))
 
+/** Whole days from one day to a later one. */
+export const daysBetween = (from: string, to: string): number =>
+  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'days' }).days
+
 /** Whole months from one day to a later one. */
 export const monthsBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'months' }).months

@@ -9,6 +9,8 @@ import {
   communeFact,
   documentFact,
   type FactPart,
+  followedFact,
+  lineFacts,
   ownPlacesFact,
   placeFact,
   placesFact,
@@ -58,10 +60,25 @@ const workshop: Asking = (_command, lead) => {
   return typeof row?.recyclerie === 'string' ? [structuresFact([row.recyclerie])] : []
 }
 
+const placeTaken: Asking = (command) => {
+  const mediator = text(command, 'mediator')
+  return [agentFact(mediator), followedFact(mediator, command.stream)]
+}
+
+/** The line of the lieu that a journey waits at, or would. */
+const lineOf: Asking = ({ stream }, lead) => {
+  const row = lead && aggregates.journey.rows(lead.state, lead.stream)[0]?.row
+  return row ? lineFacts(stream, String(row.place), String(row.place_structure)) : []
+}
+
 /** One line per command that asks for something; what is asked with the help of the vault is in `vault.facts`. */
 const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   Refer: referParts,
-  Accept: (command) => [agentFact(text(command, 'mediator'))],
+  Accept: placeTaken,
+  AcceptOverCapacity: placeTaken,
+  Enlist: lineOf,
+  TellRank: lineOf,
+  Remind: (command, lead) => (lead?.head?.task === 'await_place' ? lineOf(command, lead) : []),
   ChooseLieu: (command) => [placeFact(text(command, 'place'))],
   RecordDiagnostic: (command, lead) => [
     ...whoAsked(command, lead),

@@ -1,4 +1,4 @@
-import type { AgentFact, OutsideFacts, PlaceFact, StructureFact } from '../../domain/facts'
+import type { AgentFact, LineFact, OutsideFacts, PlaceFact, StructureFact } from '../../domain/facts'
 import { execute } from '../../event-store/database'
 import type { DocumentIdentity } from '../../vault/document.identity'
 
@@ -34,6 +34,21 @@ export const agentFact = (stream: string): FactPart => ({
   execution: execute('fact_agent', stream),
   read: (rows) => ({ agent: (rows[0] as AgentFact | undefined) ?? null }),
 })
+
+/** How many places of a mediator other journeys take. */
+export const followedFact = (mediator: string, journey: string): FactPart => ({
+  execution: execute('fact_followed', mediator, journey),
+  read: (rows) => ({ followed: (rows[0] as { followed: number }).followed }),
+})
+
+/** The line of a lieu, as it is once nobody else may enter it or be told a rank there. */
+export const lineFacts = (journey: string, place: string, structure: string): readonly FactPart[] => [
+  { execution: execute('lock_line', place), read: () => ({}) },
+  {
+    execution: execute('fact_line', place, structure),
+    read: (rows) => ({ line: { journey, ...(rows[0] as Omit<LineFact, 'journey'>) } }),
+  },
+]
 
 /** Which of some places are of a territory. */
 export const placesFact = (streams: readonly string[], territory: string): FactPart => ({

@@ -21,6 +21,9 @@ import { lotOrdered } from './lot-ordered.mail'
 import { lotReady } from './lot-ready.mail'
 import { lotReminder } from './lot-reminder.mail'
 import { lieuChanged } from './lieu-changed.mail'
+import { lineEntered } from './line-entered.mail'
+import { lineRank } from './line-rank.mail'
+import { placeOffered } from './place-offered.mail'
 import { referralAccepted } from './referral-accepted.mail'
 import { referralBack } from './referral-back.mail'
 import { referralReceived } from './referral-received.mail'
@@ -33,6 +36,9 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   referral_accepted: referralAccepted,
   referral_back: referralBack,
   referral_taken_back: referralTakenBack,
+  line_entered: lineEntered,
+  line_rank: lineRank,
+  place_offered: placeOffered,
   task_reminder: taskReminder,
   journey_closed: journeyClosed,
   diagnostic_booked: diagnosticBooked,

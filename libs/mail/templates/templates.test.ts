@@ -2,7 +2,7 @@ import { lotTasks, outcomeCodes } from '../../contracts/codes'
 import { mailKinds } from '../../domain/kernel/decider'
 import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
-import { courseCases, type MailCase as Case } from '../../testing/mail.cases'
+import { courseCases, lineCases, type MailCase as Case } from '../../testing/mail.cases'
 import { ordinaryFacts, plain } from '../../testing/letter.fixtures'
 import { messageCases } from '../../testing/message.cases'
 import { type RenderedMail, renderLetter } from '../letter.render'
@@ -109,6 +109,7 @@ const cases: readonly Case[] = [
     ],
   ),
   ...courseCases,
+  ...lineCases,
   ...askedTasks.map(
     (task): Case => [
       'task_reminder',

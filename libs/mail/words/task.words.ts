@@ -22,6 +22,14 @@ export const taskWords: Readonly<Record<AskedTask, TaskWords>> = {
     title: 'Un autre lieu est à choisir',
     todo: 'Choisissez un autre lieu',
   },
+  await_place: {
+    title: 'Une personne attend une place',
+    todo: 'Relisez votre liste d’attente : quand une place se libère, elle est proposée à la première personne',
+  },
+  confirm_place: {
+    title: 'Une place est à confirmer',
+    todo: 'Contactez la personne, puis acceptez la demande, ou déclinez-la si elle n’a plus besoin de la place',
+  },
   book_diagnostic: {
     title: 'Un rendez-vous de diagnostic est à fixer',
     todo: 'Fixez le rendez-vous de diagnostic avec la personne',
@@ -63,6 +71,8 @@ export const taskWords: Readonly<Record<AskedTask, TaskWords>> = {
 /** What happens where nobody does it, but for the tasks whose end closes the journey: there the definition says it. */
 const otherwise: Readonly<Record<Exclude<AskedTask, ClosingTask>, string>> = {
   answer_referral: 'la demande retourne au prescripteur, qui peut choisir un autre lieu',
+  await_place: 'la demande retourne au prescripteur, qui peut choisir un autre lieu',
+  confirm_place: 'la place est proposée à la personne suivante et la demande retourne au prescripteur',
   give_support: 'le parcours continue sans cet accompagnement',
   await_laptop: 'la demande s’arrête sans ordinateur',
   bind_laptop: 'le parcours continue sans ordinateur',

@@ -26,10 +26,13 @@ export interface JourneyRow extends OwnerColumns {
   readonly mediator: string | null
   readonly person: string
   readonly laptop: string | null
+  readonly line_since: string | null
+  readonly line_rank: number | null
 }
 
 export const journeyColumns = `j.stream, h.version, j.stage, j.outcome, j.referred_at, j.closed_at, j.definition, j.epci, j.place,
   j.place_structure, j.prescriber_structure, j.prescriber_agent, j.entry, j.group_id, j.mediator, j.person, j.laptop,
+  j.line_since, j.line_rank,
   h.task, h.owner_role, h.owner_id, coalesce(h.deadline_at, d.deadline_at) AS deadline_at,
   coalesce(h.deadline_command, d.deadline_command) AS deadline_command`
 
@@ -89,5 +92,6 @@ export function journeyLine(row: JourneyRow, actor: Actor): JourneyLine {
     prescriber: { structure: row.prescriber_structure, agent: row.prescriber_agent },
     ...{ entry: row.entry, group: row.group_id },
     mediator: row.mediator,
+    line: row.line_since ? { since: row.line_since, rank: row.line_rank } : null,
   }
 }

@@ -43,12 +43,15 @@ const formerly = (condition: () => string, { now }: Mine, value: Conditions['val
     ? 'false'
     : `EXISTS (SELECT FROM journey_former f WHERE f.journey = j.stream AND f.until > ${value(now)} AND (${condition()}))`
 
+/** Tasks for which a lieu has been asked and has not accepted yet. */
+const atLieu = `'answer_referral', 'await_place', 'confirm_place'`
+
 /** A lieu that declined, did not answer, or was asked no more before it had accepted, reads nothing of the person. */
 const own = ({ sub, structure, lieu }: Mine, value: Conditions['value']): string =>
   `j.mediator = ${value(sub)} OR (j.mediator IS NULL AND j.prescriber_agent = ${value(sub)})
      OR ((j.place = ${value(lieu)} OR j.place IN (${ownPlaces(sub, value)})
        OR j.place_structure = ${value(structure)}) AND (j.mediator IS NOT NULL
-       OR EXISTS (SELECT FROM head asked WHERE asked.stream = j.stream AND asked.task = 'answer_referral')))`
+       OR EXISTS (SELECT FROM head asked WHERE asked.stream = j.stream AND asked.task IN (${atLieu}))))`
 
 /** Which rows of `journey` (as `j`), `device` (as `d`) and `actor` (as `a`) each scope keeps. */
 const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) => string>> = {

@@ -66,6 +66,11 @@ function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'Journey
     case 'LieuChanged':
     case 'MediatorNamed':
     case 'JourneyAccepted':
+    case 'Enlisted':
+    case 'RankTold':
+    case 'PlaceOffered':
+    case 'LineExpired':
+    case 'OfferLapsed':
     case 'JourneyDeclined':
     case 'AnswerExpired':
     case 'LieuChosen':

@@ -48,6 +48,7 @@ async function live(): Promise<void> {
   await laptop(world, 2)
   await laptop(world, 9, false)
   world.setClock('2026-05-04T09:00:00Z')
+  await fullLieu()
   expect(await handOverOn(world, journeyIds(6).dotation, '2026-05-04')).toMatchObject({ ok: true })
   const version = (await readPlan(world.database, journeyIds(7).journey))?.version
   await done(world, 'Withdraw', journeyIds(7).journey, { ...commands.Withdraw.data, on: '2026-05-04' }, { version })
@@ -66,6 +67,20 @@ async function live(): Promise<void> {
     type: command,
     data: {},
   })
+}
+
+/** People who wait for a place: one is offered it, one was told a rank. */
+async function fullLieu(): Promise<void> {
+  const sql = 'SELECT version FROM head WHERE stream = $1'
+  const version = (await rowsOf<{ version: number }>(world, sql, [ids.mediator]))[0]?.version
+  const full = await done(world, 'SetCapacity', ids.mediator, { capacity: 0 }, { version })
+  for (const number of [21, 22, 23]) {
+    await refer(world, number)
+    await done(world, 'Enlist', journeyIds(number).journey, {}, { actor: actors.mediator, version: 1 })
+  }
+  await done(world, 'TellRank', journeyIds(22).journey, {}, { actor: actors.mediator, version: 2 })
+  const seats = await rowsOf(world, 'SELECT FROM journey WHERE seat IS NOT NULL')
+  await done(world, 'SetCapacity', ids.mediator, { capacity: seats.length + 1 }, { version: full.answer.version })
 }
 
 beforeAll(async () => {
