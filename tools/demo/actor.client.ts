@@ -59,9 +59,15 @@ export class ActorClient {
     return this.send(speaker, { method: 'POST', path, headers, body: JSON.stringify(body) })
   }
 
-  /** Sends a file to an import. */
-  async upload<T>(speaker: Speaker, path: string, bytes: Buffer, type: string): Promise<Answer<T>> {
-    return this.send<T>(speaker, { method: 'POST', path, headers: { 'content-type': type }, body: bytes })
+  /** Sends a file: to an import, or to be kept. */
+  async upload<T>(
+    speaker: Speaker,
+    path: string,
+    bytes: Buffer,
+    type: string,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer<T>> {
+    return this.send<T>(speaker, { method: 'POST', path, headers: { ...headers, 'content-type': type }, body: bytes })
   }
 
   private async send<T>(speaker: Speaker, call: Call): Promise<Answer<T>> {

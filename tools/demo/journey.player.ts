@@ -1,3 +1,4 @@
+import { counterStep, type Receipt } from './counter.step'
 import { type Fate, fateOf, numberOf } from './fate'
 import { nextStep, type Situation } from './journey.step'
 import type { Recyclerie } from './stock.step'
@@ -26,6 +27,7 @@ interface Dotation {
   readonly task: string | null
   readonly structure: string | null
   readonly device: string | null
+  readonly receipt: Receipt | null
 }
 
 interface Script {
@@ -105,13 +107,9 @@ export class JourneyPlayer {
       await this.give(speaker, 'journeys', journey, 'withdraw', { on: this.script.today(), reasons })
       return
     }
-    const receipt = {
-      number: `RECU-${dotation.id.slice(0, 8).toUpperCase()}`,
-      version: 'recu-landes.v1',
-      signed: 'ecran',
-    }
-    const handOver = { on: this.script.today(), receipt }
-    const answer = await this.give(speaker, 'dotations', dotation, 'hand-over', handOver, ['laptop_not_received'])
+    const step = await counterStep(this.client, speaker, journey, dotation.receipt, this.script.today())
+    if (!step) return
+    const answer = await this.give(speaker, 'dotations', dotation, step.command, step.data, ['laptop_not_received'])
     if (answer === 'laptop_not_received' && dotation.device) await this.script.recyclerie.bring(dotation.device)
   }
 
