@@ -4,8 +4,8 @@ import { printLetter } from '../../libs/mail/paper/letter.print'
 import { handleMail } from '../../libs/mail/sending/mail.handle'
 import { smtpSender } from '../../libs/mail/sending/smtp.sender'
 import { actors, beneficiary, journeyIds, laptop, referral, rowsOf } from '../../libs/testing/engine.world'
-import { landesStages } from '../../libs/testing/journey.fixtures'
 import { readPdf } from '../../libs/testing/pdf.text'
+import { issueReceipt, sign } from '../../libs/testing/receipt.steps'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
 import { type SmtpCatcher, startSmtp } from '../integration/mails/smtp.catcher'
 import { act, go } from './actor.steps'
@@ -24,12 +24,6 @@ afterAll(async () => {
 })
 
 const renderer = createPdfRenderer(process.cwd())
-const receipt = {
-  number: 'T-0001',
-  version: landesStages.dotation.receiptVersion,
-  signed: landesStages.dotation.signatures[0]?.code,
-}
-
 async function refer(number: number, contact: object): Promise<string> {
   const { journey } = journeyIds(number)
   const personal = beneficiary(number, { email: null, phone: null, ...contact })
@@ -68,7 +62,8 @@ async function wholeRoad(journey: string, point: (name: string) => Promise<void>
   // A laptop that is confirmed ready goes to whoever has waited longest.
   await laptop(world, Number(journey.slice(-3)))
   await point('laptop')
-  await act(world, dotation, 'HandOver', { on: '', receipt })
+  await sign(world, dotation, await issueReceipt(world, dotation), await world.today())
+  await act(world, dotation, 'HandOver', { on: '' })
   const { changed_at: since } = await world.head(journey)
   await passDeadline(world, journey, since)
   await point('follow-up')
