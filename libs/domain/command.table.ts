@@ -9,6 +9,7 @@ import {
 } from '../contracts/commands/directory.commands'
 import { dotationCommands } from '../contracts/commands/dotation.commands'
 import { journeyCommands } from '../contracts/commands/journey.commands'
+import { repriseCommands, type TakeOverHandOver } from '../contracts/commands/reprise.commands'
 import { lotCommands } from '../contracts/commands/lot.commands'
 import { placeCommands } from '../contracts/commands/place.commands'
 import { dotationOf, type StreamKind } from '../contracts/stream'
@@ -18,6 +19,7 @@ import type { JourneyState } from './journey/journey.state'
 
 const all = {
   ...journeyCommands,
+  ...repriseCommands,
   ...dotationCommands,
   ...deviceCommands,
   ...lotCommands,
@@ -56,6 +58,8 @@ export interface CommandSpec {
   readonly chooses?: 'readyDevice' | 'waitingDotation' | 'mediators'
   /** The name from which the leading stream's id follows, where people call it by one. */
   named?(data: unknown): string
+  /** It takes over what was before this service: its events say so, and nobody is written to. */
+  readonly reprise: boolean
   /** Whose key encrypts the personal part. */
   subject?(stream: string, data: unknown, lead: unknown): string
 }
@@ -64,6 +68,7 @@ const spec = (leads: StreamKind, given: Partial<CommandSpec> = {}): CommandSpec 
   leads,
   opens: false,
   deadline: false,
+  reprise: false,
   closes: false,
   looks: false,
   prints: false,
@@ -135,6 +140,18 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
     order: ['journey', 'person'],
     touches: (_stream, data) => [(data as { person: string }).person],
     subject: (_stream, data) => (data as { person: string }).person,
+  }),
+  TakeOverJourney: spec('journey', {
+    ...{ opens: true, closes: true, reprise: true },
+    order: ['journey', 'dotation', 'person'],
+    touches: (stream, data) => [dotationOf(stream), (data as { person: string }).person],
+    subject: (_stream, data) => (data as { person: string }).person,
+  }),
+  TakeOverHandOver: spec('person', {
+    ...{ opens: true, reprise: true },
+    order: ['person', 'device'],
+    touches: (_stream, data) => [(data as TakeOverHandOver).laptop?.device ?? []].flat(),
+    subject: (stream) => stream,
   }),
   // Whoever takes a place of a mediator holds the mediator's head: they count one after the other.
   Accept: takesPlace,

@@ -79,6 +79,15 @@ export interface OutsideFacts {
   }
   /** Commands that may close a journey: the coarse codes that indicators will need, read from the vault. */
   readonly coarse?: CoarseCodes
+  /** TakeOverHandOver: where the person lives, and who they may be the same as. */
+  readonly taken?: {
+    readonly territory: string
+    readonly epci: string
+    readonly bornInFuture: boolean
+    readonly likelyDuplicates: readonly { person: string; score: number; why: readonly string[] }[]
+  }
+  /** TakeOverJourney: who follows it. */
+  readonly mediator?: AgentFact | null
   /** ChooseLieu; ReceiveDevice: where a laptop has arrived. */
   readonly place?: PlaceFact | null
   /** Accept: how many places of the mediator other journeys take; the mediator's own head is locked meanwhile. */

@@ -1,4 +1,5 @@
 import type { AgentState } from './agent/agent.state'
+import type { TakenOver } from './device/device.reprise'
 import type { DeviceState } from './device/device.state'
 import type { DotationState, KnownDotation } from './dotation/dotation.state'
 import { seatOf } from './journey/place.take'
@@ -45,6 +46,7 @@ export function journeyRows(state: JourneyState, stream: string): readonly Row[]
     prescriber_agent: referral.prescriber.agent,
     entry: referral.entry,
     group_id: referral.group,
+    origin: referral.takenOver ? 'reprise' : 'live',
     mediator: state.mediator,
     definition: referral.definition,
     stage: state.stage,
@@ -109,8 +111,12 @@ function bindingRows({ opening, laptops }: KnownDotation, dotation: string): rea
   }))
 }
 
-export function deviceRows(state: DeviceState, stream: string): readonly Row[] {
+export function deviceRows(state: DeviceState | TakenOver, stream: string): readonly Row[] {
   if (state.status === 'unknown') return []
+  if (state.status === 'taken_over') {
+    const row = { stream, ...state.device, status: 'handed_over', accessibility: [] }
+    return [{ table: 'device', row }]
+  }
   const condition = 'condition' in state ? state.condition : null
   const row = {
     stream,

@@ -14,6 +14,7 @@ export interface Origin {
   readonly actor: string
   readonly onBehalfOf: string | null
   readonly cause: string
+  readonly origin: EventRow['origin']
 }
 
 /** What one changed stream writes. */
@@ -75,7 +76,7 @@ function eventRows(change: Changed, territory: string, definition: string | null
       recorded_at: new Date(event.at).toISOString(),
       actor: origin.actor,
       on_behalf_of: origin.onBehalfOf,
-      origin: 'live' as const,
+      origin: origin.origin,
       cause: origin.cause,
       definition,
       territory,

@@ -34,6 +34,7 @@ export function writeChanges(
     actor: command.actor.sub,
     onBehalfOf: onBehalfOf(command),
     cause: causeOf(command),
+    origin: command.spec.reprise ? ('reprise' as const) : ('live' as const),
   }
   const appends = changed.map((change) => streamAppend(change, origin))
   const lead = appends.find(({ stream }) => stream === command.stream)

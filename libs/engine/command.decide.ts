@@ -34,7 +34,9 @@ export function decideAll(
       if (!decision.ok) return decision
       if (decision.events.length === 0) continue
       decided.push(...decision.events.map((event) => ({ stream: loaded.stream, event })))
-      changed.push(changeOf(loaded, decision.events, given))
+      const change = changeOf(loaded, decision.events, given)
+      // What comes from before this service is no news to anybody.
+      changed.push(command.spec.reprise ? { ...change, intents: [] } : change)
     }
   }
   return { ok: true, changed }

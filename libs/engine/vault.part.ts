@@ -44,7 +44,7 @@ export function vaultPart(
   if (type === 'AttachDocument') return { ...nothing, documents: documentsOf(append, contentOf(command), key) }
   const { territory } = append.head
   const entries = vault.entries({ stream, version: append.firstVersion, territory }, personal, key)
-  if (type === 'Refer') {
+  if (type === 'Refer' || command.spec.reprise) {
     const digests = vault.digester.ofPerson(personal as unknown as Beneficiary)
     return { ...nothing, entries, digests: digestRows(key.subject, territory, digests) }
   }

@@ -37,8 +37,9 @@ const read = `
 const inline: Readonly<Record<string, readonly [key: string, columns: string]>> = {
   journey: [
     'stream',
-    `territory epci person place place_structure prescriber_structure prescriber_agent entry group_id mediator definition stage
-     outcome laptop referred_at closed_at seat line_order line_since line_rank`,
+    `territory epci person place place_structure prescriber_structure prescriber_agent entry group_id origin mediator
+     definition stage outcome laptop referred_at closed_at seat line_order line_since
+     line_rank`,
   ],
   device: [
     'stream',

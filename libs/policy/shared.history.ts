@@ -22,6 +22,7 @@ const shareable = (data: Data) => (data.reasons as { shareable: string } | null)
  */
 const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
   JourneyReferred: only('place', 'reasons', 'needs', 'entry'),
+  JourneyTakenOver: nothing,
   JourneyAccepted: nothing,
   Enlisted: only('place'),
   RankTold: only('rank'),

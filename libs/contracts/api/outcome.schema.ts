@@ -22,6 +22,16 @@ const masked = z.boolean().meta({ description: 'true : un chiffre de cette ligne
 const stage = z.enum(journeyStages).exclude(['closed'])
 
 const byOutcome = z.object({ outcome: outcomeSchema, journeys: count, masked }).meta({ id: 'OutcomeCount' })
+/** What was before this service. Its journeys are counted above; its laptops, of people without a journey, are not. */
+const reprise = z
+  .object({
+    journeys: count.meta({ description: 'Parcours repris : ils sont comptés dans journeys' }),
+    laptops: count.meta({
+      description: 'Ordinateurs remis auparavant, hors parcours : ils s’ajoutent à laptopsHandedOver',
+    }),
+    masked,
+  })
+  .meta({ id: 'RepriseCounts' })
 const byStage = z.object({ stage, journeys: count, masked }).meta({ id: 'StageCount' })
 
 /** How long a stage took, among the journeys that have left it. */
@@ -71,6 +81,7 @@ export const outcomesSchema = z
   .object({
     journeys: count,
     laptopsHandedOver: count,
+    reprise,
     byOutcome: z.array(byOutcome),
     openByStage: z.array(byStage),
     stageTimes: z.array(stageTime),

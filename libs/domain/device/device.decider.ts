@@ -1,17 +1,30 @@
+import type { TakeOverHandOver } from '../../contracts/commands/reprise.commands'
 import type { DotationEvent } from '../dotation/dotation.events'
 import type { Facts } from '../facts'
 import type { Decider, Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
 import { discard, giveBack, receive, send, sendBack } from './device.move'
 import { prepare, register } from './device.prepare'
+import { type DeviceTakenOver, takeOver, type TakenOver } from './device.reprise'
 import { type DeviceEvent, type DeviceOwn, type DeviceState, evolve, isFree } from './device.state'
 
 export type DeviceCommand =
+  | { type: 'TakeOverHandOver'; data: TakeOverHandOver }
   | DeviceOwn[keyof DeviceOwn]
   | { type: 'Bind' | 'HandOver' | 'ExpireDotation' | 'Withdraw' | 'ChangeLieu'; data: unknown }
 
 /** What a command does to a laptop. A recyclerie never reads a name: its commands carry none. */
-function decide(command: DeviceCommand, state: DeviceState, facts: Facts): Decision<DeviceEvent> {
+function decide(
+  command: DeviceCommand,
+  state: DeviceState | TakenOver,
+  facts: Facts,
+): Decision<DeviceEvent | DeviceTakenOver> {
+  if (command.type === 'TakeOverHandOver') return takeOver(command, state, facts)
+  if (state.status === 'taken_over') {
+    return command.type === 'RegisterDevice'
+      ? refuse('serial_already_registered', { field: 'serial' })
+      : refuse('wrong_device_status', { status: 'handed_over', expected: '—' })
+  }
   switch (command.type) {
     case 'RegisterDevice':
       return register(command, state, facts)
@@ -72,8 +85,13 @@ function release(state: DeviceState, facts: Facts): Decision<DeviceEvent> {
 
 const told = (facts: Facts, type: DotationEvent['type']) => facts.decided.find(({ event }) => event.type === type)
 
-export const deviceDecider: Decider<DeviceState, DeviceCommand, DeviceEvent, Facts> = {
+export const deviceDecider: Decider<DeviceState | TakenOver, DeviceCommand, DeviceEvent | DeviceTakenOver, Facts> = {
   initialState: { status: 'unknown' },
   decide,
-  evolve,
+  evolve: (state, event) => {
+    if (event.type === 'DeviceTakenOver') {
+      return { status: 'taken_over', device: event.data, on: event.on ?? event.at.slice(0, 10) }
+    }
+    return state.status === 'taken_over' ? state : evolve(state, event)
+  },
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { dotationCommands } from '../../contracts/commands/dotation.commands'
 import { isFree } from '../device/device.state'
-import type { Facts } from '../facts'
+import type { Facts, OutsideFacts } from '../facts'
 import type { JourneyEvent } from '../journey/journey.events'
 import type { Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
@@ -17,6 +17,7 @@ export type DotationCommand =
   | Own[keyof Own]
   | {
       type:
+        | 'TakeOverJourney'
         | 'RecordDiagnostic'
         | 'AssessTraining'
         | 'RecordSupport'
@@ -35,6 +36,7 @@ export type DotationCommand =
 /** What a command does to a dotation. Pure; the laptop was chosen by the engine and arrives as a fact. */
 export function decide(command: DotationCommand, state: DotationState, facts: Facts): Decision<DotationEvent> {
   switch (command.type) {
+    case 'TakeOverJourney':
     case 'RecordDiagnostic':
     case 'AssessTraining':
     case 'RecordSupport':
@@ -74,10 +76,19 @@ function open(state: DotationState, facts: Facts): Decision<DotationEvent> {
   const request = told.find(({ event }) => event.type === 'DotationRequested')
   if (!request || request.event.type !== 'DotationRequested') return accept()
   if (state.stage !== 'unknown') return refuse('already_exists')
-  const journey = facts.outside.journey
+  const journey = facts.outside.journey ?? takenOver(told.map(({ event }) => event))
   if (!journey) throw new TypeError('a dotation opens with its journey')
   const opening: DotationOpening = { ...journey, journey: request.stream, ...request.event.data }
   return accept({ type: 'DotationOpened', data: opening, at: facts.now })
+}
+
+/** A journey that is taken over is not there before: what its dotation needs to know is in its first event. */
+function takenOver(told: readonly JourneyEvent[]): OutsideFacts['journey'] {
+  const taken = told.find((event) => event.type === 'JourneyTakenOver')
+  if (!taken?.data.mediator) return undefined
+  const { person, place, placeStructure, definition, territory, epci, referredOn } = taken.data.referral
+  const { mediator } = taken.data
+  return { person, place, structure: placeStructure, mediator, definition, territory, epci, referredOn }
 }
 
 function remind(state: DotationState, facts: Facts): Decision<DotationEvent> {

@@ -23,17 +23,17 @@ export function wrongEntry(data: Refer, outside: ReferFacts, by: Doer): Refused 
       return wrongPaper(data, outside)
     case 'walk_in':
       return data.prescriber.structure === outside.place?.structure
-        ? wrongPrescriber(data, outside)
+        ? wrongPrescriber(data.prescriber, outside)
         : refuse('walk_in_elsewhere', { field: 'prescriber.structure' })
     case 'prescriber':
     case 'group':
-      return wrongPrescriber(data, outside)
+      return wrongPrescriber(data.prescriber, outside)
     default:
       return never(entry)
   }
 }
 
-function wrongPrescriber({ prescriber: named }: Refer, { prescriber }: ReferFacts): Refused | null {
+function wrongPrescriber(named: Refer['prescriber'], { prescriber }: ReferFacts): Refused | null {
   if (!prescriber) return refuse('unknown_agent', { field: 'prescriber.agent' })
   return prescriber.structure === named.structure
     ? null
@@ -43,9 +43,17 @@ function wrongPrescriber({ prescriber: named }: Refer, { prescriber }: ReferFact
 /** Nobody with an account has signed; who did is known by name alone. */
 function wrongPaper({ prescriber, entry }: Refer, { paper }: ReferFacts): Refused | null {
   if (prescriber.agent !== null) return refuse('entry_mismatch', { field: 'prescriber.agent', entry })
-  if (prescriber.structure !== null && !paper.isStructureKnown)
-    return refuse('unknown_structure', { field: 'prescriber.structure' })
+  const unknown = unknownStructure(prescriber, paper)
+  if (unknown) return unknown
   return paper.isPrescriberNamed ? null : refuse('prescriber_name_required', { field: 'personal.prescriberName' })
+}
+
+const unknownStructure = ({ structure }: Refer['prescriber'], { isStructureKnown }: ReferFacts['paper']) =>
+  structure !== null && !isStructureKnown ? refuse('unknown_structure', { field: 'prescriber.structure' }) : null
+
+/** Who signed a case of the former tool: an agent of their structure, or somebody without an account here. */
+export function wrongSigner(named: Refer['prescriber'], outside: ReferFacts): Refused | null {
+  return named.agent === null ? unknownStructure(named, outside.paper) : wrongPrescriber(named, outside)
 }
 
 /** A minor is represented, and whoever represents them consents. Of somebody whose age is not known nothing is asked. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { journeyCommands } from '../../contracts/commands/journey.commands'
+import type { TakeOverJourney } from '../../contracts/commands/reprise.commands'
 
 type Own = {
   [T in keyof typeof journeyCommands]: { type: T; data: z.output<(typeof journeyCommands)[T]['data']> }
@@ -9,6 +10,7 @@ type Own = {
 export type JourneyCommand =
   | Own[keyof Own]
   | OfferPlace
+  | { type: 'TakeOverJourney'; data: TakeOverJourney }
   | { type: 'Bind' | 'ConfirmReady' | 'HandOver' | 'ExpireDotation'; data: unknown }
 
 /**

@@ -19,6 +19,7 @@ import type { JourneyState, OpenJourney } from './journey.state'
 import { acceptOverCapacity, acceptReferral } from './place.take'
 import { enlist, offerPlace, outOfTime, remind, tellRank } from './line.decide'
 import { chooseLieu, decline, refer } from './prescription.decide'
+import { takeOver } from './reprise.decide'
 import { attachDocument } from './document.decide'
 import { recordSupport, supportNotGiven } from './support.decide'
 import { pause, resume, whilePaused } from './pause.decide'
@@ -29,6 +30,7 @@ import { dotationEnded, laptopBound, laptopHandedOver } from './dotation.followe
 /** What a command does to a journey: events, or the rule that refuses it. Pure; every outside fact is in `facts`. */
 export function decide(command: JourneyCommand, state: JourneyState, facts: Facts): Decision<JourneyEvent> {
   if (command.type === 'Refer') return refer(command, state, facts)
+  if (command.type === 'TakeOverJourney') return takeOver(command, state, facts)
   if (state.stage === 'unknown') return refuse('unknown_stream')
   if (command.type === 'AttachDocument') return attachDocument(command, facts)
   if (state.stage === 'closed') return refuse('journey_closed', { outcome: state.outcome })
@@ -36,7 +38,7 @@ export function decide(command: JourneyCommand, state: JourneyState, facts: Fact
 }
 
 function decideOpen(
-  command: Exclude<JourneyCommand, { type: 'Refer' | 'AttachDocument' }>,
+  command: Exclude<JourneyCommand, { type: 'Refer' | 'TakeOverJourney' | 'AttachDocument' }>,
   state: OpenJourney,
   facts: Facts,
 ): Decision<JourneyEvent> {

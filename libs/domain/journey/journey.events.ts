@@ -1,6 +1,7 @@
 import type { OutcomeCode, SupportKind } from '../../contracts/codes'
 import type { PixAnswer, Reasons, SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
 import type { Entry, Paper } from '../../contracts/commands/referral.parts'
+import type { RepriseStep } from '../../contracts/commands/reprise.commands'
 import type { DocumentKind, MediaType } from '../../contracts/commands/document.parts'
 import type { FactValue } from '../definition/rule'
 import type { StageKind } from '../definition/stage.schema'
@@ -43,6 +44,8 @@ export interface Referral {
   readonly referredOn: string
   /** The day on which the person agreed: nothing of the journey can have happened before. */
   readonly consentedOn: string
+  /** The step of the former tool at which it was taken over, and the day of that; null for what began here. */
+  readonly takenOver: { readonly step: RepriseStep; readonly on: string } | null
 }
 
 /** Why a mediator who was full takes somebody all the same, and how full they were. */
@@ -94,6 +97,19 @@ export interface Moving {
 
 export type JourneyEvent =
   | DomainEvent<'JourneyReferred', Referral>
+  | DomainEvent<
+      'JourneyTakenOver',
+      {
+        referral: Referral
+        kind: StageKind
+        /** What is asked in a prescription; null elsewhere. */
+        task: 'answer_referral' | 'choose_lieu' | null
+        /** Noon of the day on which the case was opened. */
+        openedAt: string
+        mediator: string | null
+        handedOverOn: string | null
+      }
+    >
   | DomainEvent<'JourneyAccepted', { mediator: string; overCapacity?: OverCapacity }>
   | DomainEvent<'Enlisted', { place: string; priority: number; order: string }>
   | DomainEvent<'RankTold', { rank: number }>

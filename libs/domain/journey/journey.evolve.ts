@@ -21,6 +21,7 @@ import type {
 /** Folds one decided event. It never throws on an event that `decide` gave for the same state. */
 export function evolve(state: JourneyState, event: JourneyEvent): JourneyState {
   if (event.type === 'JourneyReferred') return referred(event)
+  if (event.type === 'JourneyTakenOver') return takenOver(event)
   if (state.stage === 'unknown' || state.stage === 'closed') return state
   switch (event.type) {
     case 'JourneyClosed':
@@ -50,6 +51,7 @@ type Within = Exclude<
   {
     type:
       | 'JourneyReferred'
+      | 'JourneyTakenOver'
       | 'JourneyClosed'
       | 'StageLeft'
       | 'JourneyMoved'
@@ -98,6 +100,22 @@ function referred({ data, at }: JourneyEventOf<'JourneyReferred'>): Prescription
     ...{ line: null, offered: null },
     ...wait(at),
   }
+}
+
+/** The lieu has found that a laptop is wanted wherever it has said anything: that is what the former tool was for. */
+const foundBefore = { training: true, laptop: true, mailbox: false, connection: false, orientation: false }
+
+/** Its waits begin when it is taken over: nothing is late on the first day. */
+function takenOver({ data, at }: JourneyEventOf<'JourneyTakenOver'>): OpenJourney {
+  const { referral, kind, task, openedAt, mediator, handedOverOn } = data
+  const handedOver = handedOverOn === null ? null : { device: null, on: handedOverOn }
+  const needs = kind === 'prescription' ? null : foundBefore
+  const exitedAt = kind === 'evaluation' ? at : null
+  const common = {
+    ...{ referral, referredAt: openedAt, mediator, at: referral.stage, formers: [], paused: null },
+    ...{ found: { ...nothingFound, needs, handedOver, exitedAt }, ...wait(at) },
+  }
+  return enter(kind, common) ?? { ...common, stage: 'prescription', task: task ?? 'choose_lieu', refusedBy: [] }
 }
 
 function inPrescription(state: Prescription, event: Within): OpenJourney {

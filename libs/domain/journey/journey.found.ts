@@ -5,7 +5,8 @@ import type { Measures, Needs, Referral } from './journey.events'
 
 /** A laptop in the person's hands since a day. */
 export interface HandOver {
-  readonly device: string
+  /** Null where it was handed over before this service, and is not known to it. */
+  readonly device: string | null
   readonly on: string
 }
 

@@ -46,9 +46,15 @@ function followUpPlan(state: Evaluation, definition: Definition, stream: string)
  * What a follow-up counts from. A laptop may have been in the person's hands for days before somebody writes it down:
  * then that day counts, at noon. Without a laptop, or a training, it is the end of what was done.
  */
-function anchorOf({ found, since }: Evaluation, anchor: StageOf<'evaluation'>['anchor'], zone: string): string {
+function anchorOf(
+  { referral, found, since }: Evaluation,
+  anchor: StageOf<'evaluation'>['anchor'],
+  zone: string,
+): string {
   const exit = found.exitedAt ?? since
   if (anchor === 'end_of_training') return found.trainedAt ?? exit
+  // A laptop of before this service was handed over long ago: its follow-up counts from when the case was taken over.
+  if (referral.takenOver && (found.handedOver?.on ?? '') <= referral.takenOver.on) return exit
   if (anchor === 'exit' || !found.handedOver || found.handedOver.on === dayOf(exit, zone)) return exit
   return Temporal.PlainDate.from(found.handedOver.on)
     .toZonedDateTime({ timeZone: zone, plainTime: '12:00' })

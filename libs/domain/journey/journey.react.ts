@@ -17,6 +17,7 @@ const quiet = [
   'SupportRecorded',
   'SupportNotGiven',
   'FollowUpMissed',
+  'JourneyTakenOver',
   'DiagnosticMissed',
   'JourneyMoved',
   'DiagnosticHeld',

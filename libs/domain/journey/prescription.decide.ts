@@ -87,6 +87,7 @@ function referred({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFact
     commitment,
     referredOn: dayOf(facts.now, facts.zone),
     consentedOn: data.consent.date,
+    takenOver: null,
   }
   return { type: 'JourneyReferred', data: referral, at: facts.now }
 }

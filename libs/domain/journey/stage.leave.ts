@@ -33,7 +33,7 @@ export function isLast(state: OpenJourney, facts: Facts): boolean {
  * the journey's own wake then moves the parent workflow.
  * @param assessedOn the day of the last assessment, before which no laptop can have been handed over
  */
-function requestDotation(facts: Facts, assessedOn: string): JourneyEventOf<'DotationRequested'> {
+export function requestDotation(facts: Facts, assessedOn: string): JourneyEventOf<'DotationRequested'> {
   const stock = facts.outside.stock
   if (!stock) throw new TypeError('a dotation is requested with the state of the stock')
   return { type: 'DotationRequested', data: { ...stock, assessedOn }, at: facts.now }

@@ -78,6 +78,14 @@ export const rules = {
     'La date « {field} » ({date}) précède le départ du {day}.',
     'The date "{field}" ({date}) is before the departure of {day}.',
   ],
+  step_mismatch: [
+    'Le champ « {field} » ne va pas avec l’étape « {step} » du dossier.',
+    'The field "{field}" does not go with the step "{step}" of the case.',
+  ],
+  step_without_stage: [
+    'Ce modèle de parcours n’a pas d’étape où un dossier « {step} » puisse continuer.',
+    'This journey definition has no stage where a case at "{step}" could go on.',
+  ],
   entry_mismatch: [
     'Le champ « {field} » ne va pas avec la façon dont la personne est venue ({entry}).',
     'The field "{field}" does not go with the way in which the person came ({entry}).',
@@ -193,6 +201,7 @@ export type RuleCode = keyof typeof rules
 
 /** What a date that people give may not come before: the words for `{what}` in `date_before`. */
 export const earlierSteps = {
+  opening: ['l’ouverture du dossier', 'the opening of the case'],
   appointment: ['le rendez-vous', 'the appointment'],
   diagnostic: ['le diagnostic', 'the diagnostic'],
   last_assessment: ['le dernier bilan', 'the last assessment'],

@@ -24,6 +24,7 @@ import {
   versionFacts,
 } from './fact.parts'
 import { referParts } from './refer.facts'
+import { handOverParts, takeOverParts } from './reprise.facts'
 
 /** What a command asks of the database, from what it says and from the leading stream as it was before the lock. */
 type Asking = (command: ParsedCommand, lead: LoadedStream | null) => readonly FactPart[]
@@ -74,6 +75,8 @@ const lineOf: Asking = ({ stream }, lead) => {
 /** One line per command that asks for something; what is asked with the help of the vault is in `vault.facts`. */
 const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   Refer: referParts,
+  TakeOverJourney: takeOverParts,
+  TakeOverHandOver: handOverParts,
   Accept: placeTaken,
   AcceptOverCapacity: placeTaken,
   Enlist: lineOf,

@@ -24,8 +24,8 @@ interface Referral {
   readonly consent: { readonly date: string }
 }
 
-const referralOf = (command: ParsedCommand) => command.data as unknown as Referral
-const beneficiaryOf = (command: ParsedCommand) => command.personal as unknown as Beneficiary
+export const referralOf = (command: ParsedCommand) => command.data as unknown as Referral
+export const beneficiaryOf = (command: ParsedCommand) => command.personal as unknown as Beneficiary
 
 /** What a referral asks of the directory and of the person's past. */
 export function referParts(command: ParsedCommand): readonly FactPart[] {

@@ -7,6 +7,7 @@ import type { LoadedStream } from '../stream.load'
 import { coarseFacts, coarseFrom } from './coarse.facts'
 import type { Found } from './fact.parts'
 import { referFacts } from './refer.facts'
+import { takenFacts } from './reprise.facts'
 
 /** What only the vault can tell, reduced to what a decision may know. `today` answers the day in the territory's zone. */
 export async function vaultFacts(
@@ -17,7 +18,8 @@ export async function vaultFacts(
   found: Found,
   today: () => string,
 ): Promise<OutsideFacts> {
-  if (command.type === 'Refer') {
+  if (command.type === 'TakeOverHandOver') return takenFacts(vault, database, command, found, today())
+  if (command.type === 'Refer' || command.type === 'TakeOverJourney') {
     const coarse = coarseFrom(command.personal ?? {}, today())
     return { coarse, ...(await referFacts(vault, database, command, found, today())) }
   }

@@ -26,6 +26,7 @@ export function answerOf(tables: OutcomeTables, scales: Scales, shown: Shown, no
   return {
     journeys: count('journeys'),
     laptopsHandedOver: count('laptops'),
+    reprise: repriseOf(count('reprise'), count('past laptops')),
     byOutcome: outcomeCodes.map((outcome) => counted({ outcome }, count('outcome', outcome))),
     openByStage: openStages.map((stage) => counted({ stage }, count('stage', stage))),
     stageTimes: stageTimes(tables, shown),
@@ -40,6 +41,11 @@ export function answerOf(tables: OutcomeTables, scales: Scales, shown: Shown, no
     masked: shown.withheld !== null && shown.withheld.size > 0,
   }
 }
+
+const repriseOf = (journeys: number | null, laptops: number | null) => ({
+  ...{ journeys, laptops },
+  masked: isMasked(journeys, laptops),
+})
 
 const counted = <T extends object>(of: T, journeys: number | null) => ({ ...of, journeys, masked: isMasked(journeys) })
 

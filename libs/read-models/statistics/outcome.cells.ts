@@ -66,7 +66,9 @@ export function cellsOf(tables: OutcomeTables, scales: Scales): Table {
 const completed = cell('outcome', 'completed')
 
 function putGroups({ put, sum, within }: Builder, tables: OutcomeTables): void {
-  const { groups } = tables
+  const { groups, past } = tables
+  put('reprise', groups, ({ reprise }) => reprise)
+  put('past laptops', past)
   put('journeys', groups)
   put('laptops', groups, (group) => group.handed_over)
   for (const code of outcomeCodes) put(cell('outcome', code), groups, ({ outcome }) => outcome === code)
@@ -95,6 +97,7 @@ function putGroups({ put, sum, within }: Builder, tables: OutcomeTables): void {
     sirens.map((siren) => cell('epci', siren, 'laptops')),
   )
   within('journeys', ['laptops'], 'some')
+  within('journeys', ['reprise'], 'some')
 }
 
 function putSentiment({ put, within }: Builder, { sentiment }: OutcomeTables, scales: Scales): void {

@@ -1,5 +1,5 @@
 import type { JourneyStage } from '../../contracts/codes'
-import type { JourneyEvent, JourneyEventOf } from '../../domain/journey/journey.events'
+import type { JourneyEvent, JourneyEventOf, Referral } from '../../domain/journey/journey.events'
 import { never } from '../../domain/kernel/refusal'
 import type { Measured, OutcomeRow } from './outcome.row'
 
@@ -11,11 +11,19 @@ export const outcomeFoldVersion = 3
  * Answers the same row where the event changes nothing that is counted.
  */
 export function statisticsOf(row: OutcomeRow | null, stream: string, event: JourneyEvent): OutcomeRow | null {
-  if (event.type === 'JourneyReferred') return referred(stream, event)
+  if (event.type === 'JourneyReferred') return referred(stream, event.data, event.at)
+  if (event.type === 'JourneyTakenOver') return takenOver(stream, event)
   return row && followed(row, event)
 }
 
-function referred(stream: string, { data, at }: JourneyEventOf<'JourneyReferred'>): OutcomeRow {
+/** What was before this service is counted with what it has brought, and told apart. */
+function takenOver(stream: string, { data, at }: JourneyEventOf<'JourneyTakenOver'>): OutcomeRow {
+  const { referral, kind, openedAt, handedOverOn } = data
+  const row = referred(stream, referral, openedAt)
+  return { ...row, stage: kind, stage_since: at, handed_over_on: handedOverOn, reprise: true }
+}
+
+function referred(stream: string, data: Referral, at: string): OutcomeRow {
   return {
     stream,
     territory: data.territory,
@@ -34,10 +42,14 @@ function referred(stream: string, { data, at }: JourneyEventOf<'JourneyReferred'
     handed_over_on: null,
     age_band: null,
     gender: null,
+    reprise: false,
   }
 }
 
-function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'JourneyReferred' }>): OutcomeRow {
+function followed(
+  row: OutcomeRow,
+  event: Exclude<JourneyEvent, { type: 'JourneyReferred' | 'JourneyTakenOver' }>,
+): OutcomeRow {
   switch (event.type) {
     case 'StageLeft':
       // Where the same decision closes the journey, the stage ends with the JourneyClosed that follows.
@@ -97,7 +109,8 @@ function followed(row: OutcomeRow, event: Exclude<JourneyEvent, { type: 'Journey
 
 /** The stage that ends has taken the time since it was entered. */
 function entering(stage: JourneyStage, row: OutcomeRow, at: string): OutcomeRow {
-  if (row.stage === 'closed') return { ...row, stage, stage_since: at }
+  // How long a stage takes is known of what began here.
+  if (row.stage === 'closed' || row.reprise) return { ...row, stage, stage_since: at }
   const seconds = (Date.parse(at) - Date.parse(row.stage_since)) / 1000
   const spent = (row.stage_seconds[row.stage] ?? 0) + seconds
   return { ...row, stage, stage_since: at, stage_seconds: { ...row.stage_seconds, [row.stage]: spent } }

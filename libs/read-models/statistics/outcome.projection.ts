@@ -42,6 +42,7 @@ const following = `
 const columns = [
   ...['stream', 'territory', 'epci', 'definition', 'prescriber_structure', 'stage', 'stage_since', 'stage_seconds'],
   ...['outcome', 'referred_at', 'closed_at', 'before', 'after', 'follow_up', 'handed_over_on', 'age_band', 'gender'],
+  'reprise',
 ] as const
 
 const upsert = `

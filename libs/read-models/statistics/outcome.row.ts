@@ -35,4 +35,6 @@ export interface OutcomeRow {
   readonly handed_over_on: string | null
   readonly age_band: string | null
   readonly gender: string | null
+  /** It was taken over from before this service. */
+  readonly reprise: boolean
 }

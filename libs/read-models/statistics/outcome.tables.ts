@@ -17,7 +17,10 @@ export interface OutcomeTables {
     outcome: OutcomeCode | null
     epci: string
     handed_over: boolean
+    reprise: boolean
   })[]
+  /** Laptops handed over before this service to people whose journey it does not know. */
+  readonly past: readonly Tally[]
   readonly times: readonly (Tally & { stage: OpenStage; median: number; p90: number })[]
   readonly sentiment: readonly (Tally & {
     instrument: string
@@ -36,10 +39,10 @@ export interface OutcomeTables {
 const tally = 'count(*)::int AS journeys, (count(*) FILTER (WHERE first))::int AS people'
 const added = 'sum(alike.journeys)::int AS journeys, sum(alike.people)::int AS people'
 
-const parts: Readonly<Record<keyof Omit<OutcomeTables, 'counted_until' | 'waiting_since'>, string>> = {
+const parts: Readonly<Record<keyof Omit<OutcomeTables, 'past' | 'counted_until' | 'waiting_since'>, string>> = {
   groups: `
-    SELECT stage, outcome, epci, handed_over_on IS NOT NULL AS handed_over, ${tally}
-    FROM kept GROUP BY 1, 2, 3, 4`,
+    SELECT stage, outcome, epci, handed_over_on IS NOT NULL AS handed_over, reprise, ${tally}
+    FROM kept GROUP BY 1, 2, 3, 4, 5`,
   times: `
     SELECT took.stage, ${tally}, percentile_cont(0.5) WITHIN GROUP (ORDER BY took.seconds::float8) AS median,
            percentile_cont(0.9) WITHIN GROUP (ORDER BY took.seconds::float8) AS p90
@@ -65,7 +68,8 @@ const parts: Readonly<Record<keyof Omit<OutcomeTables, 'counted_until' | 'waitin
   epcis: 'SELECT siren, name FROM epci',
 }
 
-const columns = 'o.stage, o.outcome, o.epci, o.handed_over_on, o.stage_seconds, o.before, o.after, o.follow_up'
+const columns =
+  'o.stage, o.outcome, o.epci, o.handed_over_on, o.reprise, o.stage_seconds, o.before, o.after, o.follow_up'
 
 /** Whether a journey is its person's first of those kept: who reads exact figures needs not know, and is not made to wait. */
 const journeys = {
@@ -74,6 +78,18 @@ const journeys = {
     SELECT ${columns}, row_number() OVER (PARTITION BY j.person ORDER BY o.referred_at, o.stream) = 1 AS first
     FROM outcome AS o JOIN journey AS j ON j.stream = o.stream`,
 } as const
+
+/** Nobody's definition is known of what was before: asked by one, there is none. */
+function pastSql({ from, to, definition, epci }: OutcomeQuery, value: (given: unknown) => string): string {
+  const kept = [
+    'taken_over_on IS NOT NULL',
+    ...(from ? [`taken_over_on >= ${value(from)}::date`] : []),
+    ...(to ? [`taken_over_on <= ${value(to)}::date`] : []),
+    ...(epci ? [`epci = ${value(epci)}`] : []),
+    ...(definition ? ['false'] : []),
+  ]
+  return `SELECT count(*)::int AS journeys, count(*)::int AS people FROM person WHERE ${kept.join(' AND ')}`
+}
 
 /**
  * Counts the journeys of a query, within the territory that `sql` sees. One statement, hence one moment: figures read
@@ -92,7 +108,8 @@ export async function readTables(
   where.and(query.to && `o.referred_at < ${midnight(`${value(query.to)}::date + 1`)}`)
   where.and(query.definition && `o.definition = ${value(query.definition)}`)
   where.and(query.epci && `o.epci = ${value(query.epci)}`)
-  const tables = Object.entries(parts).map(
+  const past = { past: pastSql(query, value) }
+  const tables = Object.entries({ ...parts, ...past }).map(
     ([name, select]) => `(SELECT coalesce(jsonb_agg(part), '[]') FROM (${select}) AS part) AS ${name}`,
   )
   const { rows } = await sql.query<OutcomeTables>(
