@@ -151,7 +151,13 @@ export function lotRows(state: LotState, stream: string): readonly Row[] {
 
 export function personRows(state: PersonState, stream: string): readonly Row[] {
   if (state.status === 'unknown') return []
-  const row = { stream, territory: state.territory, last_handed_over_on: state.lastHandedOverOn }
+  const row = {
+    stream,
+    territory: state.territory,
+    last_handed_over_on: state.lastHandedOverOn,
+    taken_over_on: state.takenOverOn,
+    epci: state.epci,
+  }
   return [{ table: 'person', row }]
 }
 

@@ -135,7 +135,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.lotRows,
   }),
   device: aggregate('device', {
-    foldVersion: 2,
+    foldVersion: 3,
     decider: deviceDecider,
     summary: (state: DeviceState) => ({
       ...nowhere,
@@ -144,7 +144,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.deviceRows,
   }),
   person: aggregate('person', {
-    foldVersion: 1,
+    foldVersion: 2,
     decider: personDecider,
     summary: (state: PersonState) => ({
       ...nowhere,

@@ -78,7 +78,7 @@ async function definitionOf(
 }
 
 /** Commands that name the version which decides. */
-const naming: ReadonlySet<string> = new Set(['Refer', 'MoveToVersion'])
+const naming: ReadonlySet<string> = new Set(['Refer', 'TakeOverJourney', 'MoveToVersion'])
 
 /** What a journey hands over to the dotation that it may open. */
 function journeyFact({ spec }: ParsedCommand, lead: LoadedStream): Pick<OutsideFacts, 'journey'> {

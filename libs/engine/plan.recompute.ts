@@ -36,7 +36,10 @@ export async function recomputePlan(deps: RecomputeDeps, stream: string): Promis
         if (samePlan(plan, planOfHead(head, opened.epoch))) return null
         const event: DomainEvent = { type: 'PlanRecomputed', data: {}, at: later(deps.clock.now(), stored.last?.at) }
         const change = { loaded, events: [event], state: loaded.state, definition, intents: [] }
-        const origin = { epoch: opened.epoch, actor: systemActor.sub, onBehalfOf: null, cause: 'command:recompute' }
+        const origin = {
+          ...{ epoch: opened.epoch, actor: systemActor.sub, onBehalfOf: null, cause: 'command:recompute' },
+          origin: 'live' as const,
+        }
         const append = streamAppend(change, origin)
         await transaction.commit(
           appendExecutions({

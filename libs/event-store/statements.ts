@@ -67,7 +67,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   actor_place: ['actor place', 'territory permanences'],
   epci: ['territory siren', 'stream name crosses_border'],
   commune: ['territory insee', 'stream name epci department postal_codes'],
-  person: ['stream', 'territory last_handed_over_on'],
+  person: ['stream', 'territory last_handed_over_on taken_over_on epci'],
   journey_former: ['journey number', 'territory role place structure agent until'],
   definition: ['stream', 'territory id status title zone content adopted_by published_at retired_at'],
   binding: ['dotation device', 'territory journey person ticket open handed_over'],

@@ -28,12 +28,12 @@ const format: TableFormat = {
   others: 'refused',
 }
 
-const parseMark: CellParser<string> = (text) => {
+export const parseMark: CellParser<string> = (text) => {
   const mark = markSchema.safeParse(text)
   return mark.success ? read(mark.data) : broken('mark_format', String(MAX_MARK_CHARS))
 }
 
-const parseSerial: CellParser<string> = (text) => parseMark(text.replace(/ /g, '').toUpperCase())
+export const parseSerial: CellParser<string> = (text) => parseMark(text.replace(/ /g, '').toUpperCase())
 
 /** The laptops of a CSV file, and what was refused of it, line by line. */
 export function readDevices(

@@ -223,6 +223,14 @@ export const importRules = {
     fr: 'cette prescription vient d’être envoyée par quelqu’un d’autre : renvoyez le fichier',
     en: 'this referral has just been sent by somebody else: send the file again',
   },
+  mediator_unknown: {
+    fr: 'ce courriel n’est celui d’aucun médiateur connu',
+    en: 'this e-mail belongs to no known mediator',
+  },
+  taken_over_otherwise: {
+    fr: 'cette ligne est déjà là, avec un autre contenu : elle reste comme elle était',
+    en: 'this line is already there, with another content: it stays as it was',
+  },
   sheet_line_changed: {
     fr: 'cette personne de la fiche est déjà là, avec un autre contenu ou envoyée par quelqu’un d’autre : elle reste comme elle était',
     en: 'this person of the sheet is already there, with another content or sent by somebody else: they stay as they were',

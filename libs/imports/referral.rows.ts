@@ -96,7 +96,7 @@ export function referralParser(context: ReferralContext): (row: TableRow) => Row
 }
 
 /** A date, or where only that is known a year; both may be there if they agree. */
-function birthOf(line: Line, today: string): { birthDate: string | null; birthYear: number } | null {
+export function birthOf(line: Line, today: string): { birthDate: string | null; birthYear: number } | null {
   const birthDate = line.optional('date_naissance', parseBirthDate(today))
   const year = line.optional('annee_naissance', parseBirthYear(today))
   if (birthDate === null) {

@@ -97,6 +97,39 @@ export const batchColumns: FileColumns = {
   rules: {},
 }
 
+/** Those that tell who somebody is, in files of the past. */
+const whoColumns = {
+  'personal.reference': 'reference',
+  'personal.lastName': 'nom',
+  'personal.firstName': 'prenom',
+  'personal.birthDate': 'date_naissance',
+  'personal.birthYear': 'annee_naissance',
+  'personal.communeInsee': 'code_insee | commune',
+  'personal.phone': 'telephone',
+  'personal.email': 'courriel',
+}
+
+export const handOverColumns: FileColumns = {
+  fields: {
+    ...whoColumns,
+    ...{ on: 'remis_le', source: 'origine', 'laptop.serial': 'serie', 'laptop.inventory': 'inventaire' },
+    ...{ 'laptop.brand': 'marque', 'laptop.model': 'modele', 'laptop.owner': 'structure_proprietaire' },
+  },
+  rules: {},
+}
+
+export const caseColumns: FileColumns = {
+  fields: {
+    ...whoColumns,
+    ...{ reasons: 'raisons', needs: 'besoins', place: 'lieu', step: 'etape', on: 'etape_le', openedOn: 'ouvert_le' },
+    ...{ handedOverOn: 'remis_le', outcome: 'issue', mediator: 'mediateur_courriel' },
+    ...{ 'consent.date': 'consentement_date', 'consent.mode': 'consentement_mode' },
+    ...{ 'prescriber.structure': 'prescripteur_structure', 'prescriber.agent': 'prescripteur_courriel' },
+    'personal.prescriberName': 'prescripteur_nom',
+  },
+  rules: {},
+}
+
 export const referralColumns: FileColumns = {
   fields: {
     'personal.reference': 'reference',

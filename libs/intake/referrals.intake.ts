@@ -23,7 +23,12 @@ export async function takeReferrals(
 ): Promise<Intake> {
   const imported = readReferrals(bytes, await contextOf(deps, actor, definition, territory))
   const rows = imported.ok ? imported.rows.map(({ row }) => row) : []
-  const agents = await agentsOf(deps, actor, [...new Set(rows.flatMap(({ prescriber }) => prescriber.email ?? []))])
+  const agents = await agentsOf(
+    deps,
+    actor,
+    [...new Set(rows.flatMap(({ prescriber }) => prescriber.email ?? []))],
+    'prescriber',
+  )
   const unnamed = rows.filter(({ reference }) => reference === null)
   const earlier = await earlierOf(
     deps,
@@ -51,28 +56,34 @@ async function contextOf(
   return { today: dayOf(deps.now(), zone), territory, ...known, codes, sentBy, secret: deps.key }
 }
 
-interface KnownAgent {
+export interface KnownAgent {
   readonly stream: string
   readonly structure: string
 }
 
 /** The agents of e-mails: an e-mail may be shared by agents of several structures. */
-async function agentsOf(
+export async function agentsOf(
   deps: IntakeDeps,
   actor: Actor,
   emails: readonly string[],
+  role: 'prescriber' | 'mediator',
 ): Promise<Map<string, readonly KnownAgent[]>> {
   const found = new Map<string, readonly KnownAgent[]>()
   await deps.readAs(actor, async (sql) => {
-    for (const email of emails) found.set(email, await agentsWith(deps, sql, email))
+    for (const email of emails) found.set(email, await agentsWith(deps, sql, email, role))
   })
   return found
 }
 
-async function agentsWith(deps: IntakeDeps, sql: Queryable, email: string): Promise<readonly KnownAgent[]> {
+async function agentsWith(
+  deps: IntakeDeps,
+  sql: Queryable,
+  email: string,
+  role: string,
+): Promise<readonly KnownAgent[]> {
   const streams = await deps.agentsByEmail(sql, email)
-  const query = "SELECT stream, structure FROM actor WHERE stream = ANY($1) AND role = 'prescriber' ORDER BY stream"
-  return (await sql.query<KnownAgent>(query, [streams])).rows
+  const query = 'SELECT stream, structure FROM actor WHERE stream = ANY($1) AND role = $2 ORDER BY stream'
+  return (await sql.query<KnownAgent>(query, [streams, role])).rows
 }
 
 interface Earlier {

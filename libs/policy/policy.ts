@@ -91,6 +91,8 @@ const reloads = [
   'RegisterAgent',
   'RegisterDevice',
   'DescribeTerritory',
+  'TakeOverJourney',
+  'TakeOverHandOver',
 ] as const satisfies readonly CommandType[]
 
 const commands = Object.keys(commandTable) as readonly CommandType[]

@@ -13,6 +13,7 @@ import { placeCommands } from '../../../libs/contracts/commands/place.commands'
 import { lotCommands } from '../../../libs/contracts/commands/lot.commands'
 import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
 import { definitionIdSchema } from '../../../libs/contracts/api/definition.schemas'
+import { repriseCommands } from '../../../libs/contracts/commands/reprise.commands'
 import { commandExamples } from '../../../libs/contracts/api/command.examples'
 import { commandWords, type PersonsCommand } from '../../../libs/contracts/api/command.words'
 import type { StreamKind } from '../../../libs/contracts/stream'
@@ -84,11 +85,11 @@ function definitionCollection(): CommandCollection {
 
 /** Every route of every command that people give as JSON; those of deadlines have none. */
 export const commandCollections: readonly CommandCollection[] = [
-  collectionOf('journey', 'journeys', journeyCommands),
+  collectionOf('journey', 'journeys', { ...journeyCommands, TakeOverJourney: repriseCommands.TakeOverJourney }),
   collectionOf('dotation', 'dotations', dotationCommands),
   collectionOf('device', 'devices', deviceCommands),
   collectionOf('lot', 'lots', lotCommands),
-  collectionOf('person', 'people', personCommands),
+  collectionOf('person', 'people', { ...personCommands, TakeOverHandOver: repriseCommands.TakeOverHandOver }),
   collectionOf('structure', 'structures', structureCommands),
   collectionOf('place', 'places', placeCommands),
   collectionOf('actor', 'agents', actorCommands),

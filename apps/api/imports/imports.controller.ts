@@ -87,6 +87,26 @@ export class ImportsController {
     return this.imports.devices(actor, bytes)
   }
 
+  @Post('reprise/hand-overs')
+  @HttpCode(200)
+  @File(fileExamples.handOvers)
+  @Answers(importReportSchema, { id: 'importHandOvers', fr: 'Reprendre les personnes équipées auparavant' })
+  handOvers(@Acting() actor: Actor, @FileBytes() bytes: Buffer) {
+    return this.imports.handOvers(actor, bytes)
+  }
+
+  @Post('reprise/cases')
+  @HttpCode(200)
+  @File(fileExamples.cases)
+  @Answers(importReportSchema, { id: 'importCases', fr: 'Reprendre les dossiers de l’outil précédent' })
+  cases(
+    @Acting() actor: Actor,
+    @Query({ schema: referralImportQuerySchema }) query: ReferralImportQuery,
+    @FileBytes() bytes: Buffer,
+  ) {
+    return this.imports.cases(actor, bytes, query.definition)
+  }
+
   @Post('referrals')
   @HttpCode(200)
   @File(fileExamples.referrals)

@@ -9,8 +9,10 @@ import type { IntakeDeps } from '../../../libs/intake/intake'
 import type { Intake, IntakeReport } from '../../../libs/intake/intake.report'
 import { takePlaces } from '../../../libs/intake/places.intake'
 import type { ReferenceFiles } from '../../../libs/intake/reference.files'
+import { takeCases, takeHandOvers } from '../../../libs/intake/reprise.intake'
 import { takeReferrals } from '../../../libs/intake/referrals.intake'
 import type { Territory } from '../../../libs/imports/territory.rows'
+import type { Definition } from '../../../libs/domain/definition/definition.schema'
 import type { CommandType } from '../../../libs/domain/command.table'
 import { mayEver } from '../../../libs/policy/policy'
 import { problem, problemOf, ProblemError } from '../problems/problem.error'
@@ -23,6 +25,9 @@ export interface Imports {
   agents(actor: Actor, bytes: Buffer): Promise<IntakeReport>
   devices(actor: Actor, bytes: Buffer): Promise<IntakeReport>
   referrals(actor: Actor, bytes: Buffer, definition: string): Promise<IntakeReport>
+  /** People equipped before, and cases of the former tool. */
+  handOvers(actor: Actor, bytes: Buffer): Promise<IntakeReport>
+  cases(actor: Actor, bytes: Buffer, definition: string): Promise<IntakeReport>
   batch(actor: Actor, batch: DeviceBatch): Promise<IntakeReport>
   /** Everybody on one sheet, whose uuid is `group`; `key` is the sender's own for the request. */
   group(actor: Actor, group: string, sheet: GroupSheet): Promise<IntakeReport>
@@ -44,6 +49,11 @@ export function createImports({ files, ...given }: ImportDeps): Imports {
     if (!territory) throw problem('unknown_territory')
     return territory
   }
+  const definitionOf = (actor: Actor, id: string): Definition => {
+    const definition = given.definition(id)
+    if (definition?.territory !== actor.territory) throw problem('unknown_definition', { definition: id })
+    return definition
+  }
   const taking = async (actor: Actor, command: CommandType, take: () => Promise<Intake>): Promise<IntakeReport> => {
     // Somebody who may give none of these commands is not to learn from a file's refusals what is known.
     if (!mayEver(actor.role, command)) throw problem('not_allowed')
@@ -62,11 +72,13 @@ export function createImports({ files, ...given }: ImportDeps): Imports {
       taking(actor, step.action, () => takeGroupStep(deps, actor, group, key, step)),
     batch: (actor, batch) => taking(actor, batch.action, () => takeBatch(deps, actor, batch)),
     referrals: (actor, bytes, id) =>
-      taking(actor, 'Refer', () => {
-        const definition = given.definition(id)
-        if (definition?.territory !== actor.territory) throw problem('unknown_definition', { definition: id })
-        return takeReferrals(deps, actor, bytes, definition, territoryOf(actor))
-      }),
+      taking(actor, 'Refer', () => takeReferrals(deps, actor, bytes, definitionOf(actor, id), territoryOf(actor))),
+    handOvers: (actor, bytes) =>
+      taking(actor, 'TakeOverHandOver', () => takeHandOvers(deps, actor, bytes, territoryOf(actor))),
+    cases: (actor, bytes, id) =>
+      taking(actor, 'TakeOverJourney', () =>
+        takeCases(deps, actor, bytes, definitionOf(actor, id), territoryOf(actor)),
+      ),
   }
 }
 

@@ -3,6 +3,11 @@ import type { Words } from './common.schemas'
 /** What each command that people give is called, for the API page. */
 export const commandWords = {
   Refer: { fr: 'Prescrire un parcours', en: 'Refer a person' },
+  TakeOverJourney: { fr: 'Reprendre un dossier de l’outil précédent', en: 'Take over a case of the former tool' },
+  TakeOverHandOver: {
+    fr: 'Reprendre une remise d’ordinateur antérieure',
+    en: 'Take over a hand-over from before this service',
+  },
   Accept: { fr: 'Accepter la prescription, en nommant le médiateur', en: 'Accept the referral, naming the mediator' },
   AcceptOverCapacity: {
     fr: 'Accepter au-delà de la capacité du médiateur, avec un motif',

@@ -39,6 +39,8 @@ const journeyLine = {
   prescriber: z.object({ structure: z.string().nullable(), agent: z.string().nullable() }),
   entry: entrySchema,
   group: uuidSchema.nullable(),
+  /** `reprise`: taken over from before this service. */
+  origin: z.enum(['live', 'reprise']),
   mediator: z.string().nullable(),
   /** While a place is awaited in the line of a lieu: since when, and the last rank that was told. */
   line: z.object({ since: instantSchema, rank: z.int().nullable() }).nullable(),

@@ -10,7 +10,7 @@ import {
 } from '../../testing/laptop.fixtures'
 import type { Facts, OutsideFacts } from '../facts'
 import { type DeviceCommand, deviceDecider } from './device.decider'
-import type { DeviceEvent, DeviceState } from './device.state'
+import type { DeviceEvent } from './device.state'
 
 const { decide, evolve, initialState } = deviceDecider
 const now = '2026-05-01T09:00:00Z'
@@ -18,6 +18,8 @@ const given = (outside: OutsideFacts = {}): Facts => facts({ ...laptopFacts, ...
 const notAdmitted = { roles: ['recyclerie'], territory: '40', admitted: false }
 const told = (type: string, data: object): Facts =>
   facts(laptopFacts, now, { decided: [{ stream: ids.dotation, event: { type, data, at: now, on: '2026-05-01' } }] })
+
+type DeviceState = Parameters<typeof decide>[1]
 
 function run(state: DeviceState, command: DeviceCommand, known: Facts = given()): DeviceState {
   const decision = decide(command, state, known)

@@ -4,16 +4,19 @@ import type { journeyCommands } from '../../contracts/commands/journey.commands'
 import type { Facts } from '../facts'
 import type { Decider, Decision, DomainEvent } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
+import { type RepriseCommand, takeOver } from './reprise.decide'
 
 type Refer = { type: 'Refer'; data: z.output<(typeof journeyCommands)['Refer']['data']> }
 type Erase = { type: 'ErasePerson'; data: z.output<(typeof personCommands)['ErasePerson']['data']> }
 
-export type PersonCommand = Refer | Erase | { type: 'HandOver'; data: unknown }
+export type PersonCommand = Refer | Erase | RepriseCommand | { type: 'HandOver'; data: unknown }
 
 interface Consent {
   readonly textVersion: string
   readonly date: string
   readonly mode: string
+  /** The person, or whoever represents them. */
+  readonly by: string
 }
 
 interface Duplicate {
@@ -26,7 +29,7 @@ export type PersonEvent =
   | DomainEvent<'PersonRegistered', { territory: string; epci: string }>
   | DomainEvent<'ConsentGiven', Consent>
   | DomainEvent<'LikelyDuplicateFlagged', Duplicate>
-  | DomainEvent<'LaptopReceived', { device: string }>
+  | DomainEvent<'LaptopReceived', { device: string | null; source?: string | null }>
   | DomainEvent<'PersonErased', { cause: string; ageBand: string; gender: string; epci: string }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 
@@ -40,6 +43,8 @@ export type PersonState =
       readonly consents: readonly Consent[]
       readonly duplicates: readonly Duplicate[]
       readonly lastHandedOverOn: string | null
+      /** The day of a laptop that was handed over before this service, outside of any journey that it knows. */
+      readonly takenOverOn: string | null
     }
 
 function decide(command: PersonCommand, state: PersonState, facts: Facts): Decision<PersonEvent> {
@@ -48,6 +53,9 @@ function decide(command: PersonCommand, state: PersonState, facts: Facts): Decis
       return refer(command, state, facts)
     case 'HandOver':
       return receive(state, facts)
+    case 'TakeOverHandOver':
+    case 'TakeOverJourney':
+      return takeOver(command, state, facts)
     case 'ErasePerson':
       return erase(command, state, facts)
     default:
@@ -88,7 +96,7 @@ function erase({ data }: Erase, state: PersonState, facts: Facts): Decision<Pers
 
 function evolve(state: PersonState, event: PersonEvent): PersonState {
   if (event.type === 'PersonRegistered') {
-    return { status: 'known', ...event.data, consents: [], duplicates: [], lastHandedOverOn: null }
+    return { status: 'known', ...event.data, consents: [], duplicates: [], lastHandedOverOn: null, takenOverOn: null }
   }
   if (state.status === 'unknown') return state
   switch (event.type) {
@@ -97,7 +105,7 @@ function evolve(state: PersonState, event: PersonEvent): PersonState {
     case 'LikelyDuplicateFlagged':
       return { ...state, duplicates: [...state.duplicates, event.data] }
     case 'LaptopReceived':
-      return { ...state, lastHandedOverOn: event.on ?? event.at.slice(0, 10) }
+      return received(state, event.on ?? event.at.slice(0, 10), event.data.source ?? null)
     case 'PersonErased':
       return { ...state, status: 'erased', consents: [], duplicates: [] }
     case 'PlanRecomputed':
@@ -105,6 +113,10 @@ function evolve(state: PersonState, event: PersonEvent): PersonState {
     default:
       return never(event)
   }
+}
+
+function received(state: Exclude<PersonState, { status: 'unknown' }>, on: string, source: string | null): PersonState {
+  return { ...state, lastHandedOverOn: on, takenOverOn: source === null ? state.takenOverOn : on }
 }
 
 export const personDecider: Decider<PersonState, PersonCommand, PersonEvent, Facts> = {

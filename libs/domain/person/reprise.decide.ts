@@ -11,7 +11,11 @@ export type RepriseCommand =
   | { readonly type: 'TakeOverJourney'; readonly data: TakeOverJourney }
 
 /** Somebody who was equipped before: they are counted, and the look-back knows the day. Once more changes nothing. */
-export function takeOverHandOver({ data }: { data: TakeOverHandOver }, state: PersonState, facts: Facts) {
+function takeOverHandOver(
+  { data }: { data: TakeOverHandOver },
+  state: PersonState,
+  facts: Facts,
+): Decision<PersonEvent> {
   if (state.status === 'erased') return refuse('person_erased')
   const { taken } = facts.outside
   if (!taken) return refuse('unknown_commune', { field: 'personal.communeInsee' })
@@ -28,7 +32,7 @@ export function takeOverHandOver({ data }: { data: TakeOverHandOver }, state: Pe
 }
 
 /** Whoever a case of the former tool is about; they follow what is decided of it. */
-export function takeOverJourney({ data }: { data: TakeOverJourney }, state: PersonState, facts: Facts) {
+function takeOverJourney({ data }: { data: TakeOverJourney }, state: PersonState, facts: Facts): Decision<PersonEvent> {
   const told = facts.decided.map(({ event }) => event as JourneyEvent)
   const taken = told.find((event) => event.type === 'JourneyTakenOver')
   if (!taken) return accept()

@@ -23,6 +23,7 @@ export interface JourneyRow extends OwnerColumns {
   readonly prescriber_agent: string | null
   readonly entry: Entry
   readonly group_id: string | null
+  readonly origin: JourneyLine['origin']
   readonly mediator: string | null
   readonly person: string
   readonly laptop: string | null
@@ -31,8 +32,8 @@ export interface JourneyRow extends OwnerColumns {
 }
 
 export const journeyColumns = `j.stream, h.version, j.stage, j.outcome, j.referred_at, j.closed_at, j.definition, j.epci, j.place,
-  j.place_structure, j.prescriber_structure, j.prescriber_agent, j.entry, j.group_id, j.mediator, j.person, j.laptop,
-  j.line_since, j.line_rank,
+  j.place_structure, j.prescriber_structure, j.prescriber_agent, j.entry, j.group_id, j.origin, j.mediator, j.person,
+  j.laptop, j.line_since, j.line_rank,
   h.task, h.owner_role, h.owner_id, coalesce(h.deadline_at, d.deadline_at) AS deadline_at,
   coalesce(h.deadline_command, d.deadline_command) AS deadline_command`
 
@@ -90,7 +91,7 @@ export function journeyLine(row: JourneyRow, actor: Actor): JourneyLine {
     epci: row.epci,
     place: row.place,
     prescriber: { structure: row.prescriber_structure, agent: row.prescriber_agent },
-    ...{ entry: row.entry, group: row.group_id },
+    ...{ entry: row.entry, group: row.group_id, origin: row.origin },
     mediator: row.mediator,
     line: row.line_since ? { since: row.line_since, rank: row.line_rank } : null,
   }

@@ -21,6 +21,7 @@ interface Counted {
   readonly epci: string
   readonly state: OutcomeTables['groups'][number]['outcome'] | 'training' | 'evaluation'
   readonly laptop: boolean
+  readonly reprise: boolean
   readonly trained: boolean
   readonly before: string
   readonly after: string
@@ -34,6 +35,7 @@ const journeys = fc.array(
     epci: fc.constantFrom(...epcis.map(({ siren }) => siren)),
     state: fc.constantFrom('completed', 'completed', 'completed', 'withdrawn', 'expired', 'training', 'evaluation'),
     laptop: fc.boolean(),
+    reprise: fc.boolean(),
     trained: fc.boolean(),
     before: fc.constantFrom(...levels),
     after: fc.constantFrom(...levels),
@@ -51,11 +53,12 @@ function tablesOf(counted: readonly Counted[]): OutcomeTables {
   const pairs = (moment: 'after_training' | 'follow_up', { length }: readonly Counted[]) =>
     length > 0 ? [{ instrument: sentiment.version, moment, before: 3, after: 6, journeys: length, people: length }] : []
   return {
-    groups: counted.map(({ epci, state, laptop }) =>
+    groups: counted.map(({ epci, state, laptop, reprise }) =>
       state === 'training' || state === 'evaluation'
-        ? { ...one, stage: state, outcome: null, epci, handed_over: laptop }
-        : { ...one, stage: 'closed', outcome: state, epci, handed_over: laptop },
+        ? { ...one, stage: state, outcome: null, epci, handed_over: laptop, reprise }
+        : { ...one, stage: 'closed', outcome: state, epci, handed_over: laptop, reprise },
     ),
+    past: [{ journeys: counted.length, people: counted.length }],
     times: [{ stage: 'prescription', median: 86_400, p90: 172_800, journeys: counted.length, people: counted.length }],
     sentiment: [...pairs('after_training', trained), ...pairs('follow_up', completed)],
     skills: trained.flatMap(({ before, after }) =>
@@ -129,6 +132,7 @@ test('the coordinator reads every figure, levels from the lowest', () => {
       epci: '244000001',
       state: 'completed',
       laptop: true,
+      reprise: false,
       trained: true,
       before: 'not_acquired',
       after: 'acquired',
@@ -138,6 +142,7 @@ test('the coordinator reads every figure, levels from the lowest', () => {
       epci: '244000001',
       state: 'training',
       laptop: false,
+      reprise: false,
       trained: false,
       before: 'acquired',
       after: 'acquired',
@@ -176,7 +181,7 @@ test('where all came to the same outcome, how many they are is told, and that it
   const all = Array.from(
     { length: 60 },
     (_, index): Counted => ({
-      ...{ epci: `24400000${index % 4}`, state: 'completed', laptop: true, trained: true },
+      ...{ epci: `24400000${index % 4}`, state: 'completed', laptop: true, reprise: false, trained: true },
       ...{ before: 'not_acquired', after: 'acquired', usage: 'jamais' },
     }),
   )
@@ -190,7 +195,7 @@ test('durations of few people are not told, and no count of who left a stage', (
   const many = Array.from(
     { length: 30 },
     (): Counted => ({
-      ...{ epci: '244000001', state: 'completed', laptop: false, trained: true },
+      ...{ epci: '244000001', state: 'completed', laptop: false, reprise: false, trained: true },
       ...{ before: 'acquired', after: 'acquired', usage: 'jamais' },
     }),
   )
