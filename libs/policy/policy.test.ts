@@ -37,7 +37,8 @@ const directory = 'UpdatePlace SetCapacity SetPermanences RecordDeparture Record
 const workshop = `RegisterDevice ReleaseDevice WipeDevice TestDevice GradeDevice ConfirmReady SendDevice DiscardDevice
   SendBackDevice GiveBackDevice ReceiveLot ConfirmLotReady DeliverLot`.split(/\s+/)
 const stock = 'AcquireLot DeliverLot ReceiveDevice SendBackDevice'.split(' ')
-const reloads = 'RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory'.split(' ')
+const reloads = `RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory TakeOverJourney
+  TakeOverHandOver`.split(/\s+/)
 const people = commands.filter((command) => !deadlines.includes(command))
 
 /** The agreed rights, written down a second time and by hand: a change of the table has to be meant. */

@@ -43,6 +43,8 @@ describe('the routes of commands', () => {
       .flatMap(({ routes }) => routes)
       .filter(({ body }) => 'personal' in body.shape)
       .map(({ type }): CommandType => type)
-    expect(withPersonal).toEqual(['Refer', 'RecordDiagnostic', 'RecordFollowUp', 'RegisterAgent'])
+    expect(withPersonal).toEqual([
+      ...['Refer', 'RecordDiagnostic', 'RecordFollowUp', 'TakeOverJourney', 'TakeOverHandOver', 'RegisterAgent'],
+    ])
   })
 })

@@ -82,6 +82,7 @@ test('a completed journey leaves its stages, its measures and its laptop', () =>
     handed_over_on: instant(64).slice(0, 10),
     age_band: '50_54',
     gender: 'female',
+    reprise: false,
   })
 })
 
