@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import type { GroupSheet, GroupStep } from '../contracts/api/group.schemas'
 import type { Actor } from '../contracts/command'
 import { dotationOf } from '../contracts/stream'
+import { commandTable } from '../domain/command.table'
 import { type RowKey, sortOut } from '../imports/table.rows'
 import { scopeOf } from '../policy/read.policy'
 import { conditions, scopeSql } from '../read-models/lists/list.sql'
@@ -57,7 +58,7 @@ export async function takeGroupStep(
   const planOf = (line: Line): RowPlan => {
     const journey = `journey-${line.journey}`
     if (!known.has(journey)) return { refused: saidOf(null, 'not_of_group') }
-    const stream = action === 'HandOver' ? dotationOf(journey) : journey
+    const stream = commandTable[action].leads === 'dotation' ? dotationOf(journey) : journey
     const commandId = `group/${request}/${line.journey}`
     return { stream, type: action, data: { ...data, ...line.data }, commandId, acts: true }
   }

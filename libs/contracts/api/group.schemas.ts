@@ -53,7 +53,10 @@ export const groupSheetSchema = z
 export type GroupSheet = z.output<typeof groupSheetSchema>
 
 /** What may be done to several people of a group at once. */
-export const groupActions = ['Accept', 'BookAppointment', 'PlanTraining', 'RecordAttendance', 'HandOver'] as const
+export const groupActions = [
+  ...(['Accept', 'BookAppointment', 'PlanTraining', 'RecordAttendance'] as const),
+  ...(['Bind', 'IssueReceipt', 'HandOver'] as const),
+] as const
 
 /** One action for some of a group: what holds for all, and what is each one's own, such as who was absent and why. */
 export const groupStepSchema = z
