@@ -115,7 +115,8 @@ function takenOver({ data, at }: JourneyEventOf<'JourneyTakenOver'>): OpenJourne
     ...{ referral, referredAt: openedAt, mediator, at: referral.stage, formers: [], paused: null },
     ...{ found: { ...nothingFound, needs, handedOver, exitedAt }, ...wait(at) },
   }
-  return enter(kind, common) ?? { ...common, stage: 'prescription', task: task ?? 'choose_lieu', refusedBy: [] }
+  const asked = { task: task ?? ('choose_lieu' as const), refusedBy: [], line: null, offered: null }
+  return enter(kind, common) ?? { ...common, ...asked, stage: 'prescription' }
 }
 
 function inPrescription(state: Prescription, event: Within): OpenJourney {
