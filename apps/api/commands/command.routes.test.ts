@@ -30,6 +30,7 @@ describe('the routes of commands', () => {
     expect(shown.map(({ type }) => type)).toEqual([
       'Refer',
       'Accept',
+      'AcceptOverCapacity',
       'RecordDiagnostic',
       'RecordFollowUp',
       'SignReceipt',
