@@ -1,5 +1,7 @@
 import { ConfigError, readConfig } from '../../libs/config'
-import { wireEngine } from '../../libs/engine/engine.wiring'
+import { wireEngine, type WiredEngine } from '../../libs/engine/engine.wiring'
+import { definitionCommand, definitionUsage } from './definition.commands'
+import { UsageError } from './definition.files'
 import { rebuilt, reconciled } from './upkeep.operations'
 
 const usage = `Usage :
@@ -7,24 +9,41 @@ const usage = `Usage :
   reconcile --replan     recalcule les attentes, après un changement de règle ou de réglage
   reconcile --restored   après une restauration de PostgreSQL : les échéances d’avant ne valent plus
   rebuild                refait têtes, instantanés et tables de lecture d’après le journal
-`
+${definitionUsage}`
 
-/** The commands that a person runs to put right what follows the log; the log itself is never touched. */
+/** Runs something on the services, then lets go of them. */
+async function withEngine<T>(use: (wired: WiredEngine) => Promise<T>): Promise<T> {
+  const wired = wireEngine(readConfig('upkeep', process.env), process.cwd(), (error, where) => {
+    process.stderr.write(`${where} : ${error instanceof Error ? error.message : String(error)}\n`)
+  })
+  try {
+    return await use(wired)
+  } finally {
+    await wired.close()
+  }
+}
+
+/** The commands that a person runs on this machine; the log is only ever written by the one door. */
 async function main([command, ...options]: readonly string[]): Promise<number> {
+  if (command === 'definition') {
+    const { code, text } = await definitionCommand(options, withEngine)
+    process.stdout.write(`${text}\n`)
+    return code
+  }
   const known = command === 'reconcile' ? ['--replan', '--restored'] : []
   if ((command !== 'reconcile' && command !== 'rebuild') || options.some((option) => !known.includes(option))) {
     process.stderr.write(usage)
     return 2
   }
-  const wired = wireEngine(readConfig('upkeep', process.env), process.cwd(), (error, where) => {
-    process.stderr.write(`${where} : ${error instanceof Error ? error.message : String(error)}\n`)
-  })
-  try {
-    process.stdout.write(`${command === 'rebuild' ? await rebuilt(wired) : await reconciled(wired, options)}\n`)
-    return 0
-  } finally {
-    await wired.close()
-  }
+  const run = command === 'rebuild' ? rebuilt : (wired: WiredEngine) => reconciled(wired, options)
+  process.stdout.write(`${await withEngine(run)}\n`)
+  return 0
+}
+
+function told(error: unknown): string {
+  if (error instanceof UsageError) return error.message
+  if (error instanceof ConfigError || !(error instanceof Error)) return String(error)
+  return `Rien n’a été fait : ${error.message || String(error)}`
 }
 
 main(process.argv.slice(2)).then(
@@ -32,9 +51,7 @@ main(process.argv.slice(2)).then(
     process.exitCode = code
   },
   (error: unknown) => {
-    process.stderr.write(
-      `${error instanceof ConfigError || !(error instanceof Error) ? String(error) : `Rien n’a été fait : ${error.message || String(error)}`}\n`,
-    )
+    process.stderr.write(`${told(error)}\n`)
     process.exitCode = 1
   },
 )

@@ -10,6 +10,7 @@ export const isDuration = (text: string): boolean => (calendar.test(text) || exa
 export const isInDays = (text: string): boolean => /^P\d+D$/.test(text)
 
 /** ISO 8601: `P<n>Y<n>M<n>W<n>D` or, for demonstrations, `PT<n>H<n>M<n>S`, in whole numbers. */
-export const durationSchema = z.string().refine(isDuration, {
-  params: { words: 'duration' },
-})
+export const durationSchema = z
+  .string()
+  .refine(isDuration, { params: { words: 'duration' } })
+  .meta({ pattern: `(${calendar.source})|(${exact.source})` })

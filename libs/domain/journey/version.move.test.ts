@@ -2,7 +2,9 @@ import { facts, fold, journeyAt, landes, type Moment } from '../../testing/journ
 import type { Definition } from '../definition/definition.schema'
 import type { Facts } from '../facts'
 import { decide } from './journey.decide'
+import type { Intent } from '../kernel/decider'
 import { plan } from './journey.plan'
+import { stillDue } from './journey.react'
 import type { JourneyState } from './journey.state'
 
 const later = '2026-08-20T09:00:00Z'
@@ -42,6 +44,22 @@ test('the wait that runs keeps its beginning and ends by the delays of the newer
   expect(plan(state, landes, stream)?.until?.slice(0, 10)).not.toBe('2026-03-12')
   // Known needs on 10 March: two days later, whenever it was moved.
   expect(plan(moved, v2, stream)?.until?.slice(0, 10)).toBe('2026-03-12')
+})
+
+test('what was asked of people before is still asked after, as long as the same wait runs', () => {
+  const state = journeyAt.plan_training()
+  if (state.stage !== 'training') throw new Error('not in training')
+  const { task: name, since } = state
+  const asked: Intent = { mail: 'task_reminder', to: { role: 'lieu', id: 'x' }, data: {}, task: { name, since } }
+  const after = (stage: string, present: 'continued' | 'left') => {
+    const decision = move(state, codes[stage] ?? '', present)
+    return decision.ok && stillDue(fold(state, decision.events), asked)
+  }
+  expect([after('training', 'continued'), after('training', 'left'), after('evaluation', 'left')]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
 
 test('a stage that is left begins another from now on, and what was found stays', () => {
