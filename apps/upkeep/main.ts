@@ -1,27 +1,8 @@
-import { ConfigError, readConfig } from '../../libs/config'
-import { wireEngine, type WiredEngine } from '../../libs/engine/engine.wiring'
-import { definitionCommand, definitionUsage } from './definition.commands'
+import { ConfigError } from '../../libs/config'
+import type { WiredEngine } from '../../libs/engine/engine.wiring'
+import { definitionCommand } from './definition.commands'
 import { UsageError } from './definition.files'
-import { rebuilt, reconciled } from './upkeep.operations'
-
-const usage = `Usage :
-  reconcile              démarre ou répare chaque workflow d’après le journal
-  reconcile --replan     recalcule les attentes, après un changement de règle ou de réglage
-  reconcile --restored   après une restauration de PostgreSQL : les échéances d’avant ne valent plus
-  rebuild                refait têtes, instantanés et tables de lecture d’après le journal
-${definitionUsage}`
-
-/** Runs something on the services, then lets go of them. */
-async function withEngine<T>(use: (wired: WiredEngine) => Promise<T>): Promise<T> {
-  const wired = wireEngine(readConfig('upkeep', process.env), process.cwd(), (error, where) => {
-    process.stderr.write(`${where} : ${error instanceof Error ? error.message : String(error)}\n`)
-  })
-  try {
-    return await use(wired)
-  } finally {
-    await wired.close()
-  }
-}
+import { rebuilt, reconciled, usage, withEngine } from './upkeep.operations'
 
 /** The commands that a person runs on this machine; the log is only ever written by the one door. */
 async function main([command, ...options]: readonly string[]): Promise<number> {

@@ -1,4 +1,5 @@
-import type { WiredEngine } from '../../libs/engine/engine.wiring'
+import { readConfig } from '../../libs/config'
+import { wireEngine, type WiredEngine } from '../../libs/engine/engine.wiring'
 import { recomputePlan } from '../../libs/engine/plan.recompute'
 import { rebuild } from '../../libs/engine/rebuild'
 import { reportOf } from '../../libs/engine/reconcile.report'
@@ -6,6 +7,26 @@ import { reconcile } from '../../libs/engine/reconcile.run'
 import { temporalRuns } from '../../libs/engine/temporal/temporal.runs'
 import { temporalWake } from '../../libs/engine/temporal/temporal.wake'
 import { rebuildOutcomes } from '../../libs/read-models/statistics/outcome.projection'
+import { definitionUsage } from './definition.commands'
+
+export const usage = `Usage :
+  reconcile              démarre ou répare chaque workflow d’après le journal
+  reconcile --replan     recalcule les attentes, après un changement de règle ou de réglage
+  reconcile --restored   après une restauration de PostgreSQL : les échéances d’avant ne valent plus
+  rebuild                refait têtes, instantanés et tables de lecture d’après le journal
+${definitionUsage}`
+
+/** Runs something on the services, then lets go of them. */
+export async function withEngine<T>(use: (wired: WiredEngine) => Promise<T>): Promise<T> {
+  const wired = wireEngine(readConfig('upkeep', process.env), process.cwd(), (error, where) => {
+    process.stderr.write(`${where} : ${error instanceof Error ? error.message : String(error)}\n`)
+  })
+  try {
+    return await use(wired)
+  } finally {
+    await wired.close()
+  }
+}
 
 /** Makes every workflow right by the log; answers what a person reads of it. */
 export async function reconciled(

@@ -13,8 +13,9 @@ const schema = definitionJsonSchema()
 
 /** Every field with its path and its words; the kinds of stages share theirs. */
 function fieldsOf(inside: JsonSchema, path = ''): readonly (readonly [path: string, words: string | undefined])[] {
-  const others = typeof inside.additionalProperties === 'object' ? { '*': inside.additionalProperties } : {}
-  const own = Object.entries({ ...inside.properties, ...others }).flatMap(([name, field]) => {
+  const others: Readonly<Record<string, JsonSchema>> =
+    typeof inside.additionalProperties === 'object' ? { '*': inside.additionalProperties } : {}
+  const own = Object.entries<JsonSchema>({ ...inside.properties, ...others }).flatMap(([name, field]) => {
     const at = path ? `${path}.${name}` : name
     return [[at, field.description] as const, ...fieldsOf(field, at)]
   })

@@ -66,6 +66,7 @@ export const definitionWords: Readonly<Record<string, string>> = {
   objectives: 'Objectifs d’une formation.',
   receiptVersion: 'Version du reçu que la personne signe.',
   signatures: 'Façons de signer.',
+  commitments: 'Ce à quoi la personne s’engage en signant le reçu.',
   grades: 'États d’un ordinateur.',
   support: 'Ce qui est donné : mailbox (adresse), connection_offer (offre de connexion), orientation (autre service).',
   questionnaire: 'Version du questionnaire de ce suivi.',
