@@ -5,7 +5,8 @@ import { landes } from '../../testing/journey.fixtures'
 import { definitionJsonSchema, type JsonSchema } from './definition.json.schema'
 import { definitionWords } from './definition.words'
 import { eligibilityFactTypes } from './eligibility'
-import { eligibilityFactWords, foundFactWords } from './fact.words'
+import { eligibilityFactWords, foundFactWords, lineFactWords } from './fact.words'
+import { lineFactTypes } from './line.priority'
 import { foundFactTypes } from './stage.graph'
 
 const read = (path: string) => readFileSync(join(process.cwd(), path), 'utf8')
@@ -58,6 +59,7 @@ test('the guide for working groups lists every field', () => {
 test.each([
   ['faits de la prescription', eligibilityFactTypes, eligibilityFactWords],
   ['faits des branches', foundFactTypes, foundFactWords],
+  ['faits de la liste d’attente', lineFactTypes, lineFactWords],
 ])('and every fact that a rule may read: %s', (mark, types: Record<string, string>, words) => {
   const rows = Object.entries(words).map(([name, word]) => `| \`${name}\` | ${types[name]} | ${cell(word)} |`)
   expect(between(mark)).toBe(['| fait | type | ce qu’il veut dire |', '|---|---|---|', ...rows].join('\n'))

@@ -1,5 +1,6 @@
 import { eligibilityFactTypes } from './eligibility'
-import { eligibilityFactWords, foundFactWords } from './fact.words'
+import { eligibilityFactWords, foundFactWords, lineFactWords } from './fact.words'
+import { lineFactTypes } from './line.priority'
 import { foundFactTypes } from './stage.graph'
 
 const facts = (types: Readonly<Record<string, string>>, words: Readonly<Record<string, string>>) =>
@@ -36,6 +37,15 @@ export const definitionWords: Readonly<Record<string, string>> = {
   end: 'Le parcours se termine.',
   shareable: 'Motifs que le prescripteur lit.',
   internal: 'Motifs que le lieu seul lit.',
+  line: 'Liste d’attente d’un lieu qui n’a plus de place.',
+  priority: `Expression CEL qui répond un nombre entier, de 0 à 9999, ou null : le plus petit passe devant ; à égalité, la date. Elle peut lire : ${facts(lineFactTypes, lineFactWords)}.`,
+  exceptions: 'Raisons pour lesquelles la coordination fait suivre quelqu’un sans attendre.',
+  expired: 'Motifs de la fin de l’attente, quand aucune place ne s’est libérée à temps.',
+  unconfirmed: 'Motifs de la fin de l’attente, quand la place offerte n’a pas été confirmée.',
+  'expired.shareable': 'Motif que le prescripteur lit ; de refusals.decline.',
+  'expired.internal': 'Motif que le lieu seul lit ; de refusals.decline.',
+  'unconfirmed.shareable': 'Motif que le prescripteur lit ; de refusals.decline.',
+  'unconfirmed.internal': 'Motif que le lieu seul lit ; de refusals.decline.',
   instruments: 'Avec quoi l’on mesure et l’on demande. Une étape en nomme la version.',
   skills: 'Compétences, chacune sur une échelle.',
   items: 'Ce qui est évalué.',

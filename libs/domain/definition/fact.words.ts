@@ -1,4 +1,5 @@
 import type { EligibilityFacts } from './eligibility'
+import type { LineFacts } from './line.priority'
 import type { FoundFacts } from './stage.graph'
 
 /** What each fact means that a rule of eligibility may read, for those who write rules. */
@@ -29,4 +30,13 @@ export const foundFactWords: Readonly<Record<keyof FoundFacts, string>> = {
   commitmentKept: 'l’engagement a été tenu, dit la dernière formation ; vrai sans formation',
   handedOver: 'un ordinateur a été remis dans ce parcours',
   heard: 'un suivi a reçu une réponse',
+}
+
+/** What each fact means from which a priority in a waiting list may be told. */
+export const lineFactWords: Readonly<Record<keyof LineFacts, string>> = {
+  reasons: 'codes des raisons de la prescription',
+  needs: 'codes de ce que la personne veut savoir faire',
+  commitment: 'la personne s’est engagée à suivre le parcours',
+  refusedBefore: 'un autre lieu n’a pas donné suite',
+  daysSinceReferral: 'jours entiers entre la prescription et l’entrée dans la liste',
 }
