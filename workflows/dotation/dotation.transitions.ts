@@ -4,6 +4,6 @@ import type { Transitions } from '../host/transitions.host'
 /** What may follow each stage of a dotation. A test compares it with what the domain really decides. */
 export const dotationTransitions: Transitions<DotationStage> = {
   stock: ['handover', 'closed'],
-  handover: ['closed'],
+  handover: ['stock', 'closed'],
   closed: [],
 }
