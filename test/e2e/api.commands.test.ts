@@ -11,6 +11,7 @@ import {
   rowsOf,
   type World,
 } from '../../libs/testing/engine.world'
+import { issueReceipt, sign, versionOf } from '../../libs/testing/receipt.steps'
 import { commands, ids } from '../../libs/testing/journey.fixtures'
 import { type Answer, type Api, refused, startApi } from './api.process'
 
@@ -92,8 +93,10 @@ describe('a journey through HTTP', () => {
     }
     const bound = await give(`/v1/dotations/${uuidOf(dotation)}/bind`, {}, { version: 1 })
     expect(bound.body).toMatchObject({ stage: 'handover', owner: { role: 'mediator', id: ids.mediator } })
-    const receipt = { number: 'R-1', version: 'recu-landes.v1', signed: 'ecran' }
-    const given = await give(`/v1/dotations/${uuidOf(dotation)}/hand-over`, { on: today, receipt }, { version: 2 })
+    world.setClock(new Date().toISOString())
+    await sign(world, dotation, await issueReceipt(world, dotation), today)
+    const signed = await versionOf(world, dotation)
+    const given = await give(`/v1/dotations/${uuidOf(dotation)}/hand-over`, { on: today }, { version: signed })
     expect(given.body).toMatchObject({ stage: 'closed', owner: null, until: null, otherwise: null })
     const [row] = await rowsOf<{ stage: string }>(world, 'SELECT stage FROM journey WHERE stream = $1', [journey])
     expect(row?.stage).toBe('evaluation')

@@ -2,50 +2,15 @@ import type { z } from 'zod'
 import type { personCommands } from '../../contracts/commands/directory.commands'
 import type { journeyCommands } from '../../contracts/commands/journey.commands'
 import type { Facts } from '../facts'
-import type { Decider, Decision, DomainEvent } from '../kernel/decider'
+import type { Decider, Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
+import type { PersonEvent, PersonState } from './person.state'
 import { type RepriseCommand, takeOver } from './reprise.decide'
 
 type Refer = { type: 'Refer'; data: z.output<(typeof journeyCommands)['Refer']['data']> }
 type Erase = { type: 'ErasePerson'; data: z.output<(typeof personCommands)['ErasePerson']['data']> }
 
 export type PersonCommand = Refer | Erase | RepriseCommand | { type: 'HandOver'; data: unknown }
-
-interface Consent {
-  readonly textVersion: string
-  readonly date: string
-  readonly mode: string
-  /** The person, or whoever represents them. */
-  readonly by: string
-}
-
-interface Duplicate {
-  readonly person: string
-  readonly score: number
-  readonly why: readonly string[]
-}
-
-export type PersonEvent =
-  | DomainEvent<'PersonRegistered', { territory: string; epci: string }>
-  | DomainEvent<'ConsentGiven', Consent>
-  | DomainEvent<'LikelyDuplicateFlagged', Duplicate>
-  | DomainEvent<'LaptopReceived', { device: string | null; source?: string | null }>
-  | DomainEvent<'PersonErased', { cause: string; ageBand: string; gender: string; epci: string }>
-  | DomainEvent<'PlanRecomputed', Record<string, never>>
-
-/** A person outlives their journeys: consents, the last laptop, who they may be the same as. No name is ever here. */
-export type PersonState =
-  | { readonly status: 'unknown' }
-  | {
-      readonly status: 'known' | 'erased'
-      readonly territory: string
-      readonly epci: string
-      readonly consents: readonly Consent[]
-      readonly duplicates: readonly Duplicate[]
-      readonly lastHandedOverOn: string | null
-      /** The day of a laptop that was handed over before this service, outside of any journey that it knows. */
-      readonly takenOverOn: string | null
-    }
 
 function decide(command: PersonCommand, state: PersonState, facts: Facts): Decision<PersonEvent> {
   switch (command.type) {

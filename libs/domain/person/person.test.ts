@@ -1,6 +1,7 @@
 import { commands, facts, ids, ordinary } from '../../testing/journey.fixtures'
 import type { Facts, OutsideFacts } from '../facts'
-import { type PersonCommand, personDecider, type PersonState } from './person.decider'
+import { type PersonCommand, personDecider } from './person.decider'
+import type { PersonState } from './person.state'
 
 const { decide, evolve, initialState } = personDecider
 const refer = commands.Refer as PersonCommand

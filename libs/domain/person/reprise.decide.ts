@@ -4,7 +4,7 @@ import type { JourneyEvent } from '../journey/journey.events'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
-import type { PersonEvent, PersonState } from './person.decider'
+import type { PersonEvent, PersonState } from './person.state'
 
 export type RepriseCommand =
   | { readonly type: 'TakeOverHandOver'; readonly data: TakeOverHandOver }
