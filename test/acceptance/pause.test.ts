@@ -36,7 +36,7 @@ it('rests for three weeks, hears nothing meanwhile, and goes on with what remain
   // A reminder after ten days, four of them spent: six remain from the morning of the resume.
   expect(await world.head(journey)).toMatchObject({ task: 'book_diagnostic', deadline_command: 'Remind' })
   expect([5, 6]).toContain(await daysUntil(journey))
-  expect((await mailsOf(world, journey)).slice(2)).toEqual([
+  expect((await mailsOf(world, journey)).slice(3)).toEqual([
     'journey_paused → prescriber',
     'journey_resumed → mediator',
     'journey_resumed → prescriber',

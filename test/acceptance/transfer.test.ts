@@ -54,6 +54,7 @@ it('somebody moves house during the training: the new lieu has all of it, the fo
   expect((await mailsOf(world, journey)).filter((mail) => /journey_|lieu_/.test(mail))).toEqual([
     'journey_received → lieu',
     'lieu_changed → prescriber',
+    'lieu_changed_you → beneficiary',
   ])
 })
 
