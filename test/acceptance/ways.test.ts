@@ -93,7 +93,7 @@ describe('the end of a journey, for a reason, at every stage', () => {
     const closed = await world.head(journey)
     expect(closed).toMatchObject({ stage: 'closed', outcome: 'withdrawn', deadline_at: null })
     const told = await mailsOf(world, journey)
-    await world.time.pass(60 * day)
+    await world.time.pass(400 * day)
     expect((await world.head(journey)).version).toBe(closed.version)
     expect(await mailsOf(world, journey)).toEqual(told)
   })

@@ -42,11 +42,11 @@ export const suites: readonly Suite[] = [
     name: 'unit',
     kind: 'jest',
     run: [jestBin, '--maxWorkers=2', '--testPathIgnorePatterns', `<rootDir>/test/(${ownSuites.join('|')})/`],
-    budgetSeconds: 120,
+    budgetSeconds: 95,
   },
   { name: 'integration', kind: 'jest', run: [jestBin, '--maxWorkers=2', 'test/integration/'], budgetSeconds: 110 },
   { name: 'skipped time', kind: 'jest', run: [jestBin, '--maxWorkers=2', 'test/acceptance/'], budgetSeconds: 150 },
   { name: 'replay', kind: 'jest', run: [jestBin, '--runInBand', 'test/replay/'], budgetSeconds: 30 },
-  { name: 'end to end', kind: 'jest', run: [jestBin, '--runInBand', 'test/e2e/'], budgetSeconds: 120 },
+  { name: 'end to end', kind: 'jest', run: [jestBin, '--runInBand', 'test/e2e/'], budgetSeconds: 145 },
   { name: 'main job', kind: 'jest', run: [jestBin, '--runInBand', 'test/demo/'], budgetSeconds: 135 },
 ]
