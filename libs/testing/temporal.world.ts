@@ -11,6 +11,7 @@ import { type RelayDeps, relayOnce } from '../engine/relay.run'
 import { temporalWake } from '../engine/temporal/temporal.wake'
 import { startLoop } from '../engine/turn.loop'
 import { type HeadNow, readHeads, readPlan } from '../engine/wake.plans'
+import { childFirst } from './child.first'
 import { createWorld, done, rowsOf, type World } from './engine.world'
 import { openSkippedTime, type SkippedTime } from './temporal.skipped'
 
@@ -45,7 +46,7 @@ export async function createTimedWorld(options: TimedOptions = {}): Promise<Time
   const tick = async () => base.setClock((await time.now()).toISOString())
   const relay: RelayDeps = {
     outbox: databaseOutbox(base.database),
-    wakes: temporalWake(time.client),
+    wakes: childFirst(temporalWake(time.client), time.client),
     mails: { enqueueAll: () => Promise.resolve() },
     clock: base.deps.clock,
     onFailure: (error) => {
