@@ -185,6 +185,9 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   Bind: spec('dotation', { order: ['dotation', 'device', 'journey'], touches: aroundDotation, chooses: 'readyDevice' }),
   IssueReceipt: spec('dotation', { looks: true, prints: true, touches: aroundDotation, subject: recipientOf }),
   SignReceipt: spec('dotation', { looks: true, touches: aroundDotation }),
+  ReportFault: spec('dotation', {
+    ...{ order: ['dotation', 'device', 'journey'], touches: aroundDotation, chooses: 'readyDevice' },
+  }),
   HandOver: spec('dotation', { order: ['dotation', 'device', 'journey', 'person'], touches: aroundDotation }),
   RemindDotation: spec('dotation', { deadline: true, looks: true }),
   ExpireDotation: spec('dotation', {

@@ -92,7 +92,7 @@ function journeyFact({ spec }: ParsedCommand, lead: LoadedStream): Pick<OutsideF
   return { journey: { person, place, structure, mediator, definition, territory, epci, referredOn } }
 }
 
-const withLaptopRules: readonly StreamKind[] = ['device', 'lot', 'structure']
+const withLaptopRules: readonly StreamKind[] = ['device', 'dotation', 'lot', 'structure']
 
 /** What the territory has agreed on about laptops, for those commands that it is about. */
 function laptopsFact(deps: EngineDeps, { actor }: ParsedCommand, lead: LoadedStream): Pick<OutsideFacts, 'laptops'> {

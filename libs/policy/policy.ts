@@ -52,6 +52,7 @@ const steps = [
   'Bind',
   'IssueReceipt',
   'SignReceipt',
+  'ReportFault',
   'HandOver',
   'ChangeLieu',
   'NameMediator',

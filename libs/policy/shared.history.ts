@@ -46,6 +46,7 @@ const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
   FollowUpMissed: null,
   DotationRequested: nothing,
   LaptopBound: nothing,
+  LaptopReleased: nothing,
   LaptopHandedOver: nothing,
   DotationGivenUp: nothing,
   FollowUpOpened: nothing,

@@ -40,6 +40,10 @@ export const commandWords = {
   Bind: { fr: 'Réserver un ordinateur du stock', en: 'Bind a laptop of the stock' },
   IssueReceipt: { fr: 'Éditer le reçu à signer', en: 'Issue the receipt to be signed' },
   SignReceipt: { fr: 'Enregistrer la signature du reçu', en: 'Record that the receipt was signed' },
+  ReportFault: {
+    fr: 'Signaler au comptoir que l’ordinateur réservé est en panne',
+    en: 'Report at the counter that the bound laptop is faulty',
+  },
   HandOver: { fr: 'Remettre l’ordinateur contre reçu signé', en: 'Hand the laptop over against a signed receipt' },
   RegisterDevice: { fr: 'Enregistrer un ordinateur', en: 'Register a laptop' },
   ReleaseDevice: {

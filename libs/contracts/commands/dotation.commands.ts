@@ -18,6 +18,8 @@ export const dotationCommands = {
       document: z.uuid(),
     }),
   },
+  /** The laptop that is bound does not work: it goes back, and the next one of the stock takes its place. */
+  ReportFault: { data: z.strictObject({ on: daySchema, fault: codeSchema }) },
   HandOver: { data: z.strictObject({ on: daySchema }) },
   RemindDotation: { data: z.strictObject({}) },
   ExpireDotation: { data: z.strictObject({}) },

@@ -3,6 +3,7 @@ import type { DotationEvent } from '../dotation/dotation.events'
 import type { Facts } from '../facts'
 import type { Decider, Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
+import { refusedDay } from './device.checks'
 import { discard, giveBack, receive, send, sendBack } from './device.move'
 import { prepare, register } from './device.prepare'
 import { type DeviceTakenOver, takeOver, type TakenOver } from './device.reprise'
@@ -11,7 +12,7 @@ import { type DeviceEvent, type DeviceOwn, type DeviceState, evolve, isFree } fr
 export type DeviceCommand =
   | { type: 'TakeOverHandOver'; data: TakeOverHandOver }
   | DeviceOwn[keyof DeviceOwn]
-  | { type: 'Bind' | 'HandOver' | 'ExpireDotation' | 'Withdraw' | 'ChangeLieu'; data: unknown }
+  | { type: 'Bind' | 'ReportFault' | 'HandOver' | 'ExpireDotation' | 'Withdraw' | 'ChangeLieu'; data: unknown }
 
 /** What a command does to a laptop. A recyclerie never reads a name: its commands carry none. */
 function decide(
@@ -46,6 +47,8 @@ function decide(
       return giveBack(command, state, facts)
     case 'Bind':
       return bind(state, facts)
+    case 'ReportFault':
+      return state.status === 'bound' ? faulty(state, facts) : bind(state, facts)
     case 'HandOver':
       return handOver(state, facts)
     case 'ExpireDotation':
@@ -62,6 +65,20 @@ function bind(state: DeviceState, facts: Facts): Decision<DeviceEvent> {
   if (!reserved) return accept()
   if (!isFree(state.status)) return refuse('laptop_not_ready', { status: state.status })
   return accept({ type: 'DeviceBound', data: { dotation: reserved.stream }, at: facts.now })
+}
+
+/** Faulty before it was given: it is nobody's any more, and goes back to the recyclerie. */
+function faulty(state: Extract<DeviceState, { status: 'bound' }>, facts: Facts): Decision<DeviceEvent> {
+  const found = told(facts, 'LaptopFaulty')
+  if (found?.stream !== state.dotation) return accept()
+  const { at, on = at.slice(0, 10), data } = found.event
+  const refused = refusedDay(on, state.lastOn, facts)
+  if (refused) return refused
+  const { fault } = data as { fault: string }
+  return accept<DeviceEvent>(
+    { type: 'DeviceReleased', data: { dotation: found.stream, cause: 'faulty' }, at },
+    { type: 'DeviceSentBack', data: { fault, ticket: null }, at, on },
+  )
 }
 
 /** A laptop is given where it is: at its owner's place, or at the recyclerie where that is the owner itself. */

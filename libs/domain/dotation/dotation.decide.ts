@@ -6,6 +6,7 @@ import type { JourneyEvent } from '../journey/journey.events'
 import type { Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
 import type { Abandonment, DotationEvent, DotationOpening, Stock, Wanted } from './dotation.events'
+import { reportFault } from './fault.decide'
 import { followJourney } from './dotation.follow'
 import { type DotationState, isOpen } from './dotation.state'
 import { handOver, issueReceipt, signReceipt } from './receipt.decide'
@@ -57,6 +58,8 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
       return state.stage === 'handover' ? issueReceipt(state, facts) : notThere(state)
     case 'SignReceipt':
       return state.stage === 'handover' ? signReceipt(state, command.data, facts) : notThere(state)
+    case 'ReportFault':
+      return state.stage === 'handover' ? reportFault(state, command.data, stockOf(facts), facts) : notThere(state)
     case 'HandOver':
       return state.stage === 'handover' ? handOver(state, command.data, facts) : notThere(state)
     case 'RemindDotation':

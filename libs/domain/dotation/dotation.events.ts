@@ -63,6 +63,7 @@ export interface Signature {
 export type DotationEvent =
   | DomainEvent<'DotationOpened', DotationOpening>
   | DomainEvent<'LaptopReserved', { device: string }>
+  | DomainEvent<'LaptopFaulty', Stock & { device: string; fault: string; next: string | null }>
   | DomainEvent<'DotationReminded', Stock & { task: string }>
   | DomainEvent<'ReceiptIssued', Issued>
   | DomainEvent<'ReceiptSigned', Signature>

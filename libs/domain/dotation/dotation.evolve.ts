@@ -19,6 +19,11 @@ export function evolve(state: DotationState, event: DotationEvent): DotationStat
       const bound = { stage: 'handover', task: 'hand_over', device, receipt: null } as const
       return { opening, laptops, paused, receipts, ...bound, ...wait(event.at) }
     }
+    case 'LaptopFaulty': {
+      const { opening, paused, receipts } = state
+      const laptops = known(state.laptops, event.data.device, { is: 'released' })
+      return { opening, laptops, paused, receipts, ...inStock(event.data), ...wait(event.at) }
+    }
     case 'DotationReminded':
       return reminded(state, event.data)
     case 'DotationAbandoned': {

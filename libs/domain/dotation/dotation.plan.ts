@@ -55,6 +55,8 @@ export function react(
     case 'DotationOpened':
     case 'DotationReminded':
       return isOpen(state) ? [request(state, until)] : []
+    case 'LaptopFaulty':
+      return isOpen(state) && event.data.next === null ? [request(state, until)] : []
     case 'LaptopReserved':
       return isOpen(state) ? [asked('laptop_bound', mediator, state, until)] : []
     case 'DotationAbandoned':

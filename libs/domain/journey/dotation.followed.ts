@@ -14,6 +14,17 @@ export function laptopBound(state: OpenJourney, facts: Facts): Decision<JourneyE
   return accept({ type: 'LaptopBound', data: { device: bound.data.device }, at: facts.now })
 }
 
+/** The laptop that was kept for this person is faulty: another one is, or none for now. */
+export function laptopFaulty(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  const found = decidedIn(facts, 'LaptopFaulty')
+  if (!found || state.stage !== 'dotation') return wrongStage(state)
+  const { device, next } = found.data
+  const released: JourneyEvent = { type: 'LaptopReleased', data: { device, cause: 'faulty' }, at: facts.now }
+  return next === null
+    ? accept(released)
+    : accept<JourneyEvent>(released, { type: 'LaptopBound', data: { device: next }, at: facts.now })
+}
+
 /** The laptop is in the person's hands. */
 export function laptopHandedOver(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const handed = decidedIn(facts, 'DotationHandedOver')
@@ -36,6 +47,7 @@ export function dotationEnded(state: OpenJourney, facts: Facts): Decision<Journe
 
 type Told =
   | DomainEvent<'LaptopReserved', { device: string }>
+  | DomainEvent<'LaptopFaulty', { device: string; next: string | null }>
   | DomainEvent<'DotationHandedOver', { device: string }>
   | DomainEvent<'DotationAbandoned', { cause: string }>
 

@@ -11,7 +11,7 @@ export type JourneyCommand =
   | Own[keyof Own]
   | OfferPlace
   | { type: 'TakeOverJourney'; data: TakeOverJourney }
-  | { type: 'Bind' | 'ConfirmReady' | 'HandOver' | 'ExpireDotation'; data: unknown }
+  | { type: 'Bind' | 'ReportFault' | 'ConfirmReady' | 'HandOver' | 'ExpireDotation'; data: unknown }
 
 /**
  * A place came free: whatever freed it offers it in its own transaction. Nobody gives this command: it is in no table,

@@ -133,6 +133,7 @@ export type JourneyEvent =
   | DomainEvent<'TrainingAssessed', Measures & { commitmentKept: boolean }>
   | DomainEvent<'DotationRequested', { recyclerie: string | null; ready: number; waiting: number; assessedOn: string }>
   | DomainEvent<'LaptopBound', { device: string }>
+  | DomainEvent<'LaptopReleased', { device: string; cause: string }>
   | DomainEvent<'LaptopHandedOver', { device: string }>
   | DomainEvent<'DotationGivenUp', { cause: string }>
   | DomainEvent<'SupportRecorded', { support: SupportKind; result: string; reasons: Reasons | null }>

@@ -180,6 +180,8 @@ function inDotation(state: Dotation, event: Within): OpenJourney {
   switch (event.type) {
     case 'LaptopBound':
       return { ...state, device: event.data.device }
+    case 'LaptopReleased':
+      return { ...state, device: null }
     case 'LaptopHandedOver': {
       const handedOver = { device: event.data.device, on: dayOf(event) }
       return { ...state, found: { ...state.found, handedOver } }

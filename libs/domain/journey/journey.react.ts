@@ -26,6 +26,7 @@ const quiet = [
   'TrainingAssessed',
   'DotationRequested',
   'LaptopBound',
+  'LaptopReleased',
   'DotationGivenUp',
   'FollowUpAttempted',
   'FollowUpAnswered',

@@ -40,6 +40,7 @@ const variants: readonly (readonly [string, JourneyCommand, Facts])[] = [
   ['AcceptOverCapacity full', commands.AcceptOverCapacity, facts({ agent: agent({ capacity: 0 }) }, later)],
   ['OfferPlace', { type: 'OfferPlace', data: { mediator: ids.mediator } }, facts({}, later)],
   ['Bind', { type: 'Bind', data: {} }, decided('LaptopReserved', { device: ids.device })],
+  ['ReportFault', { type: 'ReportFault', data: {} }, decided('LaptopFaulty', { device: ids.device, next: ids.device })],
   ['HandOver', { type: 'HandOver', data: {} }, decided('DotationHandedOver', { device: ids.device })],
   ['ExpireDotation', { type: 'ExpireDotation', data: {} }, decided('DotationAbandoned', { cause: 'no_laptop' })],
 ]
@@ -100,6 +101,7 @@ const allowed: Readonly<Record<string, readonly Moment[]>> = {
   Expire: open.filter((moment) => moment !== 'dotation' && moment !== 'await_follow_up'),
   OpenFollowUp: ['await_follow_up'],
   Bind: ['dotation'],
+  ReportFault: ['dotation'],
   HandOver: ['dotation'],
   MoveToVersion: ['plan_training', 'follow_training', 'paused'],
   ExpireDotation: ['dotation'],

@@ -100,6 +100,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   RecordFollowUp: whoAsked,
   AttachDocument: (command) => [documentFact(identityOf(command.stream, text(command, 'kind'), contentOf(command)))],
   SignReceipt: ({ data, stream }) => [signatureFact(String(data.document), `journey-${uuidOf(stream)}`)],
+  ReportFault: stockOf,
   RemindDotation: stockOf,
   ExpireDotation: stockSeen,
   Withdraw: (command, lead) => (lead?.head?.stage === 'dotation' ? stockSeen(command, lead) : []),

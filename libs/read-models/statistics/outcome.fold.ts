@@ -93,6 +93,7 @@ function followed(
     case 'SessionRecorded':
     case 'DotationRequested':
     case 'LaptopBound':
+    case 'LaptopReleased':
     case 'DotationGivenUp':
     case 'SupportRecorded':
     case 'SupportNotGiven':
