@@ -6,8 +6,25 @@ import type { JourneyEvent } from './journey.events'
 import type { OpenJourney } from './journey.state'
 import { leaveBy } from './stage.leave'
 
+type Following = 'Bind' | 'ConfirmReady' | 'ReportFault' | 'HandOver' | 'ExpireDotation'
+
+/** What its dotation has just decided, said of the journey. */
+export function followDotation(type: Following, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  switch (type) {
+    case 'Bind':
+    case 'ConfirmReady':
+      return laptopBound(state, facts)
+    case 'ReportFault':
+      return laptopFaulty(state, facts)
+    case 'HandOver':
+      return laptopHandedOver(state, facts)
+    case 'ExpireDotation':
+      return dotationEnded(state, facts)
+  }
+}
+
 /** A laptop was bound; a confirmation that binds none leaves the journey as it is. */
-export function laptopBound(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+function laptopBound(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const bound = decidedIn(facts, 'LaptopReserved')
   if (!bound) return accept()
   if (state.stage !== 'dotation') return wrongStage(state)
@@ -15,7 +32,7 @@ export function laptopBound(state: OpenJourney, facts: Facts): Decision<JourneyE
 }
 
 /** The laptop that was kept for this person is faulty: another one is, or none for now. */
-export function laptopFaulty(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+function laptopFaulty(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const found = decidedIn(facts, 'LaptopFaulty')
   if (!found || state.stage !== 'dotation') return wrongStage(state)
   const { device, next } = found.data
@@ -26,7 +43,7 @@ export function laptopFaulty(state: OpenJourney, facts: Facts): Decision<Journey
 }
 
 /** The laptop is in the person's hands. */
-export function laptopHandedOver(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+function laptopHandedOver(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const handed = decidedIn(facts, 'DotationHandedOver')
   if (!handed || state.stage !== 'dotation') return wrongStage(state)
   const given = {
@@ -39,7 +56,7 @@ export function laptopHandedOver(state: OpenJourney, facts: Facts): Decision<Jou
 }
 
 /** The dotation ended without a laptop: the journey goes on to its follow-up. */
-export function dotationEnded(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+function dotationEnded(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const ended = decidedIn(facts, 'DotationAbandoned')
   if (!ended || state.stage !== 'dotation') return wrongStage(state)
   return leaveBy(state, facts, { type: 'DotationGivenUp', data: { cause: ended.data.cause }, at: facts.now })

@@ -25,7 +25,7 @@ import { recordSupport, supportNotGiven } from './support.decide'
 import { pause, resume, whilePaused } from './pause.decide'
 import { changeLieu, changePrescriber, nameMediator, needsMediator } from './transfer.decide'
 import { moveToVersion } from './version.move'
-import { dotationEnded, laptopBound, laptopFaulty, laptopHandedOver } from './dotation.followed'
+import { followDotation } from './dotation.followed'
 
 /** What a command does to a journey: events, or the rule that refuses it. Pure; every outside fact is in `facts`. */
 export function decide(command: JourneyCommand, state: JourneyState, facts: Facts): Decision<JourneyEvent> {
@@ -86,13 +86,10 @@ function decideOpen(
       return recordSupport(command, state, facts)
     case 'Bind':
     case 'ConfirmReady':
-      return laptopBound(state, facts)
     case 'ReportFault':
-      return laptopFaulty(state, facts)
     case 'HandOver':
-      return laptopHandedOver(state, facts)
     case 'ExpireDotation':
-      return dotationEnded(state, facts)
+      return followDotation(command.type, state, facts)
     case 'OpenFollowUp':
       return openFollowUp(state, facts)
     case 'RecordAttempt':
