@@ -21,12 +21,14 @@ import { JourneysController } from './reads/journeys.controller'
 import { OrientationController } from './reads/orientation.controller'
 import { LotsController } from './reads/lots.controller'
 import { MailsController } from './reads/mails.controller'
+import { PersonsController } from './reads/persons.controller'
 import { StockController } from './reads/stock.controller'
 import { type ApiParts, CHECK_READY, EXECUTE, FOLLOWED, READS, RESEND, VERIFY_TOKEN } from './service/api.parts'
 import { HealthController } from './service/health.controller'
 
 const readControllers = [
   JourneysController,
+  PersonsController,
   StockController,
   LotsController,
   DirectoryController,

@@ -1,21 +1,18 @@
 import type { ZodType } from 'zod'
 import { definitionCommands } from '../contracts/commands/definition.commands'
 import { deviceCommands } from '../contracts/commands/device.commands'
-import {
-  actorCommands,
-  personCommands,
-  structureCommands,
-  territoryCommands,
-} from '../contracts/commands/directory.commands'
+import { actorCommands, structureCommands, territoryCommands } from '../contracts/commands/directory.commands'
 import { dotationCommands } from '../contracts/commands/dotation.commands'
 import { journeyCommands } from '../contracts/commands/journey.commands'
 import { repriseCommands, type TakeOverHandOver } from '../contracts/commands/reprise.commands'
 import { lotCommands } from '../contracts/commands/lot.commands'
+import { personCommands } from '../contracts/commands/person.commands'
 import { placeCommands } from '../contracts/commands/place.commands'
 import { dotationOf, type StreamKind } from '../contracts/stream'
 import type { DeviceState } from './device/device.state'
 import type { DotationState } from './dotation/dotation.state'
 import type { JourneyState } from './journey/journey.state'
+import type { PersonState } from './person/person.state'
 
 const all = {
   ...journeyCommands,
@@ -55,7 +52,7 @@ export interface CommandSpec {
   /** The engine makes a document of it, which is kept with the journey. */
   readonly prints: boolean
   /** What the engine picks in the database, skipping what others hold, before anybody decides. */
-  readonly chooses?: 'readyDevice' | 'waitingDotation' | 'mediators'
+  readonly chooses?: 'readyDevice' | 'waitingDotation' | 'mediators' | 'aliases'
   /** The name from which the leading stream's id follows, where people call it by one. */
   named?(data: unknown): string
   /** It takes over what was before this service: its events say so, and nobody is written to. */
@@ -112,6 +109,13 @@ const withDotation: Partial<CommandSpec> = {
 }
 
 const takesPlace = spec('journey', { touches: (_stream, data) => [(data as { mediator: string }).mediator] })
+
+/** The person whom an alias was merged into. */
+function intoWhom(_stream: string, _data: unknown, lead: unknown): readonly string[] {
+  const state = lead as PersonState
+  return state.status !== 'unknown' && state.mergedInto ? [state.mergedInto] : []
+}
+
 const opensDotation = spec('journey', {
   closes: true,
   order: ['journey', 'dotation'],
@@ -236,5 +240,11 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   DraftDefinition: ofDefinition({ opens: true }),
   PublishDefinition: ofDefinition(),
   RetireDefinition: ofDefinition({ opens: true }),
-  ErasePerson: spec('person', { closes: true }),
+  DismissDuplicate: spec('person'),
+  AskMerge: spec('person'),
+  MergePersons: spec('person', { touches: (_stream, data) => [(data as { into: string }).into] }),
+  UnmergePersons: spec('person', { looks: true, touches: intoWhom }),
+  JoinHousehold: spec('person'),
+  LeaveHousehold: spec('person'),
+  ErasePerson: spec('person', { closes: true, chooses: 'aliases' }),
 }

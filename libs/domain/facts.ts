@@ -43,6 +43,13 @@ export interface LineFact {
   readonly waiting: readonly { readonly order: string; readonly told: boolean }[]
 }
 
+/** A laptop that was promised (`handedOverAt` null) or given for a journey that was referred at an instant. */
+export interface LaptopHeld {
+  readonly dotation: string
+  readonly referredAt: string
+  readonly handedOverAt: string | null
+}
+
 /** What indicators may know of a person. `ageBand` such as 18_29, 'unknown' where the vault cannot tell. */
 export interface CoarseCodes {
   readonly ageBand: string
@@ -73,9 +80,20 @@ export interface OutsideFacts {
     /** Whether somebody represents the person. */
     readonly isRepresented: boolean
     readonly lastHandedOverOn: string | null
+    /** The same of everybody in the person's household, themselves included; of them alone where none is known. */
+    readonly lastHandedOverOnInHousehold: string | null
     /** The definitions of the journeys that this person follows now. */
     readonly following: readonly string[]
     readonly likelyDuplicates: readonly { person: string; score: number; why: readonly string[] }[]
+  }
+  /** MergePersons: what was promised or given to the leading person, and to the other, under any of their ids. */
+  readonly merge?: {
+    readonly same: boolean
+    readonly known: boolean
+    /** The merge is there: neither of the two has anything to decide. */
+    readonly already: boolean
+    readonly ofAlias: readonly LaptopHeld[]
+    readonly ofOther: readonly LaptopHeld[]
   }
   /** Commands that may close a journey: the coarse codes that indicators will need, read from the vault. */
   readonly coarse?: CoarseCodes

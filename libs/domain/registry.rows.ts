@@ -27,6 +27,7 @@ export interface Row {
     | 'binding'
     | 'person'
     | 'definition'
+    | 'duplicate'
   readonly row: Readonly<Record<string, unknown>>
 }
 
@@ -77,13 +78,17 @@ function laptopOf(state: Exclude<JourneyState, { stage: 'unknown' }>): string | 
   return state.found.handedOver?.device ?? null
 }
 
-/** What is asked of a stock, and the binding of a laptop to it. */
+/** What is asked of a stock and for whom, and the binding of a laptop to it. */
 export function dotationRows(state: DotationState, stream: string): readonly Row[] {
   if (state.stage === 'unknown') return []
-  const { territory, structure, place, assessedOn: asked_on } = state.opening
+  const { territory, structure, place, journey, person, lookBack, assessedOn: asked_on } = state.opening
+  const whose = { territory, journey, person }
   const asked: Row = {
     table: 'dotation',
-    row: { stream, territory, structure, place, asked_on, stage: state.stage, ...receiptColumns(state) },
+    row: {
+      ...{ stream, ...whose, structure, place, asked_on, stage: state.stage, by_household: lookBack === 'household' },
+      ...receiptColumns(state),
+    },
   }
   return [asked, ...bindingRows(state, stream)]
 }
@@ -102,11 +107,12 @@ function receiptColumns(state: KnownDotation) {
 /** The laptops that were promised, each with its ticket: open while it is promised or given, closed once it is not. */
 function bindingRows({ opening, laptops }: KnownDotation, dotation: string): readonly Row[] {
   const { journey, person, territory } = opening
-  return laptops.map(({ device, ticket, is }) => ({
+  return laptops.map(({ device, ticket, is, handedOverAt }) => ({
     table: 'binding',
     row: {
       ...{ dotation, device, territory, journey, person, ticket },
       ...{ open: is !== 'released', handed_over: is === 'handed_over' },
+      handed_over_at: is === 'handed_over' ? handedOverAt : null,
     },
   }))
 }
@@ -151,14 +157,15 @@ export function lotRows(state: LotState, stream: string): readonly Row[] {
 
 export function personRows(state: PersonState, stream: string): readonly Row[] {
   if (state.status === 'unknown') return []
-  const row = {
-    stream,
-    territory: state.territory,
-    last_handed_over_on: state.lastHandedOverOn,
-    taken_over_on: state.takenOverOn,
-    epci: state.epci,
-  }
-  return [{ table: 'person', row }]
+  const { status, territory, epci, duplicates, mergedInto: merged_into, household } = state
+  const laptops = { last_handed_over_on: state.lastHandedOverOn, taken_over_on: state.takenOverOn }
+  return [
+    {
+      table: 'person',
+      row: { stream, territory, epci, ...laptops, merged_into, household, erased: status === 'erased' },
+    },
+    ...duplicates.map((each) => ({ table: 'duplicate' as const, row: { stream, territory, ...each } })),
+  ]
 }
 
 export function structureRows(state: StructureState, stream: string): readonly Row[] {

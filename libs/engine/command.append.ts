@@ -11,7 +11,7 @@ import type { ParsedCommand } from './command.parse'
 import type { EngineDeps } from './engine.deps'
 import { planOfHead } from './plan.build'
 import type { OpenedCommand } from './streams.open'
-import { vaultPart } from './vault.part'
+import { erasurePart, type VaultPart, vaultPart } from './vault.part'
 
 /** What a decision writes, and what it answers. */
 export interface Written {
@@ -38,9 +38,7 @@ export function writeChanges(
   }
   const appends = changed.map((change) => streamAppend(change, origin))
   const lead = appends.find(({ stream }) => stream === command.stream)
-  const loaded = changed.find((change) => change.loaded.stream === command.stream)?.loaded
-  const vault =
-    lead && loaded && vaultPart(deps.vault, command, loaded, lead, { key: decided.key, printed: opened.found.printed })
+  const vault = vaultOf(deps, command, changed, lead, { key: decided.key, printed: opened.found.printed })
   const before = opened.streams.get(command.stream)?.head ?? null
   const version = lead?.head.version ?? before?.version ?? 0
   const plan = lead ? lead.plan : before && planOfHead(before, opened.epoch)
@@ -52,6 +50,23 @@ export function writeChanges(
     digests: vault?.digests ?? [],
   })
   return { executions: [...(vault?.removals ?? []), ...executions], version, plan }
+}
+
+function vaultOf(
+  { vault }: EngineDeps,
+  command: ParsedCommand,
+  changed: readonly Changed[],
+  lead: StreamAppend | undefined,
+  kept: { readonly key: SubjectKey | null; readonly printed: Buffer | undefined },
+): VaultPart | undefined {
+  if (command.type === 'ErasePerson') {
+    return erasurePart(
+      vault,
+      changed.map(({ loaded }) => loaded).filter(({ kind }) => kind === 'person'),
+    )
+  }
+  const loaded = changed.find((change) => change.loaded.stream === command.stream)?.loaded
+  return lead && loaded && vaultPart(vault, command, loaded, lead, kept)
 }
 
 /** What a command that changes nothing leaves: a person's answer, so that the same key is answered alike for ever. */

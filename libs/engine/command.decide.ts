@@ -1,3 +1,4 @@
+import type { StreamKind } from '../contracts/stream'
 import type { Definition } from '../domain/definition/definition.schema'
 import type { DomainEvent, Intent } from '../domain/kernel/decider'
 import type { Refusal } from '../domain/kernel/refusal'
@@ -19,7 +20,10 @@ export interface Changed {
 
 export type Decided = { readonly ok: true; readonly changed: readonly Changed[] } | Refusal
 
-/** Runs the deciders of a command in the order of the command table; the first refusal refuses it all. */
+/**
+ * Runs the deciders of a command in the order of the command table, the leading stream first among those of its kind;
+ * the first refusal refuses it all.
+ */
 export function decideAll(
   command: ParsedCommand,
   streams: ReadonlyMap<string, LoadedStream>,
@@ -28,7 +32,7 @@ export function decideAll(
   const decided: { stream: string; event: DomainEvent }[] = []
   const changed: Changed[] = []
   for (const kind of command.spec.order) {
-    for (const loaded of [...streams.values()].filter((each) => each.kind === kind)) {
+    for (const loaded of ofKind(kind, command.stream, streams)) {
       const facts: Facts = { ...given, decided: [...decided] }
       const decision = aggregates[kind].decide({ type: command.type, data: command.data }, loaded.state, facts)
       if (!decision.ok) return decision
@@ -40,6 +44,11 @@ export function decideAll(
     }
   }
   return { ok: true, changed }
+}
+
+function ofKind(kind: StreamKind, lead: string, streams: ReadonlyMap<string, LoadedStream>): readonly LoadedStream[] {
+  const own = [...streams.values()].filter((each) => each.kind === kind)
+  return [...own.filter(({ stream }) => stream === lead), ...own.filter(({ stream }) => stream !== lead)]
 }
 
 /** What a decision makes of a stream. */

@@ -2,10 +2,12 @@ import type { QueryResult } from 'pg'
 import { refuse } from '../domain/kernel/refusal'
 import type { Transaction } from '../event-store/database'
 import { openedFrom, readStreams } from '../event-store/open'
+import { MovedError } from '../event-store/retry'
 import type { SubjectKey } from '../vault/key.store'
 import type { ParsedCommand } from './command.parse'
 import { type Outcome, refused, settle } from './command.settle'
 import type { CommittedOutbox, EngineDeps } from './engine.deps'
+import { aliasesFact } from './facts/fact.parts'
 import { type LoadedStream, loadStream } from './stream.load'
 import { chooseMediators, chooseWaiting, type OpenedCommand, openingOf, readOpening, waitingFact } from './streams.open'
 
@@ -25,7 +27,8 @@ export async function runCommand(deps: EngineDeps, command: ParsedCommand): Prom
   }
   const choosing = choosers[spec.chooses ?? ''] ?? null
   const named = spec.chooses === 'readyDevice' && typeof data.device === 'string' ? [data.device] : []
-  const opening = openingOf(command, before, named)
+  const aliases = spec.chooses === 'aliases' ? await aliasesBefore(deps, command) : []
+  const opening = openingOf(command, before, [...named, ...aliases])
   const outbox: CommittedOutbox[] = []
   const outcome = await deps.database.withTransaction(
     command.actor,
@@ -33,6 +36,8 @@ export async function runCommand(deps: EngineDeps, command: ParsedCommand): Prom
       const opened = choosing
         ? await openChosen(command, before as LoadedStream, transaction, choosing)
         : await readOpening(opening, results, command, before, transaction)
+      // Somebody was merged, or is no longer, between the look and the locks.
+      if (opened.found.aliases?.some((alias) => !opened.streams.has(alias))) throw new MovedError('an alias was added')
       const settled = await settle(deps, command, opened, key, transaction)
       if (!settled.write) await transaction.rollback()
       else outbox.push(...outboxOf(await transaction.commit(settled.write)))
@@ -50,6 +55,13 @@ const outboxOf = (results: readonly QueryResult[]): readonly CommittedOutbox[] =
 /** Touched streams, and whom a personal part is about, follow from the leading stream's state: it is read first. */
 const needsLook = ({ spec, personal }: ParsedCommand) =>
   !spec.opens && (spec.looks || spec.order.length > 1 || (personal !== null && spec.subject !== undefined))
+
+/** Those merged into a person: they are locked with them. */
+async function aliasesBefore({ database }: EngineDeps, { actor, stream }: ParsedCommand): Promise<readonly string[]> {
+  const part = aliasesFact(stream)
+  const [found] = await database.readBatch(actor, [part.execution])
+  return part.read(found?.rows ?? []).aliases ?? []
+}
 
 async function lookBefore(deps: EngineDeps, { actor, stream, commandKey }: ParsedCommand): Promise<LoadedStream> {
   const batch = (executions: readonly string[]): Promise<readonly QueryResult[]> =>

@@ -2,7 +2,7 @@ import { deadlineCommandId, type Result } from '../contracts/command'
 import type { Plan } from '../contracts/plan'
 import { type Refusal, refuse } from '../domain/kernel/refusal'
 import type { Transaction } from '../event-store/database'
-import { may } from '../policy/policy'
+import { mayAny } from '../policy/policy'
 import { sharedRefusal } from '../policy/shared.history'
 import type { SubjectKey } from '../vault/key.store'
 import { writeChanges, writeNothing } from './command.append'
@@ -15,7 +15,7 @@ import { shippedVersion } from './facts/publication.facts'
 import { offerFreedPlaces } from './place.offer'
 import { planOfHead } from './plan.build'
 import { withReceipt } from './receipt.print'
-import { resourceOf } from './resource.build'
+import { resourcesOf } from './resource.build'
 import type { LoadedStream } from './stream.load'
 import { chooseDevice, deviceFact, type OpenedCommand } from './streams.open'
 import { isMachine, versionRefusal } from './version.check'
@@ -54,8 +54,8 @@ export async function settle(
   const no = (refusal: Refusal): Settled => ({ outcome: refused(refusal, lead), write: null })
   if (!lead.head && !command.spec.opens) return no(refuse('unknown_stream'))
   const shipped = shippedVersion(deps.definitions, command)
-  const resource = resourceOf(command, opened.streams, opened.found, shipped)
-  const allowed = may({ ...command.actor, places: opened.found.ownPlaces ?? [] }, command.type, resource)
+  const acting = { ...command.actor, places: opened.found.ownPlaces ?? [] }
+  const allowed = mayAny(acting, command.type, resourcesOf(command, opened.streams, opened.found, shipped))
   if (allowed !== true) return no(refuse(allowed))
   const before = earlier(deps, command, opened, lead)
   if (before) return before
@@ -74,8 +74,9 @@ export async function settle(
   }
   const offers = await offerFreedPlaces(deps, decision.changed, facts, transaction)
   const written = writeChanges(deps, command, chosen, [...decision.changed, ...offers], { ...facts, key })
-  // The key goes first: an event that says erased is only ever true.
-  if (command.type === 'ErasePerson') await deps.vault.keys.erase(lead.stream)
+  // The keys go first: an event that says erased is only ever true.
+  if (command.type === 'ErasePerson')
+    for (const { loaded } of decision.changed) await deps.vault.keys.erase(loaded.stream)
   return { outcome: granted(lead.stream, written.version, written.plan), write: written.executions }
 }
 

@@ -1,6 +1,7 @@
 import type { Command, Result } from '../contracts/command'
+import type { CommandType } from '../domain/command.table'
 import { type Refusal, refuse } from '../domain/kernel/refusal'
-import { brokenConstraint, withRetries } from '../event-store/retry'
+import { brokenConstraint, MovedError, withRetries } from '../event-store/retry'
 import { type ParsedCommand, parseCommand } from './command.parse'
 import { runCommand } from './command.run'
 import { refused } from './command.settle'
@@ -24,6 +25,8 @@ const refusalsOfConstraints: Readonly<Record<string, Refusal>> = {
   binding_one_per_device: refuse('laptop_already_bound'),
   binding_one_per_journey: refuse('journey_already_has_laptop'),
   binding_one_per_person: refuse('person_already_has_laptop'),
+  binding_one_per_household: refuse('household_already_has_laptop'),
+  binding_not_equipped_since: refuse('equipped_since_referral'),
   device_serial: refuse('serial_already_registered', { field: 'serial' }),
   place_identifier: refuse('place_already_registered', { field: 'externalId' }),
   device_inventory: refuse('inventory_already_registered', { field: 'inventory' }),
@@ -33,11 +36,20 @@ const refusalsOfConstraints: Readonly<Record<string, Refusal>> = {
   event_pkey: refuse('already_exists'),
 }
 
+/** Commands whose facts, read anew, see the laptop that was in the way: they then choose or refuse by what they see. */
+const looksAgain: ReadonlySet<CommandType> = new Set(['MergePersons', 'ConfirmReady'])
+const ofPeople: ReadonlySet<string | null> = new Set(['binding_one_per_person', 'binding_not_equipped_since'])
+
 async function attempt(deps: EngineDeps, command: ParsedCommand): Promise<Result> {
+  const run = () =>
+    runCommand(deps, command).catch((error: unknown) => {
+      const again = looksAgain.has(command.type) && ofPeople.has(brokenConstraint(error))
+      throw again ? new MovedError('somebody got a laptop meanwhile', { cause: error }) : error
+    })
   try {
-    return await withRetries(() => runCommand(deps, command))
+    return await withRetries(run)
   } catch (error) {
-    const refusal = refusalOf(error)
+    const refusal = refusalOf(error instanceof MovedError && error.cause ? error.cause : error)
     if (!refusal) throw error
     return refused(refusal, null)
   }

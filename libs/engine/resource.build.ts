@@ -8,30 +8,26 @@ import type { LoadedStream } from './stream.load'
 type Streams = ReadonlyMap<string, LoadedStream>
 
 /**
- * Whose the thing is that a command acts on: as it is stored, or as the command would make it.
+ * Whose the thing is that a command acts on: as it is stored, or as the command would make it. A person is everybody's
+ * who follows one of their journeys.
  * `shipped`: the version of the project's own that a command is about.
  */
-export function resourceOf(
+export function resourcesOf(
   command: ParsedCommand,
   streams: Streams,
   found: Found,
   shipped: Definition | null,
-): Resource {
+): readonly Resource[] {
+  const resource = resourceOf(command, streams, found, shipped)
+  return [resource, ...(found.followers ?? []).map((row) => journeyResource(resource.territory, row))]
+}
+
+function resourceOf(command: ParsedCommand, streams: Streams, found: Found, shipped: Definition | null): Resource {
   const lead = streams.get(command.stream)
   if (!lead?.head) return shipped ? territorial(shipped.territory) : resourceToBe(command, found)
   const territory = lead.head.territory
   const journey = lead.kind === 'journey' || lead.kind === 'dotation' ? rowOf(streams, 'journey') : null
-  if (journey) {
-    return {
-      territory,
-      prescriberStructure: text(journey.prescriber_structure),
-      place: text(journey.place),
-      placeStructure: text(journey.place_structure),
-      mediator: text(journey.mediator),
-      recyclerie: null,
-      owner: null,
-    }
-  }
+  if (journey) return journeyResource(territory, journey)
   const laptops = lead.kind === 'lot' ? rowOf(streams, 'lot') : rowOf(streams, 'device')
   const whose = { recyclerie: text(laptops?.recyclerie), owner: text(laptops?.owner) }
   return { ...territorial(territory), ...whose, ...directoryOf(lead) }
@@ -47,6 +43,16 @@ function directoryOf({
   if (kind === 'place') return { place: stream, placeStructure: text(row?.structure) }
   return kind === 'actor' ? { mediator: stream, placeStructure: text(row?.structure) } : {}
 }
+
+const journeyResource = (territory: string, journey: Readonly<Record<string, unknown>>): Resource => ({
+  territory,
+  prescriberStructure: text(journey.prescriber_structure),
+  place: text(journey.place),
+  placeStructure: text(journey.place_structure),
+  mediator: text(journey.mediator),
+  recyclerie: null,
+  owner: null,
+})
 
 function resourceToBe({ type, actor, data }: ParsedCommand, found: Found): Resource {
   const prescriber = data.prescriber as { structure: string | null } | undefined

@@ -2,6 +2,7 @@ import type { Beneficiary } from '../contracts/commands/journey.commands'
 import type { Issued } from '../domain/dotation/dotation.events'
 import type { KnownDotation } from '../domain/dotation/dotation.state'
 import type { JourneyEventOf } from '../domain/journey/journey.events'
+import { aggregates } from '../domain/registry'
 import { execute } from '../event-store/database'
 import type { DigestRow, DocumentRow, EntryRow } from '../event-store/stored.rows'
 import { sealDocument } from '../vault/document.store'
@@ -23,6 +24,38 @@ export interface VaultPart {
 
 const nothing: VaultPart = { entries: [], documents: [], digests: [], removals: [] }
 
+interface Erased {
+  readonly stream: string
+  readonly territory: string
+  readonly handedOverOn: string | null
+  readonly household: string | null
+}
+
+/** Forgets people who are one: the day of the last laptop stays under every digest that settles who they were. */
+export function erasurePart(vault: Vault, changed: readonly LoadedStream[]): VaultPart {
+  const people = changed.map(erasedOf)
+  const day =
+    people
+      .flatMap(({ handedOverOn }) => handedOverOn ?? [])
+      .sort()
+      .at(-1) ?? null
+  const digests = people.flatMap(({ stream, territory, household }): readonly DigestRow[] =>
+    day && household ? [{ ...vault.digester.ofHousehold(household), subject: stream, territory, day }] : [],
+  )
+  return { ...nothing, digests, removals: people.flatMap(({ stream }) => eraseExecutions(stream, day)) }
+}
+
+function erasedOf({ stream, state }: LoadedStream): Erased {
+  const row = aggregates.person.rows(state, stream).find(({ table }) => table === 'person')?.row
+  const text = (column: string) => (typeof row?.[column] === 'string' ? row[column] : null)
+  return {
+    stream,
+    territory: text('territory') ?? '',
+    handedOverOn: text('last_handed_over_on'),
+    household: text('household'),
+  }
+}
+
 /** The personal part of a command, encrypted under the key of whom it is about, and what finds them again. */
 export function vaultPart(
   vault: Vault,
@@ -32,13 +65,6 @@ export function vaultPart(
   { key, printed }: { readonly key: SubjectKey | null; readonly printed: Buffer | undefined },
 ): VaultPart {
   const { type, personal, stream } = command
-  if (type === 'ErasePerson') {
-    const handedOverOn = append.rows.find(({ table }) => table === 'person')?.row.last_handed_over_on
-    return {
-      ...nothing,
-      removals: eraseExecutions(lead.stream, typeof handedOverOn === 'string' ? handedOverOn : null),
-    }
-  }
   if (type === 'IssueReceipt' && key && printed) return { ...nothing, documents: receiptOf(lead, append, printed, key) }
   if (!personal || !key) return nothing
   if (type === 'AttachDocument') return { ...nothing, documents: documentsOf(append, contentOf(command), key) }

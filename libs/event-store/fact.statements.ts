@@ -1,15 +1,21 @@
 const isFree = `status IN ('ready', 'sent', 'delivered')`
 const isPrepared = `status IN ('received', 'released', 'wiped', 'tested', 'graded')`
 
-/** Of a journey: whoever has a laptop kept for them already waits aside. */
-const withoutLaptop =
-  'NOT EXISTS (SELECT FROM binding WHERE binding.person = journey.person AND open AND NOT handed_over)'
+/** Of a `journey`, its `dotation` and its person's `me`: what the constraints on `binding` would refuse to bind. */
+const held = (whose: string) => `EXISTS (SELECT FROM binding WHERE ${whose} AND (open AND NOT handed_over
+  OR binding.journey <> journey.stream AND handed_over_at > journey.referred_at))`
+
+/** The dotations that wait on a stock; whoever has a laptop kept for them, or got one since, waits aside. */
+const waitingOn = (stock: string) => `head JOIN dotation ON dotation.stream = head.stream
+  JOIN journey ON journey.stream = dotation.journey JOIN person me ON me.stream = journey.person
+  WHERE head.structure = ${stock} AND head.kind = 'dotation' AND head.stage = 'stock'
+    AND NOT ${held('binding.holder = me.canonical')}
+    AND NOT (by_household AND ${held('binding.household = household_of(me.canonical)')})`
 
 /** Who prepares for a stock: the recyclerie with most laptops in preparation for it, else the one that prepared most. */
 const stockOf = (structure: string) =>
   `SELECT (SELECT count(*) FROM device WHERE owner = ${structure} AND ${isFree}) AS ready,
-            (SELECT count(*) FROM head JOIN journey ON journey.stream = replace(head.stream, 'dotation-', 'journey-')
-             WHERE structure = ${structure} AND kind = 'dotation' AND head.stage = 'stock' AND ${withoutLaptop}) AS waiting,
+            (SELECT count(*) FROM ${waitingOn(structure)}) AS waiting,
             (SELECT recyclerie FROM device WHERE owner = ${structure} GROUP BY recyclerie
              ORDER BY count(*) FILTER (WHERE ${isPrepared}) DESC, count(*) DESC, recyclerie LIMIT 1) AS recyclerie`
 
@@ -82,11 +88,6 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   lock_publication: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('publication ' || $1, 0))`],
   fact_zone: ['text', `SELECT zone FROM definition WHERE territory = $1 AND status <> 'draft' LIMIT 1`],
   read_version: ['text', `SELECT content FROM definition WHERE id = $1 AND status <> 'draft'`],
-  fact_person: [
-    'text',
-    `SELECT (SELECT last_handed_over_on FROM person WHERE stream = $1) AS "lastHandedOverOn",
-            ARRAY(SELECT definition FROM journey WHERE person = $1 AND closed_at IS NULL) AS following`,
-  ],
   // Whoever counts a stock and whoever adds to it take turns: else a laptop confirmed while a dotation opens stays idle.
   lock_stock: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('stock ' || $1, 0))`],
   // Who prepares for a stock: the recyclerie with most laptops in preparation for it, else the one that prepared most.
@@ -106,8 +107,7 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   // The dotation that has waited longest on a stock, in fair order; somebody for whom a laptop is kept already waits aside.
   choose_waiting: [
     'text',
-    `SELECT head.stream FROM head JOIN journey ON journey.stream = replace(head.stream, 'dotation-', 'journey-')
-     WHERE head.structure = $1 AND head.kind = 'dotation' AND head.stage = 'stock' AND ${withoutLaptop}
+    `SELECT head.stream FROM ${waitingOn('$1')}
      ORDER BY head.priority, head.referred_on, head.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
   ],
 }

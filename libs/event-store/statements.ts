@@ -1,4 +1,5 @@
 import { factStatements } from './fact.statements'
+import { personStatements } from './person.statements'
 import { relayStatements } from './relay.statements'
 
 /**
@@ -53,7 +54,8 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   ],
   dotation: [
     'stream',
-    `territory structure place asked_on stage receipt_version receipt_sha256 receipt_document receipt_signed_on`,
+    `territory journey person structure place asked_on stage by_household receipt_version receipt_sha256
+     receipt_document receipt_signed_on`,
   ],
   structure: ['stream', 'territory external_id name siret roles admitted_on admission_criteria'],
   place: [
@@ -67,10 +69,11 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   actor_place: ['actor place', 'territory permanences'],
   epci: ['territory siren', 'stream name crosses_border'],
   commune: ['territory insee', 'stream name epci department postal_codes'],
-  person: ['stream', 'territory last_handed_over_on taken_over_on epci'],
+  person: ['stream', 'territory epci last_handed_over_on taken_over_on merged_into household erased'],
+  duplicate: ['stream person', 'territory score why state'],
   journey_former: ['journey number', 'territory role place structure agent until'],
   definition: ['stream', 'territory id status title zone content adopted_by published_at retired_at'],
-  binding: ['dotation device', 'territory journey person ticket open handed_over'],
+  binding: ['dotation device', 'territory journey person ticket open handed_over handed_over_at'],
 }
 
 export const inlineTables: readonly string[] = Object.keys(inline)
@@ -90,6 +93,7 @@ export const shared: Readonly<Record<string, { readonly kind: string; readonly o
   {
     epci: { kind: 'territory', owner: 'stream', key: 'siren' },
     commune: { kind: 'territory', owner: 'stream', key: 'insee' },
+    duplicate: { kind: 'person', owner: 'stream', key: 'person' },
     binding: { kind: 'dotation', owner: 'dotation', key: 'device' },
     actor_place: { kind: 'actor', owner: 'actor', key: 'place' },
     journey_former: { kind: 'journey', owner: 'journey', key: 'number' },
@@ -103,6 +107,7 @@ const documentColumns = words('id stream subject kind media_type bytes sha256 ke
 /** Every statement by name, with the types of its parameters. */
 export const statements: Readonly<Record<string, readonly [types: string, sql: string]>> = {
   ...factStatements,
+  ...personStatements,
   ...relayStatements,
   lock: ['text[]', lock],
   read: ['text[], text, text', read],

@@ -61,7 +61,14 @@ function fromJourneys(now: string): readonly Intent[] {
 
 const opening = (ready: number): DotationOpening => ({
   ...{ journey: ids.journey, person: ids.person, place: ids.place, structure: ids.lieuStructure },
-  ...{ mediator: ids.mediator, definition: landes.id, territory: '40', epci: '244000808', recyclerie: ids.recyclerie },
+  ...{
+    mediator: ids.mediator,
+    definition: landes.id,
+    lookBack: landes.lookBack,
+    territory: '40',
+    epci: '244000808',
+    recyclerie: ids.recyclerie,
+  },
   ...{ ready, waiting: 2, referredOn: '2026-03-02', assessedOn: '2026-03-02' },
 })
 const device = ids.device

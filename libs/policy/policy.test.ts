@@ -1,7 +1,7 @@
 import { roles } from '../contracts/codes'
 import type { Actor } from '../contracts/command'
 import { type CommandType, commandTable } from '../domain/command.table'
-import { type Acting, may, mayEver, type Resource } from './policy'
+import { type Acting, may, mayAny, mayEver, type Resource } from './policy'
 
 const commands = Object.keys(commandTable) as CommandType[]
 const deadlines = commands.filter((command) => commandTable[command].deadline)
@@ -39,15 +39,31 @@ const workshop = `RegisterDevice ReleaseDevice WipeDevice TestDevice GradeDevice
 const stock = 'AcquireLot DeliverLot ReceiveDevice SendBackDevice'.split(' ')
 const reloads = `RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory TakeOverJourney
   TakeOverHandOver`.split(/\s+/)
+const likenesses = ['DismissDuplicate', 'AskMerge']
+const households = ['JoinHousehold', 'LeaveHousehold']
 const people = commands.filter((command) => !deadlines.includes(command))
 
 /** The agreed rights, written down a second time and by hand: a change of the table has to be meant. */
 const expected: Record<Actor['role'], { own: readonly string[]; other: readonly string[] }> = {
   prescriber: {
-    own: ['Refer', 'ChooseLieu', 'Withdraw', 'AttachDocument', 'ChangeLieu', 'ChangePrescriber'],
+    own: ['Refer', 'ChooseLieu', 'Withdraw', 'AttachDocument', 'ChangeLieu', 'ChangePrescriber', ...households],
     other: [],
   },
-  mediator: { own: ['Refer', 'Accept', 'Decline', 'Enlist', 'TellRank', ...steps, ...directory, ...stock], other: [] },
+  mediator: {
+    own: [
+      'Refer',
+      'Accept',
+      'Decline',
+      'Enlist',
+      'TellRank',
+      ...steps,
+      ...directory,
+      ...stock,
+      ...likenesses,
+      ...households,
+    ],
+    other: [],
+  },
   recyclerie: { own: workshop, other: [] },
   evaluator: { own: [], other: [] },
   coordinator: { own: people, other: people },
@@ -103,4 +119,12 @@ test('all territories are for the machine alone', () => {
 
 test.each(cases)('%s, %s: may ever be given where there is something that it may be given to', (role, command) => {
   expect(mayEver(role, command)).toBe([...expected[role].own, ...expected[role].other].includes(command))
+})
+
+test('what belongs to several is whose of them it is; of nobody’s, nobody may', () => {
+  const mediator = actorOf('mediator')
+  expect(mayAny(mediator, 'DismissDuplicate', [other, own])).toBe(true)
+  expect(mayAny(mediator, 'DismissDuplicate', [other, other])).toBe('not_allowed')
+  expect(mayAny(mediator, 'MergePersons', [own])).toBe('not_allowed')
+  expect(mayAny(mediator, 'DismissDuplicate', [])).toBe('not_allowed')
 })

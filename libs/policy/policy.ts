@@ -65,6 +65,9 @@ const staff = [
   'RecordDeparture',
   'RecordReturn',
 ] as const satisfies readonly CommandType[]
+/** A mediator says what they know of somebody they follow; whether two are merged is the coordinator's to decide. */
+const likenesses = ['DismissDuplicate', 'AskMerge'] as const satisfies readonly CommandType[]
+const households = ['JoinHousehold', 'LeaveHousehold'] as const satisfies readonly CommandType[]
 
 /** What a recyclerie does to the laptops and lots that it works on; it reads no name. */
 const workshop = [
@@ -109,12 +112,13 @@ const grants: Readonly<Record<Role, Grants>> = {
   prescriber: {
     Refer: ownReferral,
     ...each(['ChooseLieu', 'Withdraw', 'AttachDocument', 'ChangeLieu', 'ChangePrescriber'], ownReferral),
+    ...each(households, ownReferral),
   },
   mediator: {
     Refer: ownLieu,
     Accept: ownLieu,
     ...each(['Decline', 'Enlist', 'TellRank'], ownLieu),
-    ...each(steps, followed),
+    ...each([...steps, ...likenesses, ...households], followed),
     ...each(stock, ownStock),
     ...each(['Withdraw', 'AttachDocument', 'Pause', 'Resume'], ownJourney),
     UpdatePlace: ownLieu,
@@ -136,6 +140,12 @@ export function may(actor: Acting, command: CommandType, resource: Resource): tr
     return 'other_territory'
   }
   return grants[actor.role][command]?.(actor, resource) ? true : 'not_allowed'
+}
+
+/** The same where one thing belongs to several: whom one of them allows, is allowed. */
+export function mayAny(actor: Acting, command: CommandType, resources: readonly Resource[]): true | RuleCode {
+  const answers = resources.map((resource) => may(actor, command, resource))
+  return answers.includes(true) ? true : (answers[0] ?? 'not_allowed')
 }
 
 /** Whether a role may give a command to anything at all: asked before a file of them is read. */

@@ -1,7 +1,7 @@
 import { roles } from '../contracts/codes'
 import { personalFieldsOf, type Readable, readsWholeJourney, scopeOf } from './read.policy'
 
-const kinds: readonly Readable[] = [
+const kinds = [
   'journey',
   'dotation',
   'device',
@@ -11,7 +11,7 @@ const kinds: readonly Readable[] = [
   'place',
   'task',
   'letter',
-]
+] as const satisfies Readable[]
 
 test('who reads what', () => {
   const table = Object.fromEntries(roles.map((role) => [role, kinds.map((kind) => scopeOf(role, kind))]))
@@ -55,6 +55,15 @@ test('who reads lots, days of stock and demand', () => {
     coordinator: ['territory', 'territory', 'territory'],
     system: ['none', 'none', 'none'],
   })
+})
+
+test('a prescriber follows whom they referred, and never reads whom they are compared with', () => {
+  const told = roles.map((role) => [role, scopeOf(role, 'person'), scopeOf(role, 'duplicate')])
+  expect(told.filter(([, person]) => person !== 'none')).toEqual([
+    ['prescriber', 'own_referrals', 'none'],
+    ['mediator', 'own_lieu', 'own_lieu'],
+    ['coordinator', 'territory', 'territory'],
+  ])
 })
 
 test('names are for those who referred, follow or coordinate; free texts for the lieu alone', () => {

@@ -4,6 +4,8 @@ import type { Role } from '../contracts/codes'
 /** What can be read. */
 export type Readable =
   | 'journey'
+  | 'person'
+  | 'duplicate'
   | 'task'
   | 'dotation'
   | 'device'
@@ -32,9 +34,10 @@ const directory = { place: 'territory', structure: 'territory', definition: 'ter
 
 /** Who reads what; what is not here is not read. */
 const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
-  prescriber: { ...directory, agent: 'own_colleagues', journey: 'own_referrals' },
+  prescriber: { ...directory, agent: 'own_colleagues', journey: 'own_referrals', person: 'own_referrals' },
   mediator: {
     ...{ ...directory, agent: 'own_colleagues', journey: 'own_lieu', dotation: 'own_lieu' },
+    ...{ person: 'own_lieu', duplicate: 'own_lieu' },
     ...{ device: 'own_stock', lot: 'own_stock', stock: 'own_stock', letter: 'own_lieu' },
   },
   recyclerie: {
@@ -44,7 +47,7 @@ const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
   evaluator: { ...directory, outcome: 'territory' },
   coordinator: {
     ...directory,
-    agent: 'territory',
+    ...{ agent: 'territory', person: 'territory', duplicate: 'territory' },
     ...{ letter: 'territory', lot: 'territory', stock: 'territory', demand: 'territory' },
     ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
   },

@@ -87,6 +87,7 @@ export const ordinary: OutsideFacts = {
     paper: { isStructureKnown: true, isPrescriberNamed: true },
     isRepresented: false,
     lastHandedOverOn: null,
+    lastHandedOverOnInHousehold: null,
     following: [],
     likelyDuplicates: [],
   },

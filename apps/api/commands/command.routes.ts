@@ -2,13 +2,13 @@ import type { z } from 'zod'
 import { definitionCommands } from '../../../libs/contracts/commands/definition.commands'
 import {
   actorCommands,
-  personCommands,
   structureCommands,
   territoryCommands,
 } from '../../../libs/contracts/commands/directory.commands'
 import { deviceCommands } from '../../../libs/contracts/commands/device.commands'
 import { dotationCommands } from '../../../libs/contracts/commands/dotation.commands'
 import { journeyCommands } from '../../../libs/contracts/commands/journey.commands'
+import { personCommands } from '../../../libs/contracts/commands/person.commands'
 import { placeCommands } from '../../../libs/contracts/commands/place.commands'
 import { lotCommands } from '../../../libs/contracts/commands/lot.commands'
 import { uuidSchema } from '../../../libs/contracts/api/common.schemas'

@@ -22,7 +22,7 @@ function readsOf(definition: string) {
   }
   const reads = createReads({
     readAs: (_actor, read) => read({ query } as unknown as Parameters<typeof read>[0]),
-    vault: { ofStreams: () => Promise.resolve(new Map()) },
+    vault: { ofStreams: () => Promise.resolve(new Map()), ofSubjects: () => Promise.resolve(new Map()) },
     clock: { now: () => '2026-04-01T09:00:00.000Z' },
     definitions: definitionStore([landes, other], { production: false }),
   })

@@ -13,6 +13,7 @@ import type { LineQuery, linePageSchema } from '../../../libs/contracts/api/line
 import type { MailQuery, mailPageSchema } from '../../../libs/contracts/api/mail.schemas'
 import type { Orientation, OrientationQuery } from '../../../libs/contracts/api/orientation.schemas'
 import type { Demand, Lot, LotQuery, lotPageSchema, Stocks } from '../../../libs/contracts/api/lot.schemas'
+import type { DuplicateQuery, duplicatePageSchema, Person } from '../../../libs/contracts/api/person.schemas'
 import type { DeviceQuery, devicePageSchema, Dotation, Ticketed } from '../../../libs/contracts/api/stock.schemas'
 import type { TaskQuery, taskPageSchema } from '../../../libs/contracts/api/task.schemas'
 import type { Why } from '../../../libs/contracts/api/definition.schemas'
@@ -44,8 +45,11 @@ import { orientation } from '../../../libs/read-models/lists/orientation.list'
 import { placeSheet } from '../../../libs/read-models/lists/place.sheet'
 import { readTicket } from '../../../libs/read-models/lists/ticket.read'
 import { listTasks } from '../../../libs/read-models/lists/task.list'
+import { readPerson } from '../../../libs/read-models/lists/person.detail'
 import { readEnds } from '../../../libs/read-models/lists/waiting.columns'
 import { problem } from '../problems/problem.error'
+import { readDuplicates } from './duplicates.reads'
+import type { Reveal } from './reveal.port'
 
 type Page<S extends z.ZodType> = Promise<z.infer<S>>
 
@@ -74,6 +78,8 @@ export interface Reads {
   orientation(actor: Actor, query: OrientationQuery): Promise<Orientation>
   structures(actor: Actor, query: StructureQuery): Page<typeof structurePageSchema>
   agents(actor: Actor, query: AgentQuery): Page<typeof agentPageSchema>
+  duplicates(actor: Actor, query: DuplicateQuery): Page<typeof duplicatePageSchema>
+  person(actor: Actor, stream: string): Promise<Person>
   mails(actor: Actor, query: MailQuery): Page<typeof mailPageSchema>
   /** Why a journey that has just been closed was not for this person; empty where it was. */
   why(actor: Actor, plan: Plan | null): Promise<Why[]>
@@ -83,15 +89,6 @@ export interface Reads {
 
 /** Runs reads as an actor: the database shows them the rows of their territory. */
 export type ReadAs = <T>(actor: Actor, read: (sql: Queryable) => Promise<T>) => Promise<T>
-
-/** The last told value of personal fields, by stream. */
-export interface Reveal {
-  ofStreams(
-    sql: Queryable,
-    streams: readonly string[],
-    fields: readonly string[],
-  ): Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>
-}
 
 export interface ReadDeps {
   readonly readAs: ReadAs
@@ -156,6 +153,10 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
         )
         return { ...page, items: page.items.map((agent) => ({ ...agent, ...nameOf(names.get(`actor-${agent.id}`)) })) }
       }),
+    duplicates: (actor, query) =>
+      reading(actor, 'duplicate', (sql) => readDuplicates(sql, vault, readerOf(actor), query)),
+    person: async (actor, stream) =>
+      found(await reading(actor, 'person', (sql) => readPerson(sql, readerOf(actor), stream))),
     mails: (actor, query) => reading(actor, 'mail', (sql) => listMails(sql, actor, query)),
     why: async (actor, plan) =>
       plan?.stage === 'closed' && plan.outcome === 'not_eligible'

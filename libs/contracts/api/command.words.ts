@@ -87,6 +87,15 @@ export const commandWords = {
     fr: 'Retirer un modèle : plus de nouvelle prescription',
     en: 'Retire a definition: no new referral',
   },
+  DismissDuplicate: {
+    fr: 'Écarter un doublon : ce sont deux personnes',
+    en: 'Dismiss a duplicate: they are two people',
+  },
+  AskMerge: { fr: 'Demander la réunion de deux fiches', en: 'Ask for two people to be merged' },
+  MergePersons: { fr: 'Réunir deux fiches d’une même personne', en: 'Merge two records of one person' },
+  UnmergePersons: { fr: 'Défaire une réunion de fiches', en: 'Undo a merge' },
+  JoinHousehold: { fr: 'Rattacher une personne à un foyer', en: 'Link a person to a household' },
+  LeaveHousehold: { fr: 'Détacher une personne de son foyer', en: 'Unlink a person from their household' },
   ErasePerson: { fr: 'Effacer les données d’une personne', en: 'Erase a person’s data' },
 } as const satisfies Record<string, Words>
 

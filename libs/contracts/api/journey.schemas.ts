@@ -97,7 +97,14 @@ export const journeyDetailSchema = z
     person: streamSchema.nullable(),
     dotation: uuidSchema.nullable(),
     laptop: streamSchema.nullable(),
-    likelyDuplicates: z.array(z.object({ person: streamSchema, score: z.number(), why: z.array(z.string()) })),
+    likelyDuplicates: z.array(
+      z.object({
+        person: streamSchema,
+        score: z.number(),
+        why: z.array(z.string()),
+        state: z.enum(['open', 'asked', 'dismissed']),
+      }),
+    ),
     history: z.array(historyItemSchema),
     personal: personalSchema.nullable(),
   })

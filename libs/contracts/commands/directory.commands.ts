@@ -75,8 +75,3 @@ export const territoryCommands = {
     }),
   },
 } as const
-
-/** A person is opened by the referral; what follows is asked for on their behalf. */
-export const personCommands = {
-  ErasePerson: { data: z.strictObject({ cause: codeSchema }) },
-} as const

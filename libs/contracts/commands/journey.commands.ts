@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { uuidSchema } from '../api/common.schemas'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
 import { documentContentSchema, documentKindSchema } from './document.parts'
@@ -75,6 +76,8 @@ export const journeyCommands = {
       }),
       naturalPerson: z.boolean().default(true),
       commitment: z.boolean(),
+      /** Opaque: the household that the person is known to be of. */
+      household: uuidSchema.optional(),
     }),
     personal: beneficiarySchema,
   },

@@ -52,6 +52,8 @@ export const definitionSchema = z.strictObject({
   }),
   line: lineSchema,
   instruments: instrumentsSchema,
+  /** Over whom a laptop received before counts: the person alone, or everybody of their household. */
+  lookBack: z.enum(['person', 'household']).default('person'),
   /** In the order in which people live them. The first is the prescription. */
   stages: z.array(stageSchema).min(1).max(30),
   /** How long a journey may rest at most. */
@@ -62,3 +64,4 @@ export const definitionSchema = z.strictObject({
   ends: z.partialRecord(z.enum(closingTasks), endSchema),
 })
 export type Definition = z.infer<typeof definitionSchema>
+export type LookBack = Definition['lookBack']

@@ -80,8 +80,9 @@ function open(state: DotationState, facts: Facts): Decision<DotationEvent> {
   if (!request || request.event.type !== 'DotationRequested') return accept()
   if (state.stage !== 'unknown') return refuse('already_exists')
   const journey = facts.outside.journey ?? takenOver(told.map(({ event }) => event))
-  if (!journey) throw new TypeError('a dotation opens with its journey')
-  const opening: DotationOpening = { ...journey, journey: request.stream, ...request.event.data }
+  if (!journey || !facts.definition) throw new TypeError('a dotation opens with its journey and its definition')
+  const { lookBack } = facts.definition
+  const opening: DotationOpening = { ...journey, lookBack, journey: request.stream, ...request.event.data }
   return accept({ type: 'DotationOpened', data: opening, at: facts.now })
 }
 

@@ -1,3 +1,4 @@
+import type { LookBack } from '../definition/definition.schema'
 import type { DomainEvent } from '../kernel/decider'
 
 /** What a dotation is opened with: the journey it serves and the stock it draws from. */
@@ -9,6 +10,8 @@ export interface DotationOpening {
   /** Null after a change of lieu, until the new one has named somebody. */
   readonly mediator: string | null
   readonly definition: string
+  /** Over whom the definition looks back. */
+  readonly lookBack: LookBack
   readonly territory: string
   readonly epci: string
   readonly recyclerie: string | null

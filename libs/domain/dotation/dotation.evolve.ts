@@ -73,7 +73,7 @@ function evolveBound(state: Bound, event: Signing): Bound | Closed {
       return { ...state, receipt: state.receipt && { ...state.receipt, signed } }
     }
     case 'DotationHandedOver': {
-      const laptops = known(state.laptops, event.data.device, { is: 'handed_over' })
+      const laptops = known(state.laptops, event.data.device, { is: 'handed_over', handedOverAt: event.at })
       const { opening } = state
       return { stage: 'closed', task: 'none', opening, laptops, outcome: 'handed_over', closedAt: event.at }
     }

@@ -18,7 +18,7 @@ const opened = (seen: Stock): DotationEvent => ({
   type: 'DotationOpened',
   data: {
     ...{ journey: ids.journey, person: ids.person, place: ids.place, structure: ids.lieuStructure },
-    ...{ mediator: ids.mediator, definition: landes.id, territory: '40', epci: '244000808' },
+    ...{ mediator: ids.mediator, definition: landes.id, lookBack: landes.lookBack, territory: '40', epci: '244000808' },
     ...{ referredOn: '2026-03-02', assessedOn: '2026-04-20', ...seen },
   },
   at,

@@ -3,6 +3,8 @@ export interface Held {
   readonly device: string
   readonly ticket: string | null
   readonly is: 'promised' | 'handed_over' | 'released'
+  /** When its hand-over was recorded; null as long as it is not. */
+  readonly handedOverAt: string | null
 }
 
 export type Laptops = readonly Held[]
@@ -10,7 +12,12 @@ export type Laptops = readonly Held[]
 /** One more; a laptop that comes back to the same dotation is there once, with what it was given. */
 export const promise = (laptops: Laptops, device: string): Laptops => [
   ...laptops.filter((held) => held.device !== device),
-  { device, ticket: laptops.find((held) => held.device === device)?.ticket ?? null, is: 'promised' },
+  {
+    device,
+    ticket: laptops.find((held) => held.device === device)?.ticket ?? null,
+    is: 'promised',
+    handedOverAt: null,
+  },
 ]
 
 /** The same with something new about one of them. */

@@ -94,7 +94,9 @@ function referred({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFact
 
 function eligibilityFacts({ data }: CommandOf<'Refer'>, facts: Facts, outside: ReferFacts): EligibilityFacts {
   const { naturalPerson, commitment, reasons, needs, entry } = data
-  const { lastHandedOverOn, age } = outside
+  const { age } = outside
+  const { lookBack } = definitionOf(facts)
+  const lastHandedOverOn = lookBack === 'household' ? outside.lastHandedOverOnInHousehold : outside.lastHandedOverOn
   const today = dayOf(facts.now, facts.zone)
   return eligibilityFactsOf({ naturalPerson, commitment, reasons, needs, entry, age, lastHandedOverOn, today })
 }

@@ -1,4 +1,5 @@
 import { definitionRules } from './definition.rules'
+import { personRules } from './person.rules'
 import { stockRules } from './stock.rules'
 
 /**
@@ -194,7 +195,7 @@ export const rules = {
     'Cette personne suit déjà ce parcours : il n’est pas clos.',
     'This person already follows this journey: it is not closed.',
   ],
-  person_erased: ['Les données de cette personne ont été effacées.', 'This person’s data have been erased.'],
+  ...personRules,
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 
 export type RuleCode = keyof typeof rules

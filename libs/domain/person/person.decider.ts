@@ -1,35 +1,49 @@
-import type { z } from 'zod'
-import type { personCommands } from '../../contracts/commands/directory.commands'
-import type { journeyCommands } from '../../contracts/commands/journey.commands'
 import type { Facts } from '../facts'
 import type { Decider, Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
-import type { PersonEvent, PersonState } from './person.state'
+import { sayOfDuplicate } from './duplicate.decide'
+import { joined, joinHousehold, leaveHousehold } from './household.decide'
+import { merge, mergedElsewhere, unmerge } from './merge.decide'
+import type { CommandOf, PersonCommand } from './person.commands'
+import { evolve, type KnownPerson, type PersonEvent, type PersonState } from './person.state'
 import { type RepriseCommand, takeOver } from './reprise.decide'
 
-type Refer = { type: 'Refer'; data: z.output<(typeof journeyCommands)['Refer']['data']> }
-type Erase = { type: 'ErasePerson'; data: z.output<(typeof personCommands)['ErasePerson']['data']> }
-
-export type PersonCommand = Refer | Erase | RepriseCommand | { type: 'HandOver'; data: unknown }
-
 function decide(command: PersonCommand, state: PersonState, facts: Facts): Decision<PersonEvent> {
+  if (command.type === 'Refer') return refer(command, state, facts)
+  if (command.type === 'TakeOverHandOver' || command.type === 'TakeOverJourney') return takeOver(command, state, facts)
+  if (state.status === 'unknown') return refuse('unknown_stream')
   switch (command.type) {
-    case 'Refer':
-      return refer(command, state, facts)
     case 'HandOver':
-      return receive(state, facts)
-    case 'TakeOverHandOver':
-    case 'TakeOverJourney':
-      return takeOver(command, state, facts)
+      return receive(facts)
     case 'ErasePerson':
       return erase(command, state, facts)
+    default:
+      return state.status === 'erased' ? refuse('person_erased') : decideKnown(command, state, facts)
+  }
+}
+
+type OfTheLiving = Exclude<PersonCommand, RepriseCommand | { type: 'Refer' | 'HandOver' | 'ErasePerson' }>
+
+function decideKnown(command: OfTheLiving, state: KnownPerson, facts: Facts): Decision<PersonEvent> {
+  switch (command.type) {
+    case 'DismissDuplicate':
+    case 'AskMerge':
+      return sayOfDuplicate(command, state, facts)
+    case 'MergePersons':
+      return merge(command, state, facts)
+    case 'UnmergePersons':
+      return unmerge(command, state, facts)
+    case 'JoinHousehold':
+      return joinHousehold(command, state, facts)
+    case 'LeaveHousehold':
+      return leaveHousehold(state, facts)
     default:
       return never(command)
   }
 }
 
-/** A likely duplicate is flagged for a human; nothing is merged alone. */
-function refer({ data }: Refer, state: PersonState, facts: Facts): Decision<PersonEvent> {
+/** A likely duplicate is flagged for a human; nothing is merged alone. Whoever was decided upon is not flagged again. */
+function refer({ data }: CommandOf<'Refer'>, state: PersonState, facts: Facts): Decision<PersonEvent> {
   if (state.status === 'erased') return refuse('person_erased')
   const outside = facts.outside.refer
   if (!outside) return refuse('unknown_commune')
@@ -40,48 +54,25 @@ function refer({ data }: Refer, state: PersonState, facts: Facts): Decision<Pers
   const flagged = fresh.map((data) => ({ type: 'LikelyDuplicateFlagged', data, at }) as const)
   const consent = { type: 'ConsentGiven', data: data.consent, at, on: data.consent.date } as const
   const registered = { type: 'PersonRegistered', data: { territory, epci }, at } as const
-  return accept<PersonEvent>(...(state.status === 'unknown' ? [registered] : []), consent, ...flagged)
+  const household = joined(data.household, state.status === 'known' ? state.household : null, at)
+  return accept<PersonEvent>(...(state.status === 'unknown' ? [registered] : []), consent, ...household, ...flagged)
 }
 
-function receive(state: PersonState, facts: Facts): Decision<PersonEvent> {
-  if (state.status === 'unknown') return refuse('unknown_stream')
+function receive(facts: Facts): Decision<PersonEvent> {
   const handed = facts.decided.find(({ event }) => event.type === 'DotationHandedOver')
   if (!handed) return accept()
   const { device } = handed.event.data as { device: string }
   return accept({ type: 'LaptopReceived', data: { device }, at: facts.now, on: handed.event.on })
 }
 
-function erase({ data }: Erase, state: PersonState, facts: Facts): Decision<PersonEvent> {
-  if (state.status === 'unknown') return refuse('unknown_stream')
+/** Whoever asks to be forgotten is one person: those merged into them are erased with them, and never one without. */
+function erase({ data }: CommandOf<'ErasePerson'>, state: KnownPerson, facts: Facts): Decision<PersonEvent> {
   if (state.status === 'erased') return accept()
+  const follows = facts.decided.some(({ event }) => event.type === 'PersonErased')
+  if (state.mergedInto && !follows) return mergedElsewhere(state)
   const { ageBand, gender } = facts.outside.coarse ?? { ageBand: 'unknown', gender: 'unknown' }
   const erased = { cause: data.cause, ageBand, gender, epci: state.epci }
   return accept({ type: 'PersonErased', data: erased, at: facts.now })
-}
-
-function evolve(state: PersonState, event: PersonEvent): PersonState {
-  if (event.type === 'PersonRegistered') {
-    return { status: 'known', ...event.data, consents: [], duplicates: [], lastHandedOverOn: null, takenOverOn: null }
-  }
-  if (state.status === 'unknown') return state
-  switch (event.type) {
-    case 'ConsentGiven':
-      return { ...state, consents: [...state.consents, event.data] }
-    case 'LikelyDuplicateFlagged':
-      return { ...state, duplicates: [...state.duplicates, event.data] }
-    case 'LaptopReceived':
-      return received(state, event.on ?? event.at.slice(0, 10), event.data.source ?? null)
-    case 'PersonErased':
-      return { ...state, status: 'erased', consents: [], duplicates: [] }
-    case 'PlanRecomputed':
-      return state
-    default:
-      return never(event)
-  }
-}
-
-function received(state: Exclude<PersonState, { status: 'unknown' }>, on: string, source: string | null): PersonState {
-  return { ...state, lastHandedOverOn: on, takenOverOn: source === null ? state.takenOverOn : on }
 }
 
 export const personDecider: Decider<PersonState, PersonCommand, PersonEvent, Facts> = {

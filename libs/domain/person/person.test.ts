@@ -1,6 +1,7 @@
 import { commands, facts, ids, ordinary } from '../../testing/journey.fixtures'
 import type { Facts, OutsideFacts } from '../facts'
-import { type PersonCommand, personDecider } from './person.decider'
+import type { PersonCommand } from './person.commands'
+import { personDecider } from './person.decider'
 import type { PersonState } from './person.state'
 
 const { decide, evolve, initialState } = personDecider
@@ -29,7 +30,10 @@ test('a second referral adds a consent and registers nobody anew', () => {
 test('a likely duplicate is flagged with its score and why, for a human', () => {
   const likelyDuplicates = [{ person: ids.person, score: 0.93, why: ['same_phone'] }]
   const given = facts({ refer: { ...(ordinary.refer as NonNullable<OutsideFacts['refer']>), likelyDuplicates } })
-  expect(run(initialState, refer, given)).toMatchObject({ status: 'known', duplicates: likelyDuplicates })
+  expect(run(initialState, refer, given)).toMatchObject({
+    status: 'known',
+    duplicates: [{ person: ids.person, score: 0.93, why: ['same_phone'], state: 'open' }],
+  })
 })
 
 test('remembers the day of the last laptop', () => {

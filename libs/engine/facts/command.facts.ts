@@ -6,11 +6,14 @@ import type { ParsedCommand } from '../command.parse'
 import type { LoadedStream } from '../stream.load'
 import {
   agentFact,
+  aliasesFact,
   communeFact,
   documentFact,
   type FactPart,
   followedFact,
+  followersFact,
   lineFacts,
+  mergeFact,
   ownPlacesFact,
   placeFact,
   placesFact,
@@ -71,6 +74,8 @@ const lineOf: Asking = ({ stream }, lead) => {
   const row = lead && aggregates.journey.rows(lead.state, lead.stream)[0]?.row
   return row ? lineFacts(stream, String(row.place), String(row.place_structure)) : []
 }
+/** Whose the person is that a command leads, and the other one that it names. */
+const whoFollows: Asking = (command) => [followersFact([command.stream, ...someText(command, 'person')])]
 
 /** One line per command that asks for something; what is asked with the help of the vault is in `vault.facts`. */
 const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
@@ -129,6 +134,12 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
     const places = permanences.map(({ place }) => place)
     return [placesFact(places, command.actor.territory)]
   },
+  DismissDuplicate: whoFollows,
+  AskMerge: whoFollows,
+  JoinHousehold: whoFollows,
+  LeaveHousehold: whoFollows,
+  MergePersons: (command) => [mergeFact(command.stream, text(command, 'into'))],
+  ErasePerson: (command) => [aliasesFact(command.stream)],
 }
 
 /** What a command asks; and, where a mediator gives it, at which places they work. */

@@ -1,8 +1,8 @@
-import type { AgentFact, LineFact, OutsideFacts, PlaceFact, StructureFact } from '../../domain/facts'
+import type { AgentFact, LaptopHeld, LineFact, OutsideFacts, PlaceFact, StructureFact } from '../../domain/facts'
 import { execute } from '../../event-store/database'
 import type { DocumentIdentity } from '../../vault/document.identity'
 
-/** What was found in the database; a referral's facts are composed from it. */
+/** What was found in the database; a referral's facts are composed from it, and whose a person is. */
 export interface Found extends OutsideFacts {
   readonly person?: PersonFound
   /** The zone of the territory as the versions published here say it; null where none is. */
@@ -11,13 +11,24 @@ export interface Found extends OutsideFacts {
   readonly ownPlaces?: readonly string[]
   /** The bytes of a receipt that was printed, to be kept with its event. */
   readonly printed?: Buffer
+  readonly followers?: readonly Followers[]
+  readonly aliases?: readonly string[]
 }
 
-/** What is known of a person: their last laptop, and the definitions of the journeys that they follow now. */
+/** What is known of a person under any of their ids. `compared`: those of whom a human knows, or is asked, who they are. */
 interface PersonFound {
+  readonly canonical: string
+  readonly household: string | null
   readonly lastHandedOverOn: string | null
+  readonly lastInHousehold: string | null
   readonly following: readonly string[]
+  readonly compared: readonly string[]
 }
+
+/** Whose a journey of a person is, by the columns of `journey`. */
+export type Followers = Readonly<
+  Record<'prescriber_structure' | 'place' | 'place_structure' | 'mediator', string | null>
+>
 
 /** One question to the database, sent with the locks, and the facts that its rows make. */
 export interface FactPart {
@@ -132,7 +143,35 @@ export const signatureFact = (document: string, journey: string): FactPart => ({
   read: (rows) => ({ signatureKept: rows.length > 0 }),
 })
 
-export const personFact = (stream: string): FactPart => ({
-  execution: execute('fact_person', stream),
+/** `household` is the one that a referral names, if it does. */
+export const personFact = (stream: string, household = ''): FactPart => ({
+  execution: execute('fact_person', stream, household),
   read: (rows) => ({ person: rows[0] as PersonFound }),
+})
+
+export const followersFact = (persons: readonly string[]): FactPart => ({
+  execution: execute('fact_followers', persons),
+  read: (rows) => ({ followers: rows as Followers[] }),
+})
+
+export const aliasesFact = (person: string): FactPart => ({
+  execution: execute('read_aliases', person),
+  read: (rows) => ({ aliases: (rows as { stream: string }[]).map(({ stream }) => stream) }),
+})
+
+interface MergeRow {
+  same: boolean
+  known: boolean
+  already: boolean
+  held: readonly (LaptopHeld & { mine: boolean })[]
+}
+
+export const mergeFact = (alias: string, into: string): FactPart => ({
+  execution: execute('fact_merge', alias, into),
+  read: (rows) => {
+    const { held, ...seen } = rows[0] as MergeRow
+    return {
+      merge: { ...seen, ofAlias: held.filter(({ mine }) => mine), ofOther: held.filter(({ mine }) => !mine) },
+    }
+  },
 })

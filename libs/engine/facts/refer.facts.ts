@@ -1,7 +1,7 @@
 import type { Beneficiary } from '../../contracts/commands/journey.commands'
 import type { OutsideFacts } from '../../domain/facts'
 import type { Prescriber } from '../../domain/journey/journey.events'
-import { likelyDuplicates, lookBack } from '../../vault/duplicate.search'
+import { householdLookBack, likelyDuplicates, lookBack } from '../../vault/duplicate.search'
 import type { Queryable, Vault } from '../../vault/vault'
 import type { ParsedCommand } from '../command.parse'
 import { ageOn, isBornAfter } from '../../domain/person/age'
@@ -19,6 +19,7 @@ import {
 interface Referral {
   readonly person: string
   readonly definition: string
+  readonly household?: string
   readonly place: string
   readonly prescriber: Prescriber
   readonly consent: { readonly date: string }
@@ -29,14 +30,14 @@ export const beneficiaryOf = (command: ParsedCommand) => command.personal as unk
 
 /** What a referral asks of the directory and of the person's past. */
 export function referParts(command: ParsedCommand): readonly FactPart[] {
-  const { person, place, prescriber, definition } = referralOf(command)
+  const { person, household, place, prescriber, definition } = referralOf(command)
   const { communeInsee } = beneficiaryOf(command)
   return [
     communeFact(command.actor.territory, communeInsee),
     placeFact(place),
     ...(prescriber.agent === null ? [] : [agentFact(prescriber.agent)]),
     ...(prescriber.structure === null ? [] : [structuresFact([prescriber.structure])]),
-    personFact(person),
+    personFact(person, household),
     ...versionFacts(definition),
   ]
 }
@@ -56,9 +57,11 @@ export async function referFacts(
   if (!commune || !person) return {}
   const { consent, prescriber: named } = referralOf(command)
   const beneficiary = beneficiaryOf(command)
-  const duplicates = await likelyDuplicates(vault, database, referralOf(command).person, beneficiary)
+  const others = [person.canonical, ...person.compared]
+  const duplicates = await likelyDuplicates(vault, database, beneficiary, others)
   const remembered = await lookBack(vault.digester, database, beneficiary)
-  const days = [person.lastHandedOverOn, remembered].filter((day) => day !== null).sort()
+  const house = person.household && (await householdLookBack(vault.digester, database, person.household))
+  const own = [person.lastHandedOverOn, remembered]
   return {
     refer: {
       ...commune,
@@ -71,8 +74,15 @@ export async function referFacts(
       age: ageOn(today, beneficiary),
       bornInFuture: isBornAfter(today, beneficiary),
       bornAfterConsent: isBornAfter(consent.date, beneficiary),
-      lastHandedOverOn: days.at(-1) ?? null,
+      lastHandedOverOn: latest(own),
+      lastHandedOverOnInHousehold: latest([...own, person.lastInHousehold, house]),
       following: person.following,
     },
   }
 }
+
+const latest = (days: readonly (string | null)[]): string | null =>
+  days
+    .filter((day) => day !== null)
+    .sort()
+    .at(-1) ?? null

@@ -35,6 +35,6 @@ export async function takenFacts(
 ): Promise<Pick<OutsideFacts, 'taken'>> {
   if (!commune) return {}
   const beneficiary = beneficiaryOf(command)
-  const duplicates = await likelyDuplicates(vault, database, command.stream, beneficiary)
+  const duplicates = await likelyDuplicates(vault, database, beneficiary, [command.stream])
   return { taken: { ...commune, bornInFuture: isBornAfter(today, beneficiary), likelyDuplicates: duplicates } }
 }

@@ -84,11 +84,16 @@ function historyItem(event: EventRow, whole: boolean): JourneyDetail['history'] 
   return [{ type, at, on, actor: whole ? event.actor : null, data: { ...data } }]
 }
 
-/** Who this person may be the same as: flagged for a human, never merged alone. */
+/** Who this person may be the same as, under any of their ids: flagged for a human, never merged alone. */
 async function duplicatesOf(sql: Queryable, person: string): Promise<Duplicate[]> {
-  const { rows } = await sql.query<{ data: Duplicate }>(
-    `SELECT data FROM event WHERE stream = $1 AND type = 'LikelyDuplicateFlagged' ORDER BY version`,
+  const { rows } = await sql.query<Duplicate>(
+    `SELECT DISTINCT ON (whom.stream) whom.stream AS person, d.score, d.why, d.state
+     FROM person me JOIN person one ON one.canonical = me.canonical
+     JOIN duplicate d ON one.stream IN (d.stream, d.person)
+     JOIN person whom ON whom.stream IN (d.stream, d.person) AND whom.canonical <> me.canonical
+     WHERE me.stream = $1 AND NOT whom.erased
+     ORDER BY whom.stream, d.state = 'dismissed' DESC, d.score DESC`,
     [person],
   )
-  return rows.map(({ data }) => data)
+  return rows
 }

@@ -75,8 +75,9 @@ const columns =
 const journeys = {
   exact: `SELECT ${columns}, true AS first FROM outcome AS o`,
   masked: `
-    SELECT ${columns}, row_number() OVER (PARTITION BY j.person ORDER BY o.referred_at, o.stream) = 1 AS first
-    FROM outcome AS o JOIN journey AS j ON j.stream = o.stream`,
+    SELECT ${columns},
+      row_number() OVER (PARTITION BY coalesce(p.canonical, j.person) ORDER BY o.referred_at, o.stream) = 1 AS first
+    FROM outcome AS o JOIN journey AS j ON j.stream = o.stream LEFT JOIN person AS p ON p.stream = j.person`,
 } as const
 
 /** Nobody's definition is known of what was before: asked by one, there is none. */

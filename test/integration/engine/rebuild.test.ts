@@ -7,8 +7,10 @@ import { streamNamed } from '../../../libs/engine/stream.named'
 import { rebuild } from '../../../libs/engine/rebuild'
 import { readPlan } from '../../../libs/engine/wake.plans'
 import { inlineTables } from '../../../libs/event-store/statements'
+import { merge } from '../../../libs/testing/person.steps'
 import {
   actors,
+  beneficiary,
   createWorld,
   done,
   journeyIds,
@@ -44,6 +46,9 @@ async function live(): Promise<void> {
   ] as const) {
     await journeyUntil(world, number, last)
   }
+  // The same person once more, under a second id that is then an alias.
+  await refer(world, 10, beneficiary(2))
+  await merge(world, 10, 2)
   await laptop(world, 1)
   await laptop(world, 2)
   await laptop(world, 9, false)
