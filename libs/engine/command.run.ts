@@ -37,7 +37,8 @@ export async function runCommand(deps: EngineDeps, command: ParsedCommand): Prom
         ? await openChosen(command, before as LoadedStream, transaction, choosing)
         : await readOpening(opening, results, command, before, transaction)
       // Somebody was merged, or is no longer, between the look and the locks.
-      if (opened.found.aliases?.some((alias) => !opened.streams.has(alias))) throw new MovedError('an alias was added')
+      const now = opened.found.aliases
+      if (now && now.join() !== aliases.join()) throw new MovedError('the aliases are others')
       const settled = await settle(deps, command, opened, key, transaction)
       if (!settled.write) await transaction.rollback()
       else outbox.push(...outboxOf(await transaction.commit(settled.write)))

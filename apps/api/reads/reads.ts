@@ -143,16 +143,7 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
       return found
     },
     structures: (actor, query) => reading(actor, 'structure', (sql) => listStructures(sql, actor, query)),
-    agents: (actor, query) =>
-      reading(actor, 'agent', async (sql) => {
-        const page = await listAgents(sql, actor, query)
-        const names = await vault.ofStreams(
-          sql,
-          page.items.map(({ id }) => `actor-${id}`),
-          ['lastName', 'firstName'],
-        )
-        return { ...page, items: page.items.map((agent) => ({ ...agent, ...nameOf(names.get(`actor-${agent.id}`)) })) }
-      }),
+    agents: (actor, query) => reading(actor, 'agent', (sql) => readAgents(sql, vault, actor, query)),
     duplicates: (actor, query) =>
       reading(actor, 'duplicate', (sql) => readDuplicates(sql, vault, readerOf(actor), query)),
     person: async (actor, stream) =>
@@ -171,6 +162,13 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
 }
 
 /** Whoever may read of an agent may read the name: a lieu names its mediators. */
+async function readAgents(sql: Queryable, vault: Reveal, actor: Actor, query: AgentQuery) {
+  const page = await listAgents(sql, actor, query)
+  const streams = page.items.map(({ id }) => `actor-${id}`)
+  const names = await vault.ofStreams(sql, streams, ['lastName', 'firstName'])
+  return { ...page, items: page.items.map((agent) => ({ ...agent, ...nameOf(names.get(`actor-${agent.id}`)) })) }
+}
+
 const nameOf = ({ lastName, firstName }: Readonly<Record<string, unknown>> = {}) => ({
   lastName: typeof lastName === 'string' ? lastName : null,
   firstName: typeof firstName === 'string' ? firstName : null,

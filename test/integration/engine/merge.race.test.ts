@@ -186,6 +186,34 @@ test('merged and unmerged by two at the same moment, nothing is left half done',
     expect(state?.alias).toBe(state?.into === personOf(first + 1))
   }))
 
+test('erased while merged or unmerged: whoever is one with the erased is erased, and nobody else', () =>
+  each(async (first) => {
+    const [joins, leaves, stays] = [first, first + 1, first + 2]
+    for (const number of [joins, leaves, stays]) await refer(world, number)
+    await merge(world, leaves, stays)
+    const erase = async () =>
+      send(
+        world,
+        'ErasePerson',
+        personOf(stays),
+        { cause: 'demande' },
+        { version: await versionOf(world, personOf(stays)) },
+      )
+    await Promise.all([erase(), merge(world, joins, stays), unmerge(world, leaves)])
+    if (!(await erasedOf(stays)).erased) expect(await erase()).toMatchObject({ ok: true })
+    for (const number of [joins, leaves]) {
+      const { erased, canonical } = await erasedOf(number)
+      expect(erased).toBe(canonical === personOf(stays))
+    }
+  }))
+
+const erasedOf = async (number: number) => {
+  const sql = 'SELECT erased, canonical FROM person WHERE stream = $1'
+  const [row] = await rowsOf<{ erased: boolean; canonical: string }>(world, sql, [personOf(number)])
+  if (!row) throw new Error('this person is not there')
+  return row
+}
+
 let minutes = 0
 /** A minute later: what is handed over is so after whatever was referred. */
 function tick(): void {
