@@ -29,6 +29,8 @@ export const definitionWords: Readonly<Record<string, string>> = {
   'eligibility.fr':
     'Ce que lit la personne refusée ; {lastHandedOverOn} ou un autre fait entre accolades y prend sa valeur.',
   'eligibility.en': 'La même phrase en anglais.',
+  lookBack:
+    'Pour qui compte un ordinateur déjà reçu : la personne (« person »), ou toutes celles de son foyer (« household »).',
   refusals: 'Motifs, en deux listes chaque fois : ce qui peut se partager, et ce qui reste au lieu.',
   decline: 'Un lieu ne donne pas suite.',
   miss: 'Une absence, ou un contact en vain.',
