@@ -47,16 +47,18 @@ export interface CommandSpec {
   readonly order: readonly StreamKind[]
   /** Other streams than the leading one, known from the data and the leading stream's state. */
   touches(stream: string, data: unknown, lead: unknown): readonly string[]
+  /** What its events are: what happens now, or what puts right what was recorded. */
+  readonly origin: 'live' | 'correction'
   /** Its facts are asked for with the leading stream's state, so that it is read before the lock. */
   readonly looks: boolean
   /** The engine makes a document of it, which is kept with the journey. */
   readonly prints: boolean
-  /** What the engine picks in the database, skipping what others hold, before anybody decides. */
-  readonly chooses?: 'readyDevice' | 'waitingDotation' | 'mediators' | 'aliases'
   /** The name from which the leading stream's id follows, where people call it by one. */
   named?(data: unknown): string
   /** It takes over what was before this service: its events say so, and nobody is written to. */
   readonly reprise: boolean
+  /** What the engine picks in the database, skipping what others hold, before anybody decides. */
+  readonly chooses?: 'readyDevice' | 'waitingDotation' | 'mediators' | 'aliases' | 'journeysOfPerson'
   /** Whose key encrypts the personal part. */
   subject?(stream: string, data: unknown, lead: unknown): string
 }
@@ -69,6 +71,7 @@ const spec = (leads: StreamKind, given: Partial<CommandSpec> = {}): CommandSpec 
   closes: false,
   looks: false,
   prints: false,
+  origin: 'live',
   order: [leads],
   touches: () => [],
   ...given,
@@ -79,6 +82,9 @@ const personOf = (_stream: string, _data: unknown, lead: unknown): string => {
   if (state.stage === 'unknown') throw new TypeError('a journey that is not there has no person')
   return state.referral.person
 }
+
+const personIn = (lead: unknown): readonly string[] =>
+  (lead as JourneyState).stage === 'unknown' ? [] : [personOf('', {}, lead)]
 
 /** A dotation's journey and person, and the laptop that is bound to it. */
 function aroundDotation(_stream: string, _data: unknown, lead: unknown): readonly string[] {
@@ -180,6 +186,23 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   NameMediator: spec('journey', withDotation),
   ChangePrescriber: spec('journey'),
   Withdraw: spec('journey', { closes: true, order: ['journey', 'dotation', 'device'], touches: aroundJourney }),
+  // A hand-over is a fact of the dotation and of the person's past as well.
+  Correct: spec('journey', {
+    origin: 'correction',
+    order: ['journey', 'dotation', 'person'],
+    touches: (stream, data, lead) =>
+      (data as { change: { fact: string } }).change.fact === 'hand_over' ? [dotationOf(stream), ...personIn(lead)] : [],
+  }),
+  Reopen: spec('journey', {
+    order: ['journey', 'person', 'dotation'],
+    touches: (stream, _data, lead) => [...personIn(lead), dotationOf(stream)],
+  }),
+  CorrectPerson: spec('person', {
+    origin: 'correction',
+    order: ['person', 'journey'],
+    chooses: 'journeysOfPerson',
+    subject: (stream) => stream,
+  }),
   AttachDocument: spec('journey', { subject: personOf }),
   MoveToVersion: spec('journey', withDotation),
   Remind: spec('journey', { deadline: true, looks: true }),

@@ -64,6 +64,23 @@ export interface PrintedReceipt {
   readonly document: string
 }
 
+/** What a correction of what was told of a person means, without what was told. */
+export interface CorrectedPersonFacts {
+  /** The fields that are not as they were told, by name. */
+  readonly fields: readonly string[]
+  readonly bornInFuture: boolean
+  readonly bornAfterConsent: boolean
+  /** Whether the journey that the command names is this person's. */
+  readonly ownJourney: boolean
+  /** The coarse codes, and the age as it was believed and as it is, by the day of each referral. */
+  readonly on: Readonly<
+    Record<
+      string,
+      { readonly coarse: CoarseCodes; readonly ages: { readonly before: number | null; readonly after: number | null } }
+    >
+  >
+}
+
 /** Facts of the world that the engine gathers in the transaction; each key only for commands that ask for it. */
 export interface OutsideFacts {
   /** Refer: derived from the personal part, which itself never arrives here. */
@@ -161,6 +178,12 @@ export interface OutsideFacts {
   }
   /** Refer, MoveToVersion: whether the version that is named may still be followed anew; null where it is a file's. */
   readonly version?: { readonly status: 'draft' | 'published' | 'retired' } | null
+  /** Correct: every event of the journey, in order. */
+  readonly log?: readonly DomainEvent[]
+  /** Reopen: the definitions of the journeys that this person follows now. */
+  readonly following?: readonly string[]
+  /** CorrectPerson. */
+  readonly corrected?: CorrectedPersonFacts
   /** RegisterAgent, SetPermanences: those of the places named that are of the territory. */
   readonly places?: readonly string[]
   /** RegisterAgent: whether the name or e-mail differs from what the vault holds of this agent. */

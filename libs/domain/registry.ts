@@ -102,7 +102,7 @@ const nowhere = { definition: null, epci: null, structure: null, priority: 0, re
 /** Every kind of stream. A new kind does not compile until it is here. */
 export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
   journey: aggregate('journey', {
-    foldVersion: 8,
+    foldVersion: 9,
     decider: { initialState: { stage: 'unknown' }, decide: decideJourney, evolve: evolveJourney },
     plan: planJourney,
     react: (event, state, definition, stream, by, before) => [
@@ -114,7 +114,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.journeyRows,
   }),
   dotation: aggregate('dotation', {
-    foldVersion: 4,
+    foldVersion: 5,
     decider: { initialState: { stage: 'unknown' }, decide: decideDotation, evolve: evolveDotation },
     plan: dotationPlan.plan,
     react: dotationPlan.react,
@@ -145,7 +145,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.deviceRows,
   }),
   person: aggregate('person', {
-    foldVersion: 2,
+    foldVersion: 3,
     decider: personDecider,
     summary: (state: PersonState) => ({
       ...nowhere,

@@ -3,6 +3,7 @@ import type { Plan } from '../contracts/plan'
 import { appendExecutions } from '../event-store/append'
 import { execute } from '../event-store/database'
 import type { CommandRow } from '../event-store/stored.rows'
+import type { Digest } from '../vault/digests'
 import type { SubjectKey } from '../vault/key.store'
 import { type StreamAppend, streamAppend } from './append.build'
 import type { Changed } from './command.decide'
@@ -11,7 +12,7 @@ import type { ParsedCommand } from './command.parse'
 import type { EngineDeps } from './engine.deps'
 import { planOfHead } from './plan.build'
 import type { OpenedCommand } from './streams.open'
-import { erasurePart, type VaultPart, vaultPart } from './vault.part'
+import { erasurePart, type Made, type VaultPart, vaultPart } from './vault.part'
 
 /** What a decision writes, and what it answers. */
 export interface Written {
@@ -27,18 +28,18 @@ export function writeChanges(
   command: ParsedCommand,
   opened: OpenedCommand,
   changed: readonly Changed[],
-  decided: { now: string; key: SubjectKey | null },
+  decided: { now: string; key: SubjectKey | null; digests: readonly Digest[] },
 ): Written {
   const origin = {
     epoch: opened.epoch,
     actor: command.actor.sub,
     onBehalfOf: onBehalfOf(command),
     cause: causeOf(command),
-    origin: command.spec.reprise ? ('reprise' as const) : ('live' as const),
+    origin: command.spec.reprise ? ('reprise' as const) : command.spec.origin,
   }
   const appends = changed.map((change) => streamAppend(change, origin))
   const lead = appends.find(({ stream }) => stream === command.stream)
-  const vault = vaultOf(deps, command, changed, lead, { key: decided.key, printed: opened.found.printed })
+  const vault = vaultOf(deps, command, changed, lead, { ...decided, printed: opened.found.printed })
   const before = opened.streams.get(command.stream)?.head ?? null
   const version = lead?.head.version ?? before?.version ?? 0
   const plan = lead ? lead.plan : before && planOfHead(before, opened.epoch)
@@ -57,7 +58,7 @@ function vaultOf(
   command: ParsedCommand,
   changed: readonly Changed[],
   lead: StreamAppend | undefined,
-  kept: { readonly key: SubjectKey | null; readonly printed: Buffer | undefined },
+  kept: Made,
 ): VaultPart | undefined {
   if (command.type === 'ErasePerson') {
     return erasurePart(

@@ -22,23 +22,26 @@ export type Decided = { readonly ok: true; readonly changed: readonly Changed[] 
 
 /**
  * Runs the deciders of a command in the order of the command table, the leading stream first among those of its kind;
- * the first refusal refuses it all.
+ * the first refusal refuses it all. `own` has the definitions of streams that are decided by another one than the
+ * command at large.
  */
 export function decideAll(
   command: ParsedCommand,
   streams: ReadonlyMap<string, LoadedStream>,
   given: Omit<Facts, 'decided'>,
+  own: ReadonlyMap<string, Definition>,
 ): Decided {
   const decided: { stream: string; event: DomainEvent }[] = []
   const changed: Changed[] = []
   for (const kind of command.spec.order) {
     for (const loaded of ofKind(kind, command.stream, streams)) {
-      const facts: Facts = { ...given, decided: [...decided] }
+      const definition = own.get(loaded.stream) ?? given.definition
+      const facts: Facts = { ...given, definition, decided: [...decided] }
       const decision = aggregates[kind].decide({ type: command.type, data: command.data }, loaded.state, facts)
       if (!decision.ok) return decision
       if (decision.events.length === 0) continue
       decided.push(...decision.events.map((event) => ({ stream: loaded.stream, event })))
-      const change = changeOf(loaded, decision.events, given)
+      const change = changeOf(loaded, decision.events, facts)
       // What comes from before this service is no news to anybody.
       changed.push(command.spec.reprise ? { ...change, intents: [] } : change)
     }

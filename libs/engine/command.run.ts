@@ -9,7 +9,15 @@ import { type Outcome, refused, settle } from './command.settle'
 import type { CommittedOutbox, EngineDeps } from './engine.deps'
 import { aliasesFact } from './facts/fact.parts'
 import { type LoadedStream, loadStream } from './stream.load'
-import { chooseMediators, chooseWaiting, type OpenedCommand, openingOf, readOpening, waitingFact } from './streams.open'
+import {
+  chooseJourneys,
+  chooseMediators,
+  chooseWaiting,
+  type OpenedCommand,
+  openingOf,
+  readOpening,
+  waitingFact,
+} from './streams.open'
 
 /**
  * One try of a command, in the order that the design gives: lock, policy on what is stored, the answer given before,
@@ -76,7 +84,11 @@ async function lookBefore(deps: EngineDeps, { actor, stream, commandKey }: Parse
 type Choosing = (lead: LoadedStream, transaction: Transaction) => Promise<readonly string[]>
 
 /** For a confirmed laptop, the dotation that waits for it, since laptops are locked last; for a lieu, its mediators. */
-const choosers: Readonly<Record<string, Choosing>> = { waitingDotation: chooseWaiting, mediators: chooseMediators }
+const choosers: Readonly<Record<string, Choosing>> = {
+  waitingDotation: chooseWaiting,
+  mediators: chooseMediators,
+  journeysOfPerson: chooseJourneys,
+}
 
 async function openChosen(
   command: ParsedCommand,

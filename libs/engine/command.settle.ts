@@ -10,7 +10,8 @@ import { decideAll } from './command.decide'
 import { bodyHash } from './command.hash'
 import type { ParsedCommand } from './command.parse'
 import type { EngineDeps } from './engine.deps'
-import { buildFacts } from './facts.build'
+import { correctedDigests } from './facts/person.facts'
+import { buildFacts, definitionsOf } from './facts.build'
 import { shippedVersion } from './facts/publication.facts'
 import { offerFreedPlaces } from './place.offer'
 import { planOfHead } from './plan.build'
@@ -64,7 +65,12 @@ export async function settle(
   const ready = command.spec.chooses === 'readyDevice' ? await withDevice(command, opened, transaction) : opened
   const chosen = command.spec.prints ? withReceipt(deps, command, ready) : ready
   const facts = await buildFacts(deps, command, chosen.streams, chosen.found, transaction)
-  const decision = decideAll(command, chosen.streams, facts)
+  const decision = decideAll(
+    command,
+    chosen.streams,
+    facts,
+    await definitionsOf(deps, command, chosen.streams, transaction),
+  )
   if (!decision.ok) return no(sharedRefusal(command.actor.role, decision))
   const version = lead.head?.version ?? 0
   if (decision.changed.length === 0) {
@@ -73,7 +79,11 @@ export async function settle(
     return { outcome: granted(lead.stream, version, plan), write }
   }
   const offers = await offerFreedPlaces(deps, decision.changed, facts, transaction)
-  const written = writeChanges(deps, command, chosen, [...decision.changed, ...offers], { ...facts, key })
+  const digests =
+    command.type === 'CorrectPerson' ? await correctedDigests(deps.vault, transaction, command, chosen.streams) : []
+  const written = writeChanges(deps, command, chosen, [...decision.changed, ...offers], {
+    ...{ now: facts.now, key, digests },
+  })
   // The keys go first: an event that says erased is only ever true.
   if (command.type === 'ErasePerson')
     for (const { loaded } of decision.changed) await deps.vault.keys.erase(loaded.stream)

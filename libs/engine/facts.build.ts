@@ -28,7 +28,7 @@ export async function buildFacts(
   const territory = lead.head?.territory ?? command.actor.territory
   const zone = definition?.zone ?? (await findZone(deps.definitions, transaction.batch, territory))
   const now = nowFor(deps, command, streams)
-  const fromVault = await vaultFacts(deps.vault, transaction, command, lead, found, () => dayOf(now, zone))
+  const fromVault = await vaultFacts(deps.vault, transaction, command, lead, found, () => dayOf(now, zone), streams)
   const outside: OutsideFacts = {
     ...found,
     ...journeyFact(command, lead),
@@ -73,8 +73,25 @@ async function definitionOf(
   { batch }: Transaction,
 ): Promise<Definition | null> {
   if (naming.has(command.type)) return findDefinition(definitions, batch, String(command.data.definition))
+  const named = command.type === 'CorrectPerson' ? streams.get(String(command.data.journey)) : undefined
+  if (named?.head?.definition) return followedDefinition(definitions, batch, named.head.definition)
   const id = [...streams.values()].map(({ head }) => head?.definition).find((each) => typeof each === 'string')
   return id ? followedDefinition(definitions, batch, id) : null
+}
+
+/** The definition of each stream that follows one, where a command is about journeys that may follow several. */
+export async function definitionsOf(
+  { definitions }: EngineDeps,
+  { spec }: ParsedCommand,
+  streams: Streams,
+  { batch }: Transaction,
+): Promise<ReadonlyMap<string, Definition>> {
+  const own = new Map<string, Definition>()
+  if (spec.chooses !== 'journeysOfPerson') return own
+  for (const { stream, head } of streams.values()) {
+    if (head?.definition) own.set(stream, await followedDefinition(definitions, batch, head.definition))
+  }
+  return own
 }
 
 /** Commands that name the version which decides. */

@@ -26,11 +26,20 @@ function resourceOf(command: ParsedCommand, streams: Streams, found: Found, ship
   const lead = streams.get(command.stream)
   if (!lead?.head) return shipped ? territorial(shipped.territory) : resourceToBe(command, found)
   const territory = lead.head.territory
-  const journey = lead.kind === 'journey' || lead.kind === 'dotation' ? rowOf(streams, 'journey') : null
+  const journey = journeyOf(command, lead, streams)
   if (journey) return journeyResource(territory, journey)
   const laptops = lead.kind === 'lot' ? rowOf(streams, 'lot') : rowOf(streams, 'device')
   const whose = { recyclerie: text(laptops?.recyclerie), owner: text(laptops?.owner) }
   return { ...territorial(territory), ...whose, ...directoryOf(lead) }
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+/** The journey that a command acts on; a person is corrected as one of theirs, which the command names. */
+function journeyOf(command: ParsedCommand, lead: LoadedStream, streams: Streams): Row | null {
+  if (lead.kind === 'journey' || lead.kind === 'dotation') return rowOf(streams, 'journey')
+  const named = command.type === 'CorrectPerson' ? streams.get(String(command.data.journey)) : undefined
+  return named?.kind === 'journey' ? (aggregates.journey.rows(named.state, named.stream)[0]?.row ?? null) : null
 }
 
 /** Whose a place or an agent is: their structure's and, of the place its mediators', of the agent their own. */

@@ -32,7 +32,7 @@ export async function loadStream(stored: StoredStream, batch: Batch): Promise<Lo
 export const fold = (kind: StreamKind, events: readonly DomainEvent[]): unknown =>
   events.reduce((state, event) => aggregates[kind].evolve(state, event), aggregates[kind].initialState)
 
-interface StoredEvent {
+export interface StoredEvent {
   type: string
   data: unknown
   recorded_at: string

@@ -71,6 +71,12 @@ export async function chooseMediators(lead: LoadedStream, transaction: Transacti
   return ((results[0]?.rows ?? []) as { stream: string }[]).map(({ stream }) => stream)
 }
 
+/** The journeys of a person. One that is referred meanwhile moves the person, and the command begins anew. */
+export async function chooseJourneys({ stream }: LoadedStream, transaction: Transaction): Promise<readonly string[]> {
+  const results = await transaction.batch([execute('journeys_of_person', stream)])
+  return ((results[0]?.rows ?? []) as { stream: string }[]).map((row) => row.stream)
+}
+
 /** How often a laptop that another command has just taken is passed over before starting again. */
 const mostLooks = 10
 

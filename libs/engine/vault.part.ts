@@ -6,6 +6,7 @@ import { aggregates } from '../domain/registry'
 import { execute } from '../event-store/database'
 import type { DigestRow, DocumentRow, EntryRow } from '../event-store/stored.rows'
 import { sealDocument } from '../vault/document.store'
+import type { Digest } from '../vault/digests'
 import type { SubjectKey } from '../vault/key.store'
 import { digestRows, eraseExecutions, type Vault } from '../vault/vault'
 import type { StreamAppend } from './append.build'
@@ -56,13 +57,20 @@ function erasedOf({ stream, state }: LoadedStream): Erased {
   }
 }
 
+/** What was made before the write: the key, the bytes of a document, and by what a person is found from now on. */
+export interface Made {
+  readonly key: SubjectKey | null
+  readonly printed: Buffer | undefined
+  readonly digests: readonly Digest[]
+}
+
 /** The personal part of a command, encrypted under the key of whom it is about, and what finds them again. */
 export function vaultPart(
   vault: Vault,
   command: ParsedCommand,
   lead: LoadedStream,
   append: StreamAppend,
-  { key, printed }: { readonly key: SubjectKey | null; readonly printed: Buffer | undefined },
+  { key, printed, digests }: Made,
 ): VaultPart {
   const { type, personal, stream } = command
   if (type === 'IssueReceipt' && key && printed) return { ...nothing, documents: receiptOf(lead, append, printed, key) }
@@ -71,13 +79,17 @@ export function vaultPart(
   const { territory } = append.head
   const entries = vault.entries({ stream, version: append.firstVersion, territory }, personal, key)
   if (type === 'Refer' || command.spec.reprise) {
-    const digests = vault.digester.ofPerson(personal as unknown as Beneficiary)
-    return { ...nothing, entries, digests: digestRows(key.subject, territory, digests) }
+    const told = vault.digester.ofPerson(personal as unknown as Beneficiary)
+    return { ...nothing, entries, digests: digestRows(key.subject, territory, told) }
+  }
+  if (type === 'CorrectPerson') {
+    const removals = [execute('erase_digests', stream)]
+    return { ...nothing, entries, digests: digestRows(stream, territory, digests), removals }
   }
   if (type === 'RegisterAgent') {
-    const digests = typeof personal.email === 'string' ? [vault.digester.ofAgent(personal.email)] : []
+    const told = typeof personal.email === 'string' ? [vault.digester.ofAgent(personal.email)] : []
     const removals = [execute('erase_agent_email', stream)]
-    return { ...nothing, entries, digests: digestRows(stream, territory, digests), removals }
+    return { ...nothing, entries, digests: digestRows(stream, territory, told), removals }
   }
   return { ...nothing, entries }
 }

@@ -88,6 +88,7 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   lock_publication: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('publication ' || $1, 0))`],
   fact_zone: ['text', `SELECT zone FROM definition WHERE territory = $1 AND status <> 'draft' LIMIT 1`],
   read_version: ['text', `SELECT content FROM definition WHERE id = $1 AND status <> 'draft'`],
+  journeys_of_person: ['text', 'SELECT stream FROM journey WHERE person = $1 ORDER BY stream'],
   // Whoever counts a stock and whoever adds to it take turns: else a laptop confirmed while a dotation opens stays idle.
   lock_stock: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('stock ' || $1, 0))`],
   // Who prepares for a stock: the recyclerie with most laptops in preparation for it, else the one that prepared most.

@@ -12,6 +12,7 @@ import type { LotCommand } from '../domain/lot/lot.decide'
 import { lotDecider } from '../domain/lot/lot.decider'
 import { react as reactLot } from '../domain/lot/lot.plan'
 import type { LotState } from '../domain/lot/lot.state'
+import { completed, corrected } from '../testing/correction.fixtures'
 import { commands, facts, ids, journeyAt, landes, type Moment } from '../testing/journey.fixtures'
 import { lotId } from '../testing/laptop.fixtures'
 import { laptopCame, lotCommands, lotFacts } from '../testing/lot.fixtures'
@@ -57,6 +58,20 @@ function fromJourneys(now: string): readonly Intent[] {
       })
     }),
   )
+}
+
+/** What is told where a fact of a completed journey is put right. */
+function fromCorrections(): readonly Intent[] {
+  const absence = { shareable: 'non_realise', internal: 'absent' }
+  const changes = [
+    ['training', { fact: 'session', present: false, reasons: absence }],
+    ['dotation', { fact: 'hand_over', on: '2026-05-02' }],
+  ] as const
+  return changes.flatMap(([stage, change]) => {
+    const log = corrected(completed().log, stage, change)
+    const state = log.reduce(evolveJourney, { stage: 'unknown' } as const)
+    return log.slice(-1).flatMap((event) => reactJourney(event, state, landes, ids.journey, machine))
+  })
 }
 
 const opening = (ready: number): DotationOpening => ({
@@ -129,7 +144,8 @@ function fromLots(): readonly Intent[] {
 }
 
 test('what the core writes is what the texts read, for every kind', () => {
-  const intents = [...fromJourneys(at), ...fromJourneys(beforeAppointment), ...fromDotations(), ...fromLots()]
+  const journeys = [...fromJourneys(at), ...fromJourneys(beforeAppointment), ...fromCorrections()]
+  const intents = [...journeys, ...fromDotations(), ...fromLots()]
   for (const { mail, data } of intents) {
     const stored: unknown = JSON.parse(JSON.stringify(data))
     expect({ mail, error: mailData[mail].safeParse(stored).error }).toEqual({ mail, error: undefined })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { lotOutcomeSchema, lotTasks, outcomeSchema } from '../contracts/codes'
 import { daySchema, markSchema } from '../contracts/commands/parts'
+import { differenceCodes } from '../contracts/difference.codes'
 import { streamOf } from '../contracts/stream'
 import type { MailKind } from '../domain/kernel/decider'
 import { askedTasks } from './words/task.words'
@@ -73,6 +74,14 @@ export const mailData = {
   journey_ended_you: z.object({ place, outcome: outcomeSchema, appointment: instant.nullable(), stage: code }),
   appointment_calendar: z.object({ place, at: instant, stage: code }),
   appointment_cancelled: z.object({ place, at: instant, stage: code }),
+  correction_differs: z.object({
+    codes: z
+      .string()
+      .transform((codes) => codes.split(' '))
+      .pipe(z.array(z.enum(differenceCodes)).min(1)),
+  }),
+  hand_over_corrected: z.object({ on: daySchema }),
+  journey_reopened: z.object({ stage: code }),
 } as const satisfies Record<MailKind, z.ZodType>
 
 export type MailData = { readonly [K in MailKind]: z.output<(typeof mailData)[K]> }

@@ -33,6 +33,7 @@ const steps =
   RecordFollowUp Withdraw AttachDocument Bind IssueReceipt SignReceipt ReportFault HandOver Pause Resume ChangeLieu NameMediator`.split(
     /\s+/,
   )
+const mending = ['Correct', 'Reopen', 'CorrectPerson']
 const directory = 'UpdatePlace SetCapacity SetPermanences RecordDeparture RecordReturn'.split(' ')
 const workshop = `RegisterDevice ReleaseDevice WipeDevice TestDevice GradeDevice ConfirmReady SendDevice DiscardDevice
   SendBackDevice GiveBackDevice ReceiveLot ConfirmLotReady DeliverLot`.split(/\s+/)
@@ -56,6 +57,7 @@ const expected: Record<Actor['role'], { own: readonly string[]; other: readonly 
       'Decline',
       'Enlist',
       'TellRank',
+      ...mending,
       ...steps,
       ...directory,
       ...stock,
@@ -110,6 +112,15 @@ test('a journey that a lieu has not accepted is not its to stop, unless it refer
   expect(may(mediator, 'Withdraw', asked)).toBe('not_allowed')
   expect(may(mediator, 'Withdraw', { ...asked, mediator: 'them' })).toBe(true)
   expect(may(mediator, 'Withdraw', { ...asked, prescriberStructure: 'mine' })).toBe(true)
+})
+
+test('what was recorded is put right by those who have followed the journey, once they have', () => {
+  const asked: Resource = { ...own, mediator: null }
+  for (const command of ['Correct', 'Reopen', 'CorrectPerson'] as const) {
+    expect(may(actorOf('mediator'), command, asked)).toBe('not_allowed')
+    expect(may(actorOf('coordinator'), command, asked)).toBe(true)
+    expect(may(actorOf('prescriber'), command, own)).toBe('not_allowed')
+  }
 })
 
 test('all territories are for the machine alone', () => {

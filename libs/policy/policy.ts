@@ -35,6 +35,8 @@ const followed: Relation = (actor, resource) => ownLieu(actor, resource) || same
 /** Whose a journey is: whoever referred it and, once it is theirs, those who follow it; before, a lieu only answers. */
 const ownJourney: Relation = (actor, resource) =>
   ownReferral(actor, resource) || (resource.mediator !== null && followed(actor, resource))
+/** Whoever follows a journey, or followed it to its end. */
+const followedSince: Relation = (actor, resource) => resource.mediator !== null && followed(actor, resource)
 const ownWorkshop: Relation = (actor, resource) => same(actor.structure, resource.recyclerie)
 const ownStock: Relation = (actor, resource) => same(actor.structure, resource.owner)
 const anywhere: Relation = () => true
@@ -121,6 +123,7 @@ const grants: Readonly<Record<Role, Grants>> = {
     ...each([...steps, ...likenesses, ...households], followed),
     ...each(stock, ownStock),
     ...each(['Withdraw', 'AttachDocument', 'Pause', 'Resume'], ownJourney),
+    ...each(['Correct', 'Reopen', 'CorrectPerson'], followedSince),
     UpdatePlace: ownLieu,
     ...each(staff, followed),
   },

@@ -17,6 +17,21 @@ describe('what a prescriber reads of a journey’s history', () => {
     expect(mayKnowOf('mediator', type)).toBe(true)
   })
 
+  test('of a correction, the day of a hand-over and nothing else', () => {
+    const correction = (change: object) => sharedDataOf('FactCorrected', { change, stage: 'training', differs: [{}] })
+    expect(correction({ fact: 'hand_over', on: '2026-05-03' })).toEqual({ fact: 'hand_over', on: '2026-05-03' })
+    for (const fact of ['session', 'missed', 'diagnostic', 'training', 'follow_up', 'support']) {
+      expect(correction({ fact, present: false, on: '2026-05-03' })).toBeNull()
+    }
+    expect(sharedDataOf('CodesCorrected', { ageBand: '50_54', differs: [] })).toBeNull()
+    expect(mayKnowOf('prescriber', 'FactCorrected')).toBe(false)
+  })
+
+  test('that a journey goes on, and where, without the reason', () => {
+    const data = { stage: 'training', kind: 'training', reason: 'personne_revenue' }
+    expect(sharedDataOf('JourneyReopened', data)).toEqual({ stage: 'training', kind: 'training' })
+  })
+
   test('where a held diagnostic leads, none of what was measured', () => {
     const data = {
       next: 'training',

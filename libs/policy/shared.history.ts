@@ -5,7 +5,7 @@ import type { JourneyEvent } from '../domain/journey/journey.events'
 type Data = Readonly<Record<string, unknown>>
 
 /** What of an event's data is shared, or null where the event itself is not. */
-type Shared = ((data: Data) => Data) | null
+type Shared = ((data: Data) => Data | null) | null
 
 const nothing: Shared = () => ({})
 const only =
@@ -64,6 +64,13 @@ const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
   LieuChanged: (data) => ({ place: data.place, reason: shareable(data) }),
   MediatorNamed: nothing,
   PrescriberChanged: (data) => ({ prescriber: data.prescriber, reason: shareable(data) }),
+  // Which fact is put right tells what happened in a stage: of a result alone, such as a hand-over, is it told.
+  FactCorrected: ({ change }) => {
+    const { fact, on } = (change ?? {}) as { fact?: string; on?: string }
+    return fact === 'hand_over' ? { fact, on } : null
+  },
+  CodesCorrected: null,
+  JourneyReopened: only('stage', 'kind'),
   PlanRecomputed: null,
 }
 

@@ -203,6 +203,7 @@ export const commands = {
     },
   },
   Withdraw: { type: 'Withdraw', data: { on: '2026-03-02', reasons: end } },
+  Reopen: { type: 'Reopen', data: { stage: null, reason: 'personne_revenue' } },
   Remind: { type: 'Remind', data: {} },
   Expire: { type: 'Expire', data: {} },
   OpenFollowUp: { type: 'OpenFollowUp', data: {} },
@@ -212,15 +213,24 @@ export const commands = {
 export const fold = (state: JourneyState, events: readonly JourneyEvent[]): JourneyState => events.reduce(evolve, state)
 
 /** Applies commands that must all be accepted; throws with the rule where one is not. */
-export function after(...steps: readonly (readonly [JourneyCommand, Facts])[]): JourneyState {
-  return steps.reduce<JourneyState>(
-    (state, [command, given]) => {
-      const decision = decide(command, state, given)
-      if (!decision.ok) throw new Error(`${command.type}: ${decision.rule}`)
-      return fold(state, decision.events)
-    },
-    { stage: 'unknown' },
-  )
+export const after = (...steps: readonly Played[]): JourneyState => played(...steps).state
+
+type Played = readonly [JourneyCommand, Facts]
+
+/** The same with every event that was decided, in order. */
+export function played(...steps: readonly Played[]): {
+  readonly log: readonly JourneyEvent[]
+  readonly state: JourneyState
+} {
+  const log: JourneyEvent[] = []
+  let state: JourneyState = { stage: 'unknown' }
+  for (const [command, given] of steps) {
+    const decision = decide(command, state, given)
+    if (!decision.ok) throw new Error(`${command.type}: ${decision.rule}`)
+    log.push(...decision.events)
+    state = fold(state, decision.events)
+  }
+  return { log, state }
 }
 
 const at = (now: string) => facts({}, now)
@@ -234,7 +244,8 @@ const handedOver = (now: string) =>
     ],
   })
 
-const road = [
+/** The straight road until the follow-up is asked for, each step on its day. */
+export const road = [
   [commands.Refer, at('2026-03-02T09:00:00Z')],
   [commands.Accept, at('2026-03-03T09:00:00Z')],
   [commands.BookAppointment, at('2026-03-04T09:00:00Z')],

@@ -23,13 +23,15 @@ export interface Vault {
   readonly digester: Digester
   /** Encrypts each field. Nothing is written: the rows go with the command's own transaction. */
   entries(place: Place, personal: Readonly<Record<string, unknown>>, key: SubjectKey): readonly EntryRow[]
-  /** The last told value of fields, by stream. */
+  /** The last told value of fields, by stream; what was put right of their person since counts as told there. */
   ofStreams(database: Queryable, streams: readonly string[], fields: readonly string[]): Promise<Revealed>
   /** The last told value of fields, by subject, whatever the stream in which it was told. */
   ofSubjects(database: Queryable, subjects: readonly string[], fields: readonly string[]): Promise<Revealed>
 }
 
 interface StoredEntry {
+  /** The stream or the subject that was asked for. */
+  asked: string
   stream: string
   field: string
   subject: string
@@ -40,16 +42,18 @@ interface StoredEntry {
 
 /** The vault: personal data, encrypted with a key per person. `digestKey` is DIGEST_KEY, 32 bytes. */
 export function createVault(keys: KeyStore, digestKey: Buffer): Vault {
-  const reveal = async (rows: readonly StoredEntry[], by: 'stream' | 'subject'): Promise<Revealed> => {
+  const reveal = async (rows: readonly StoredEntry[]): Promise<Revealed> => {
     const found = await keys.keysOf([...new Set(rows.map((row) => row.subject))])
     const revealed = new Map<string, Record<string, unknown>>()
     for (const row of rows) {
       const key = found.get(row.subject)
       if (!key) continue
       if (key.id !== row.key_id) throw new Error('an entry of the vault was encrypted with another key')
-      const fields = revealed.get(row[by]) ?? {}
-      fields[row.field] = openField(row, key.key, row.stream, row.field)
-      revealed.set(row[by], fields)
+      const fields = revealed.get(row.asked) ?? {}
+      const value = openField(row, key.key, row.stream, row.field)
+      // An empty field was unsaid: it is as if it had never been told.
+      if (value !== null) fields[row.field] = value
+      revealed.set(row.asked, fields)
     }
     return revealed
   }
@@ -61,10 +65,8 @@ export function createVault(keys: KeyStore, digestKey: Buffer): Vault {
         // At first nothing has to be said of what is not known; later, an empty field unsays what was told.
         .filter(([, value]) => value !== undefined && (value !== null || place.version > 1))
         .map(([field, value]) => entryRow(place, field, value, key)),
-    ofStreams: async (database, streams, fields) =>
-      reveal(await lastEntries(database, 'stream', streams, fields), 'stream'),
-    ofSubjects: async (database, subjects, fields) =>
-      reveal(await lastEntries(database, 'subject', subjects, fields), 'subject'),
+    ofStreams: async (database, streams, fields) => reveal(await lastEntries(database, 'stream', streams, fields)),
+    ofSubjects: async (database, subjects, fields) => reveal(await lastEntries(database, 'subject', subjects, fields)),
   }
 }
 
@@ -77,6 +79,14 @@ function entryRow({ stream, version, territory }: Place, field: string, value: u
   }
 }
 
+/** What was put right of a person lies in the person's own stream, and counts in each of theirs. */
+const toldIn = {
+  stream: `(SELECT DISTINCT stream AS asked, subject AS whose FROM vault.entry WHERE stream = ANY($1)) AS own
+    JOIN vault.entry ON entry.stream IN (own.asked, own.whose)`,
+  subject: '(SELECT unnest($1::text[]) AS whose) AS own JOIN vault.entry ON entry.subject = own.whose',
+} as const
+const askedBy = { stream: 'own.asked', subject: 'own.whose' } as const
+
 async function lastEntries(
   database: Queryable,
   by: 'stream' | 'subject',
@@ -84,11 +94,11 @@ async function lastEntries(
   fields: readonly string[],
 ): Promise<readonly StoredEntry[]> {
   if (ids.length === 0) return []
-  // A subject's entries lie in several streams; the one written last is the one in the latest transaction.
-  const sql = `SELECT DISTINCT ON (entry.${by}, field) entry.stream, field, subject, key_id, nonce, cipher
-    FROM vault.entry JOIN event ON event.stream = entry.stream AND event.version = entry.version
-    WHERE entry.${by} = ANY($1) AND field = ANY($2)
-    ORDER BY entry.${by}, field, event.recorded_at DESC, entry.version DESC`
+  // Entries lie in several streams; the one written last is the one in the latest transaction.
+  const sql = `SELECT DISTINCT ON (asked, field) ${askedBy[by]} AS asked, entry.stream, field, subject, key_id, nonce, cipher
+    FROM ${toldIn[by]} JOIN event ON event.stream = entry.stream AND event.version = entry.version
+    WHERE field = ANY($2)
+    ORDER BY asked, field, event.recorded_at DESC, entry.version DESC`
   return (await database.query<StoredEntry>(sql, [ids, fields])).rows
 }
 

@@ -9,5 +9,5 @@ export const journeyTransitions: Transitions<JourneyStage> = {
   support: ['diagnostic', 'training', 'dotation', 'evaluation', 'closed'],
   dotation: ['diagnostic', 'training', 'support', 'evaluation', 'closed'],
   evaluation: ['diagnostic', 'training', 'support', 'closed'],
-  closed: [],
+  closed: ['prescription', 'diagnostic', 'training', 'support', 'dotation', 'evaluation'],
 }

@@ -45,7 +45,15 @@ describe('the routes of commands', () => {
       .filter(({ body }) => 'personal' in body.shape)
       .map(({ type }): CommandType => type)
     expect(withPersonal).toEqual([
-      ...['Refer', 'RecordDiagnostic', 'RecordFollowUp', 'TakeOverJourney', 'TakeOverHandOver', 'RegisterAgent'],
+      ...[
+        'Refer',
+        'RecordDiagnostic',
+        'RecordFollowUp',
+        'TakeOverJourney',
+        'CorrectPerson',
+        'TakeOverHandOver',
+        'RegisterAgent',
+      ],
     ])
   })
 })

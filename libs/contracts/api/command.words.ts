@@ -32,6 +32,12 @@ export const commandWords = {
   NameMediator: { fr: 'Nommer un autre médiateur', en: 'Name another mediator' },
   ChangePrescriber: { fr: 'Confier le parcours à un autre prescripteur', en: 'Hand the journey to another prescriber' },
   Withdraw: { fr: 'Mettre fin au parcours', en: 'End the journey' },
+  Correct: { fr: 'Corriger un fait mal enregistré', en: 'Correct a fact that was recorded wrongly' },
+  Reopen: { fr: 'Rouvrir un parcours clos', en: 'Reopen a closed journey' },
+  CorrectPerson: {
+    fr: 'Corriger ce qui a été dit d’une personne',
+    en: 'Correct what was told of a person',
+  },
   AttachDocument: { fr: 'Joindre un document au parcours', en: 'Attach a document to the journey' },
   MoveToVersion: {
     fr: 'Passer le parcours à une version plus récente de son modèle',

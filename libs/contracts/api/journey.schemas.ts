@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { journeyStages, outcomeSchema } from '../codes'
 import { daySchema } from '../commands/parts'
 import { entrySchema, representativeSchema } from '../commands/referral.parts'
+import { differenceCodes } from '../difference.codes'
 import { instantSchema } from '../plan'
 import { streamOf, streamSchema } from '../stream'
 import { whySchema } from './definition.schemas'
@@ -62,6 +63,17 @@ const historyItemSchema = z
   })
   .meta({ id: 'HistoryItem' })
 
+const differenceSchema = z
+  .object({
+    correctedAt: instantSchema,
+    event: z.string(),
+    version: z.int(),
+    at: instantSchema,
+    code: z.enum(differenceCodes),
+    to: z.string().nullable(),
+  })
+  .meta({ id: 'Difference' })
+
 /** Identity, contacts and free texts, as far as the reader may know them; absent fields were never told or erased. */
 export const personalSchema = z
   .object({
@@ -95,6 +107,8 @@ export const journeyDetailSchema = z
     /** Where the person was not eligible: each rule that was not met, in words. */
     why: z.array(whySchema),
     person: streamSchema.nullable(),
+    /** On which a correction of the person is given. */
+    personVersion: z.int().nullable(),
     dotation: uuidSchema.nullable(),
     laptop: streamSchema.nullable(),
     likelyDuplicates: z.array(
@@ -105,6 +119,8 @@ export const journeyDetailSchema = z
         state: z.enum(['open', 'asked', 'dismissed']),
       }),
     ),
+    /** Decisions that stand and would be others since a fact was put right: for the lieu and the coordinator. */
+    differences: z.array(differenceSchema),
     history: z.array(historyItemSchema),
     personal: personalSchema.nullable(),
   })

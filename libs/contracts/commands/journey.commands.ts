@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { uuidSchema } from '../api/common.schemas'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
+import { correctionCommands, equipmentSchema, needsSchema, supportResults } from './correction.commands'
 import { documentContentSchema, documentKindSchema } from './document.parts'
 import { consentGivers, entrySchema, paperSchema, representativeSchema } from './referral.parts'
 import {
@@ -93,14 +94,8 @@ export const journeyCommands = {
   RecordDiagnostic: {
     data: z.strictObject({
       ...measured,
-      equipment: z.strictObject({ computer: z.boolean(), connection: z.boolean() }),
-      needs: z.strictObject({
-        training: z.boolean(),
-        laptop: z.boolean(),
-        mailbox: z.boolean().default(false),
-        connection: z.boolean().default(false),
-        orientation: z.boolean().default(false),
-      }),
+      equipment: equipmentSchema,
+      needs: needsSchema,
       conclusion: z.enum(['continue', 'oriented_elsewhere', 'not_eligible']),
       reasons: reasonsSchema.nullable().default(null),
     }),
@@ -125,7 +120,7 @@ export const journeyCommands = {
   RecordSupport: {
     data: z.strictObject({
       on: daySchema,
-      result: z.enum(['given', 'refused', 'not_possible']),
+      result: z.enum(supportResults),
       reasons: reasonsSchema.nullable().default(null),
     }),
   },
@@ -179,6 +174,7 @@ export const journeyCommands = {
       present: z.enum(['continued', 'left']),
     }),
   },
+  ...correctionCommands,
   Remind: { data: none },
   Expire: { data: none },
   OpenFollowUp: { data: none },

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { uuidSchema } from '../api/common.schemas'
 import { streamOf } from '../stream'
+import { CorrectPerson } from './correction.commands'
 import { codeSchema } from './parts'
 
 const reason = codeSchema
@@ -16,5 +17,6 @@ export const personCommands = {
   /** `household` is an opaque id, made by whoever first links two people. */
   JoinHousehold: { data: z.strictObject({ household: uuidSchema }) },
   LeaveHousehold: { data: z.strictObject({}) },
+  CorrectPerson,
   ErasePerson: { data: z.strictObject({ cause: codeSchema }) },
 } as const

@@ -36,7 +36,7 @@ const checks = [
   check(['stages'], faultsOfStages),
   check(['eligibility'], faultsOfRules),
   check(['line', 'refusals'], faultsOfLine),
-  check(['reasons', 'needs', 'ends', 'refusals', 'eligibility'], faultsOfLists),
+  check(['reasons', 'needs', 'ends', 'refusals', 'eligibility', 'corrections', 'reopenings'], faultsOfLists),
   check(['instruments', 'stages'], faultsOfInstruments),
 ]
 

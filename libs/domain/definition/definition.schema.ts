@@ -51,6 +51,9 @@ export const definitionSchema = z.strictObject({
     end: reasonLists,
   }),
   line: lineSchema,
+  /** Why a fact is put right, and why a journey is taken up again. */
+  corrections: labelledList,
+  reopenings: labelledList,
   instruments: instrumentsSchema,
   /** Over whom a laptop received before counts: the person alone, or everybody of their household. */
   lookBack: z.enum(['person', 'household']).default('person'),

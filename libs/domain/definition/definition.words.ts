@@ -48,6 +48,8 @@ export const definitionWords: Readonly<Record<string, string>> = {
   'expired.internal': 'Motif que le lieu seul lit ; de refusals.decline.',
   'unconfirmed.shareable': 'Motif que le prescripteur lit ; de refusals.decline.',
   'unconfirmed.internal': 'Motif que le lieu seul lit ; de refusals.decline.',
+  corrections: 'Pourquoi un fait enregistré est corrigé ; une correction en nomme un.',
+  reopenings: 'Pourquoi un parcours terminé est repris ; qui le rouvre en nomme un.',
   instruments: 'Avec quoi l’on mesure et l’on demande. Une étape en nomme la version.',
   skills: 'Compétences, chacune sur une échelle.',
   items: 'Ce qui est évalué.',

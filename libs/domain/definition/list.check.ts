@@ -11,12 +11,13 @@ export function faultsOfRules({ eligibility }: Pick<Definition, 'eligibility'>):
   })
 }
 
-type Lists = Pick<Definition, 'reasons' | 'needs' | 'ends' | 'refusals' | 'eligibility'>
+type Lists = Pick<Definition, 'reasons' | 'needs' | 'ends' | 'refusals' | 'eligibility' | 'corrections' | 'reopenings'>
 
 const twice = (path: string) => fault(path, 'un code y est deux fois', 'a code is there twice')
 
-export function faultsOfLists({ reasons, needs, ends, refusals, eligibility }: Lists): readonly Fault[] {
-  const lists = { reasons, needs, eligibility }
+export function faultsOfLists({ ends, refusals, ...given }: Lists): readonly Fault[] {
+  const { reasons, needs, eligibility, corrections, reopenings } = given
+  const lists = { reasons, needs, eligibility, corrections, reopenings }
   const doubled = Object.entries(lists).flatMap(([path, list]) => (isDoubled(list) ? [twice(path)] : []))
   const unknownEnds = closingTasks.flatMap((task) => {
     const end = ends[task]

@@ -31,6 +31,8 @@ export type DotationCommand =
         | 'ChangeLieu'
         | 'NameMediator'
         | 'MoveToVersion'
+        | 'Reopen'
+        | 'Correct'
       data: unknown
     }
 
@@ -42,6 +44,7 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
     case 'AssessTraining':
     case 'RecordSupport':
     case 'Expire':
+    case 'Reopen':
       return open(state, facts)
     case 'Pause':
     case 'Resume':
@@ -50,6 +53,8 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
     case 'NameMediator':
     case 'MoveToVersion':
       return isOpen(state) ? followJourney(state, facts) : accept()
+    case 'Correct':
+      return correctHandOver(state, facts)
     case 'Bind':
       return bind(state, facts)
     case 'ConfirmReady':
@@ -78,7 +83,7 @@ function open(state: DotationState, facts: Facts): Decision<DotationEvent> {
   const told = facts.decided.map(({ stream, event }) => ({ stream, event: event as JourneyEvent }))
   const request = told.find(({ event }) => event.type === 'DotationRequested')
   if (!request || request.event.type !== 'DotationRequested') return accept()
-  if (state.stage !== 'unknown') return refuse('already_exists')
+  if (state.stage !== 'unknown') return refuse('dotation_ended')
   const journey = facts.outside.journey ?? takenOver(told.map(({ event }) => event))
   if (!journey || !facts.definition) throw new TypeError('a dotation opens with its journey and its definition')
   const { lookBack } = facts.definition
@@ -93,6 +98,19 @@ function takenOver(told: readonly JourneyEvent[]): OutsideFacts['journey'] {
   const { person, place, placeStructure, definition, territory, epci, referredOn } = taken.data.referral
   const { mediator } = taken.data
   return { person, place, structure: placeStructure, mediator, definition, territory, epci, referredOn }
+}
+
+/** The journey says another day of the hand-over. */
+function correctHandOver(state: DotationState, facts: Facts): Decision<DotationEvent> {
+  const corrected = facts.decided
+    .map(({ event }) => event as JourneyEvent)
+    .find((event) => event.type === 'FactCorrected' && event.data.change.fact === 'hand_over')
+  if (corrected?.type !== 'FactCorrected' || state.stage !== 'closed') return accept()
+  const { on } = corrected.data.change
+  const given = state.laptops.find(({ is }) => is === 'handed_over')
+  return on && given
+    ? accept({ type: 'HandOverCorrected', data: { device: given.device, on }, at: facts.now })
+    : accept()
 }
 
 function remind(state: DotationState, facts: Facts): Decision<DotationEvent> {

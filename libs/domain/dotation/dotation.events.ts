@@ -77,4 +77,5 @@ export type DotationEvent =
   | DomainEvent<'DotationMoved', Stock & Follower & { released: string | null }>
   | DomainEvent<'DotationReassigned', { mediator: string }>
   | DomainEvent<'DotationVersionChanged', { definition: string }>
+  | DomainEvent<'HandOverCorrected', { device: string; on: string }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>

@@ -50,6 +50,7 @@ export function evolve(state: DotationState, event: DotationEvent): DotationStat
       return { ...state, opening: { ...state.opening, mediator: event.data.mediator } }
     case 'DotationVersionChanged':
       return { ...state, opening: { ...state.opening, definition: event.data.definition } }
+    case 'HandOverCorrected':
     case 'PlanRecomputed':
       return state
     default:

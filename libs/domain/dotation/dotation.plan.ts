@@ -70,6 +70,7 @@ export function react(
     case 'ReceiptIssued':
     case 'ReceiptSigned':
     case 'DotationHandedOver':
+    case 'HandOverCorrected':
     case 'PlanRecomputed':
       return []
     default:

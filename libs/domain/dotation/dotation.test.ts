@@ -49,7 +49,7 @@ const signed = () => [printed(1), signature].reduce<DotationState>(evolve, bound
 test('opens only in the breath in which its journey asks for it', () => {
   expect(decide(opener, none, facts({ journey }, now))).toEqual({ ok: true, events: [] })
   expect(waiting()).toMatchObject({ stage: 'stock', task: 'await_laptop', opening: { journey: ids.journey } })
-  expect(rule(decide(opener, waiting(), asked(0)))).toBe('already_exists')
+  expect(rule(decide(opener, waiting(), asked(0)))).toBe('dotation_ended')
 })
 
 test('with a laptop ready the mediator binds it, with none the recyclerie prepares one', () => {
@@ -141,4 +141,18 @@ test('reminders come every fifteen days for a year, then the dotation ends', () 
   expect(days).toHaveLength(24)
   expect(days.at(-1)).toBe('2027-05-01')
   expect(state).toMatchObject({ stage: 'closed', outcome: 'abandoned' })
+})
+
+test('the day of the hand-over is put right after its journey says so, and only once there is one', () => {
+  const correction = (change: object) => told('FactCorrected', { change, stage: 'dotation', number: 1 }, ids.journey)
+  const correct: DotationCommand = { type: 'Correct', data: {} }
+  const day = correction({ fact: 'hand_over', on: '2026-04-30' })
+  const given = run(signed(), handOver, facts({}, now))
+  expect(decide(correct, given, day)).toMatchObject({
+    events: [{ type: 'HandOverCorrected', data: { device: ids.device, on: '2026-04-30' } }],
+  })
+  expect(run(given, correct, day)).toEqual(given)
+  const quiet = { ok: true, events: [] }
+  expect(decide(correct, given, correction({ fact: 'session', present: false }))).toEqual(quiet)
+  expect(decide(correct, none, day)).toEqual(quiet)
 })

@@ -1,3 +1,4 @@
+import type { Reasons } from '../../contracts/commands/parts'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
@@ -10,6 +11,7 @@ import {
   notBefore,
   notInFuture,
   reasonsOf,
+  type Refused,
   unknownReason,
   wrongMeasures,
   wrongStage,
@@ -43,16 +45,26 @@ export function recordMissed(
   const { on, reasons } = command.data
   if (compareInstants(state.appointment, facts.now) > 0)
     return refuse('before_appointment', { field: 'on', date: state.appointment })
-  const wrong =
-    unknownReason(facts, 'miss', reasons) ??
-    notInFuture(facts, 'on', on) ??
-    notBefore('appointment', dayOf(state.appointment, facts.zone), on)
+  const wrong = wrongMiss(state, facts, { on, reasons })
   if (wrong) return wrong
   const missed = { type: 'DiagnosticMissed', data: { reasons: reasonsOf(reasons) }, at: facts.now, on } as const
   const last = state.missed + 1 >= settingsOf(state, facts).maxMissed
   return last
     ? accept<JourneyEvent>(missed, closeByTask(state, facts, 'hold_diagnostic'))
     : accept<JourneyEvent>(missed)
+}
+
+/** What is wrong with what is said of an appointment that was missed, or null. */
+export function wrongMiss(
+  { appointment }: Pick<Diagnostic, 'appointment'>,
+  facts: Facts,
+  { on, reasons }: { readonly on: string; readonly reasons: Reasons },
+): Refused | null {
+  return (
+    unknownReason(facts, 'miss', reasons) ??
+    notInFuture(facts, 'on', on) ??
+    (appointment === null ? null : notBefore('appointment', dayOf(appointment, facts.zone), on))
+  )
 }
 
 /** What was found, and where the journey goes: on, as its definition says, or elsewhere. */

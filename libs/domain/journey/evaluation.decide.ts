@@ -1,3 +1,4 @@
+import type { SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { stageOfKind } from '../definition/stage.graph'
@@ -66,15 +67,34 @@ export function recordFollowUp(
   if (state.stage !== 'evaluation' || state.task !== 'ask_follow_up') return wrongStage(state)
   const { on, askedBy, instrument, answers, sentiment, skills } = command.data
   const wrong =
-    notInFuture(facts, 'on', on) ??
-    notBeforeLastStep(state, on) ??
     wrongAgent(state, facts) ??
-    wrongAnswers(state, facts, instrument, answers) ??
-    wrongSentiment(state, facts, sentiment) ??
-    (skills && wrongSkills(state, facts, skills))
+    wrongInstrument(state, facts, instrument) ??
+    wrongFollowUp(state, facts, { on, answers, sentiment, skills })
   if (wrong) return wrong
   const data = { askedBy, instrument, answers, sentiment, skills }
   return leaveBy(state, facts, { type: 'FollowUpAnswered', data, at: facts.now, on })
+}
+
+interface Told {
+  readonly on: string
+  readonly answers: Readonly<Record<string, string>>
+  readonly sentiment: SentimentAnswer
+  readonly skills: SkillsAnswer | null
+}
+
+/** What is wrong with what somebody answered on a day, or null. */
+export function wrongFollowUp(
+  state: Evaluation,
+  facts: Facts,
+  { on, answers, sentiment, skills }: Told,
+): Refused | null {
+  return (
+    notInFuture(facts, 'on', on) ??
+    notBeforeLastStep(state, on) ??
+    wrongAnswers(state, facts, answers) ??
+    wrongSentiment(state, facts, sentiment) ??
+    (skills && wrongSkills(state, facts, skills))
+  )
 }
 
 /** A follow-up asks how it goes since the laptop or, where there was none, since the person was last assessed. */
@@ -83,21 +103,14 @@ function notBeforeLastStep({ found, referral }: Evaluation, on: string): Refused
   return notBefore('last_assessment', lastAssessedOn(found, referral), on)
 }
 
-function wrongAnswers(
-  state: Evaluation,
-  facts: Facts,
-  instrument: string,
-  answers: Readonly<Record<string, string>>,
-): Refused | null {
-  const { version, questions } = questionnaireOf(definitionOf(facts), state.at)
-  if (instrument !== version) {
-    return refuse('wrong_instrument', {
-      field: 'instrument',
-      measure: 'followUp',
-      expected: version,
-      given: instrument,
-    })
-  }
+function wrongInstrument(state: Evaluation, facts: Facts, given: string): Refused | null {
+  const { version: expected } = questionnaireOf(definitionOf(facts), state.at)
+  if (given === expected) return null
+  return refuse('wrong_instrument', { field: 'instrument', measure: 'followUp', expected, given })
+}
+
+function wrongAnswers(state: Evaluation, facts: Facts, answers: Readonly<Record<string, string>>): Refused | null {
+  const { questions } = questionnaireOf(definitionOf(facts), state.at)
   const missing = questions.find(({ code }) => !(code in answers))
   if (missing) return refuse('incomplete_answers', { field: `answers.${missing.code}`, item: missing.code })
   const wrong = Object.entries(answers).find(([code, answer]) => {

@@ -157,11 +157,14 @@ interface Measured {
 }
 
 /** What is wrong with a set of measures taken on a day by an agent, or null. */
-export function wrongMeasures(state: OpenJourney, facts: Facts, answer: Measured): Refusal | null {
+export const wrongMeasures = (state: OpenJourney, facts: Facts, answer: Measured): Refusal | null =>
+  wrongAgent(state, facts) ?? wrongLevels(state, facts, answer)
+
+/** The same, whoever has asked. */
+export function wrongLevels(state: OpenJourney, facts: Facts, answer: Measured): Refusal | null {
   return (
     notInFuture(facts, 'on', answer.on) ??
     notBeforeConsent(state, 'on', answer.on) ??
-    wrongAgent(state, facts) ??
     wrongSkills(state, facts, answer.skills) ??
     wrongSentiment(state, facts, answer.sentiment) ??
     wrongPix(state, facts, answer.pix)

@@ -12,6 +12,7 @@ export type JourneyCommand =
   | OfferPlace
   | { type: 'TakeOverJourney'; data: TakeOverJourney }
   | { type: 'Bind' | 'ReportFault' | 'ConfirmReady' | 'HandOver' | 'ExpireDotation'; data: unknown }
+  | { type: 'CorrectPerson'; data: unknown }
 
 /**
  * A place came free: whatever freed it offers it in its own transaction. Nobody gives this command: it is in no table,

@@ -20,7 +20,10 @@ import { acceptOverCapacity, acceptReferral } from './place.take'
 import { enlist, offerPlace, outOfTime, remind, tellRank } from './line.decide'
 import { chooseLieu, decline, refer } from './prescription.decide'
 import { takeOver } from './reprise.decide'
+import { correctCodes } from './codes.decide'
+import { correct } from './correct.decide'
 import { attachDocument } from './document.decide'
+import { reopen } from './reopen.decide'
 import { recordSupport, supportNotGiven } from './support.decide'
 import { pause, resume, whilePaused } from './pause.decide'
 import { changeLieu, changePrescriber, nameMediator, needsMediator } from './transfer.decide'
@@ -33,12 +36,18 @@ export function decide(command: JourneyCommand, state: JourneyState, facts: Fact
   if (command.type === 'TakeOverJourney') return takeOver(command, state, facts)
   if (state.stage === 'unknown') return refuse('unknown_stream')
   if (command.type === 'AttachDocument') return attachDocument(command, facts)
+  if (command.type === 'Correct') return correct(command, state, facts)
+  if (command.type === 'CorrectPerson') return correctCodes(state, facts)
+  if (command.type === 'Reopen') return reopen(command, state, facts)
   if (state.stage === 'closed') return refuse('journey_closed', { outcome: state.outcome })
   return decideOpen(command, state, facts)
 }
 
 function decideOpen(
-  command: Exclude<JourneyCommand, { type: 'Refer' | 'TakeOverJourney' | 'AttachDocument' }>,
+  command: Exclude<
+    JourneyCommand,
+    { type: 'Refer' | 'TakeOverJourney' | 'AttachDocument' | 'Correct' | 'CorrectPerson' | 'Reopen' }
+  >,
   state: OpenJourney,
   facts: Facts,
 ): Decision<JourneyEvent> {

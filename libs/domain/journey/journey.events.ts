@@ -1,9 +1,11 @@
 import type { OutcomeCode, SupportKind } from '../../contracts/codes'
+import type { SupportResult } from '../../contracts/commands/correction.commands'
 import type { PixAnswer, Reasons, SentimentAnswer, SkillsAnswer } from '../../contracts/commands/parts'
 import type { Entry, Paper } from '../../contracts/commands/referral.parts'
 import type { RepriseStep } from '../../contracts/commands/reprise.commands'
 import type { DocumentKind, MediaType } from '../../contracts/commands/document.parts'
 import type { FactValue } from '../definition/rule'
+import type { Correction, Difference } from './fact.kinds'
 import type { StageKind } from '../definition/stage.schema'
 import type { DomainEvent } from '../kernel/decider'
 
@@ -136,7 +138,7 @@ export type JourneyEvent =
   | DomainEvent<'LaptopReleased', { device: string; cause: string }>
   | DomainEvent<'LaptopHandedOver', { device: string }>
   | DomainEvent<'DotationGivenUp', { cause: string }>
-  | DomainEvent<'SupportRecorded', { support: SupportKind; result: string; reasons: Reasons | null }>
+  | DomainEvent<'SupportRecorded', { support: SupportKind; result: SupportResult; reasons: Reasons | null }>
   | DomainEvent<'SupportNotGiven', { support: SupportKind }>
   | DomainEvent<'FollowUpOpened', Record<string, never>>
   | DomainEvent<'FollowUpAttempted', { reasons: Reasons }>
@@ -179,6 +181,9 @@ export type JourneyEvent =
       'PrescriberChanged',
       { prescriber: Referral['prescriber']; former: Referral['prescriber']; reasons: Reasons; readsUntil: string }
     >
+  | DomainEvent<'FactCorrected', Correction>
+  | DomainEvent<'CodesCorrected', { ageBand: string; gender: string; differs: readonly Difference[] }>
+  | DomainEvent<'JourneyReopened', { stage: string; kind: StageKind; reason: string }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 
 export type JourneyEventOf<T extends JourneyEvent['type']> = Extract<JourneyEvent, { type: T }>

@@ -4,13 +4,15 @@ import { evolvePause, wait } from './pause.evolve'
 import { evolveTransfer } from './transfer.evolve'
 import type { JourneyEvent, JourneyEventOf, Measures } from './journey.events'
 import { inLine, outOfLine } from './line.evolve'
-import { nothingFound, withMeasures } from './journey.found'
+import { correctFound, correctStage } from './fact.correct'
+import { nothingFound, withAssessments } from './journey.found'
+import { reopened } from './journey.reopened'
+import { enter } from './stage.enter'
 import type {
   ClosedJourney,
   Diagnostic,
   Dotation,
   Evaluation,
-  FollowedJourney,
   JourneyState,
   OpenJourney,
   Prescription,
@@ -22,7 +24,9 @@ import type {
 export function evolve(state: JourneyState, event: JourneyEvent): JourneyState {
   if (event.type === 'JourneyReferred') return referred(event)
   if (event.type === 'JourneyTakenOver') return takenOver(event)
-  if (state.stage === 'unknown' || state.stage === 'closed') return state
+  if (state.stage === 'unknown') return state
+  if (event.type === 'FactCorrected') return corrected(state, event)
+  if (state.stage === 'closed') return afterEnd(state, event)
   switch (event.type) {
     case 'JourneyClosed':
       return closed(state, event)
@@ -33,6 +37,8 @@ export function evolve(state: JourneyState, event: JourneyEvent): JourneyState {
     case 'OwnerReminded':
       return { ...state, reminders: state.reminders + 1 }
     case 'PlanRecomputed':
+    case 'CodesCorrected':
+    case 'JourneyReopened':
       return state
     case 'JourneyPaused':
     case 'JourneyResumed':
@@ -62,8 +68,27 @@ type Within = Exclude<
       | 'LieuChanged'
       | 'MediatorNamed'
       | 'PrescriberChanged'
+      | 'JourneyReopened'
+      | 'FactCorrected'
+      | 'CodesCorrected'
   }
 >
+
+/** A fact is put right in what was found and, where it is of the present stage or of the last one, there as well. */
+function corrected(state: OpenJourney | ClosedJourney, { data }: JourneyEventOf<'FactCorrected'>): JourneyState {
+  const found = correctFound(state.found, data)
+  const here = state.at === data.stage
+  if (state.stage === 'closed') return { ...state, found, ended: here ? correctStage(state.ended, data) : state.ended }
+  return { ...(here ? correctStage(state, data) : state), found }
+}
+
+/** What still happens to a journey that is over. */
+function afterEnd(state: ClosedJourney, event: JourneyEvent): JourneyState {
+  if (event.type === 'JourneyReopened') return reopened(state, event)
+  if (event.type !== 'CodesCorrected') return state
+  const { ageBand, gender } = event.data
+  return { ...state, ageBand, gender }
+}
 
 /** What an event changes within the stage that it belongs to; a stage leaves the others' events alone. */
 function within(state: OpenJourney, event: Within): OpenJourney {
@@ -145,7 +170,8 @@ function inDiagnostic(state: Diagnostic, event: Within): OpenJourney {
       return { ...state, task: 'book_diagnostic', appointment: null, missed: state.missed + 1, ...wait(event.at) }
     case 'DiagnosticHeld': {
       const { equipment, needs } = event.data
-      return { ...state, found: { ...withMeasures(state.found, measuresOf(event)), equipment, needs } }
+      const held = { kind: 'diagnostic', stage: state.at, ...measuresOf(event), equipment, needs } as const
+      return { ...state, found: withAssessments(state.found, [...state.found.assessments, held]) }
     }
     default:
       return state
@@ -162,7 +188,8 @@ function inTraining(state: Training, event: Within): OpenJourney {
     }
     case 'TrainingAssessed': {
       const { commitmentKept } = event.data
-      return { ...state, found: { ...withMeasures(state.found, measuresOf(event)), commitmentKept } }
+      const assessed = { kind: 'training', stage: state.at, ...measuresOf(event), commitmentKept } as const
+      return { ...state, found: withAssessments(state.found, [...state.found.assessments, assessed]) }
     }
     default:
       return state
@@ -239,30 +266,11 @@ function gone(state: OpenJourney, kind: StageKind | null, to: string, at: string
   return enter(kind, common) ?? { ...state, found }
 }
 
-/** A stage at its first task. No journey comes back to its prescription, which needs no mediator. */
-function enter(kind: StageKind, common: Omit<Support, 'stage' | 'task'>): FollowedJourney | null {
-  switch (kind) {
-    case 'prescription':
-      return null
-    case 'diagnostic':
-      return { ...common, stage: 'diagnostic', task: 'book_diagnostic', appointment: null, missed: 0 }
-    case 'training':
-      return { ...common, stage: 'training', task: 'plan_training', sessions: 0, recorded: [] }
-    case 'support':
-      return { ...common, stage: 'support', task: 'give_support' }
-    case 'dotation':
-      return { ...common, stage: 'dotation', task: 'dotation', device: null }
-    case 'evaluation':
-      return { ...common, stage: 'evaluation', task: 'await_follow_up', attempts: 0 }
-    default:
-      return never(kind)
-  }
-}
-
 function closed(state: OpenJourney, { data, at }: JourneyEventOf<'JourneyClosed'>): ClosedJourney {
-  const { referral, referredAt, found, formers, mediator } = state
+  const { referral, referredAt, at: stage, found, formers, mediator, ...rest } = state
+  const { since: _since, reminders: _reminders, paused: _paused, pauses: _pauses, ...ended } = rest
   return {
-    ...{ stage: 'closed', task: 'none', referral, referredAt, at: state.at, found, formers, mediator },
+    ...{ stage: 'closed', task: 'none', referral, referredAt, at: stage, found, formers, mediator, ended },
     outcome: data.outcome,
     endedAt: state.task,
     reasons: data.reasons,

@@ -10,6 +10,16 @@ export interface HandOver {
   readonly on: string
 }
 
+/** What was measured of a person in a stage: at the beginning with what they need, after a training with what they kept. */
+export type Assessment = Measures & { readonly stage: string } & (
+    | {
+        readonly kind: 'diagnostic'
+        readonly equipment: { readonly computer: boolean; readonly connection: boolean }
+        readonly needs: Needs
+      }
+    | { readonly kind: 'training'; readonly commitmentKept: boolean }
+  )
+
 /** One answered follow-up, by the stage it was asked in. */
 export interface FollowUp {
   readonly stage: string
@@ -31,6 +41,8 @@ export interface Support {
 
 /** What is known of the person's way so far: carried from stage to stage, whatever their order. */
 export interface Found {
+  /** In the order in which they were taken; what follows down to the laptop is what they amount to. */
+  readonly assessments: readonly Assessment[]
   /** The first measures, and the last ones after them. */
   readonly before: Measures | null
   readonly after: Measures | null
@@ -46,13 +58,43 @@ export interface Found {
 }
 
 export const nothingFound: Found = {
-  ...{ before: null, after: null, needs: null, equipment: null, commitmentKept: null, handedOver: null },
+  ...{
+    assessments: [],
+    before: null,
+    after: null,
+    needs: null,
+    equipment: null,
+    commitmentKept: null,
+    handedOver: null,
+  },
   ...{ supports: [], followUps: [], trainedAt: null, exitedAt: null },
 }
 
-/** The same, with one more measure: the first stays what people began with. */
-export const withMeasures = (found: Found, measures: Measures): Found =>
-  found.before ? { ...found, after: measures } : { ...found, before: measures }
+/** The same with other assessments: the first measures stay what people began with, the last ones of each kind count. */
+export function withAssessments(found: Found, assessments: readonly Assessment[]): Found {
+  const [first, ...rest] = assessments
+  const last = rest.at(-1)
+  const diagnostic = assessments.findLast((each) => each.kind === 'diagnostic')
+  const training = assessments.findLast((each) => each.kind === 'training')
+  return {
+    ...found,
+    assessments,
+    before: first ? measuresIn(first) : null,
+    after: last ? measuresIn(last) : null,
+    // What was taken over from a former tool stays until somebody has assessed it here.
+    needs: diagnostic?.needs ?? found.needs,
+    equipment: diagnostic?.equipment ?? found.equipment,
+    commitmentKept: training?.commitmentKept ?? found.commitmentKept,
+  }
+}
+
+const measuresIn = ({ on, askedBy, skills, sentiment, pix }: Measures): Measures => ({
+  on,
+  askedBy,
+  skills,
+  sentiment,
+  pix,
+})
 
 /** The day on which the person was last assessed, or agreed to the journey where nobody assessed them. */
 export const lastAssessedOn = ({ before, after }: Found, referral: Referral): string =>

@@ -8,6 +8,7 @@ import { ownerOf, plan, prescriberOf } from './journey.plan'
 import { lineMails } from './line.react'
 import { pauseMails, transferMails } from './course.react'
 import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
+import { differing, factCorrected, reopened } from './correction.react'
 
 type Data = Intent['data']
 
@@ -106,6 +107,12 @@ export function react(
     case 'MediatorNamed':
     case 'PrescriberChanged':
       return state.stage === 'closed' ? [] : transferMails(event, state, { by, until: until() })
+    case 'FactCorrected':
+      return factCorrected(event, state, by)
+    case 'CodesCorrected':
+      return differing(event.data.differs, state)
+    case 'JourneyReopened':
+      return state.stage === 'closed' ? [] : reopened(event, state, by, until())
     default:
       return never(event)
   }

@@ -107,6 +107,8 @@ export interface Evaluation extends Followed {
   readonly attempts: number
 }
 
+type Without<S, K extends PropertyKey> = S extends unknown ? Omit<S, K> : never
+
 export interface ClosedJourney {
   readonly stage: 'closed'
   readonly task: 'none'
@@ -120,6 +122,8 @@ export interface ClosedJourney {
   readonly outcome: OutcomeCode
   /** What was awaited when it ended. */
   readonly endedAt: OpenJourney['task']
+  /** The stage as it was, so that a journey that is reopened goes on in it. */
+  readonly ended: Without<OpenJourney, keyof Open | 'mediator'>
   readonly reasons: Reasons | null
   readonly unmet: readonly string[]
   readonly because: Readonly<Record<string, FactValue>>

@@ -99,6 +99,7 @@ const allowed: Readonly<Record<string, readonly Moment[]>> = {
   Withdraw: [...open, 'paused'],
   Remind: open,
   Expire: open.filter((moment) => moment !== 'dotation' && moment !== 'await_follow_up'),
+  Reopen: ['closed'],
   OpenFollowUp: ['await_follow_up'],
   Bind: ['dotation'],
   ReportFault: ['dotation'],

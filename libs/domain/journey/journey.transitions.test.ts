@@ -38,6 +38,20 @@ function moves(definition: Definition): readonly (readonly [JourneyCommand, Fact
   ])
 }
 
+/** Where a journey goes on that ended in a stage: there, or in any other of its definition. */
+function reopenedFrom(definition: Definition, index: number): readonly JourneyStage[] {
+  const given = lateFacts(definition)
+  const state = journeyInStage(definition, index)
+  const ended = decide(commands.Withdraw, state, given)
+  if (!ended.ok) throw new Error(ended.rule)
+  const closed = fold(state, ended.events)
+  return [null, ...definition.stages.map(({ code }) => code)].flatMap((stage) => {
+    const decision = decide({ type: 'Reopen', data: { stage, reason: 'personne_revenue' } }, closed, given)
+    const next = decision.ok ? fold(closed, decision.events).stage : 'unknown'
+    return next === 'unknown' ? [] : [next]
+  })
+}
+
 test('every pair of kinds that a definition may hold is tried', () => {
   expect(shapes.length).toBeGreaterThan(30)
 })
@@ -62,6 +76,11 @@ test('the transitions are those that the decisions amount to, over every shape',
         const next = fold(state, decision.events)
         if (next.stage !== state.stage && next.stage !== 'unknown') found[state.stage]?.add(next.stage)
       }
+    }
+  }
+  for (const definition of shapes) {
+    for (const [index] of definition.stages.entries()) {
+      for (const next of reopenedFrom(definition, index)) found.closed?.add(next)
     }
   }
   const sorted = (table: Readonly<Record<string, Iterable<string>>>) =>

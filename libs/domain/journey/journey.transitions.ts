@@ -11,5 +11,5 @@ export const transitions: Readonly<Record<JourneyStage, readonly JourneyStage[]>
   support: ['diagnostic', 'training', 'dotation', 'evaluation', 'closed'],
   dotation: ['diagnostic', 'training', 'support', 'evaluation', 'closed'],
   evaluation: ['diagnostic', 'training', 'support', 'closed'],
-  closed: [],
+  closed: ['prescription', 'diagnostic', 'training', 'support', 'dotation', 'evaluation'],
 }

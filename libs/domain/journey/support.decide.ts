@@ -1,8 +1,9 @@
 import { stageOfKind } from '../definition/stage.graph'
+import type { Reasons } from '../../contracts/commands/parts'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { refuse } from '../kernel/refusal'
-import { definitionOf, notBeforeConsent, notInFuture, unknownReason, wrongStage } from './journey.checks'
+import { definitionOf, notBeforeConsent, notInFuture, type Refused, unknownReason, wrongStage } from './journey.checks'
 import type { CommandOf } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { OpenJourney } from './journey.state'
@@ -16,15 +17,25 @@ export function recordSupport(
 ): Decision<JourneyEvent> {
   if (state.stage !== 'support') return wrongStage(state)
   const { on, result, reasons } = command.data
-  if (result === 'given' && reasons) return refuse('reasons_unwanted', { field: 'reasons' })
-  if (result !== 'given' && !reasons) return refuse('reasons_required', { field: 'reasons' })
-  const wrong =
-    (reasons && unknownReason(facts, 'end', reasons)) ??
-    notInFuture(facts, 'on', on) ??
-    notBeforeConsent(state, 'on', on)
+  const wrong = wrongSupport(state, facts, { on, result, reasons })
   if (wrong) return wrong
   const { support } = stageOfKind(definitionOf(facts), state.at, 'support')
   return leaveBy(state, facts, { type: 'SupportRecorded', data: { support, result, reasons }, at: facts.now, on })
+}
+
+/** What is wrong with what is said of a support, or null. */
+export function wrongSupport(
+  state: OpenJourney,
+  facts: Facts,
+  { on, result, reasons }: { readonly on: string; readonly result: string; readonly reasons: Reasons | null },
+): Refused | null {
+  if (result === 'given' && reasons) return refuse('reasons_unwanted', { field: 'reasons' })
+  if (result !== 'given' && !reasons) return refuse('reasons_required', { field: 'reasons' })
+  return (
+    (reasons && unknownReason(facts, 'end', reasons)) ??
+    notInFuture(facts, 'on', on) ??
+    notBeforeConsent(state, 'on', on)
+  )
 }
 
 /** Nobody gave it in time: the journey goes on without. */

@@ -1,3 +1,4 @@
+import type { Reasons } from '../../contracts/commands/parts'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { stageOfKind } from '../definition/stage.graph'
@@ -6,6 +7,7 @@ import {
   definitionOf,
   notBefore,
   notInFuture,
+  type Refused,
   unknownCode,
   unknownReason,
   wrongMeasures,
@@ -44,13 +46,23 @@ export function recordAttendance(
     return refuse('unknown_session', { field: 'session', session, sessions: state.sessions })
   if (state.recorded.some((each) => each.session === session))
     return refuse('session_already_recorded', { field: 'session', session })
+  const wrong = wrongSession(state, facts, { on, present, reasons })
+  return wrong ?? accept({ type: 'SessionRecorded', data: { session, present, reasons }, at: facts.now, on })
+}
+
+/** What is wrong with what is said of a session, or null. */
+export function wrongSession(
+  state: OpenJourney,
+  facts: Facts,
+  { on, present, reasons }: { readonly on: string; readonly present: boolean; readonly reasons: Reasons | null },
+): Refused | null {
   if (present && reasons) return refuse('reasons_unwanted', { field: 'reasons' })
   if (!present && !reasons) return refuse('reasons_required', { field: 'reasons' })
-  const wrong =
+  return (
     (reasons && unknownReason(facts, 'miss', reasons)) ??
     notInFuture(facts, 'on', on) ??
     notBefore('diagnostic', lastAssessedOn(state.found, state.referral), on)
-  return wrong ?? accept({ type: 'SessionRecorded', data: { session, present, reasons }, at: facts.now, on })
+  )
 }
 
 /** The mediator's judgement that ends the training, with the same instruments as at the start. */

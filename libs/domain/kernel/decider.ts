@@ -92,6 +92,9 @@ export const mailKinds = [
   'journey_ended_you',
   'appointment_calendar',
   'appointment_cancelled',
+  'correction_differs',
+  'hand_over_corrected',
+  'journey_reopened',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

@@ -44,6 +44,22 @@ export const rules = {
     'This journey has just come to this place: name its mediator first.',
   ],
   journey_closed: ['Ce parcours est clos : {outcome}.', 'This journey is closed: {outcome}.'],
+  journey_not_closed: [
+    'Ce parcours est en cours (étape « {stage} ») : il n’y a rien à rouvrir.',
+    'This journey is open (stage "{stage}"): there is nothing to reopen.',
+  ],
+  unknown_fact: [
+    'Rien de tel n’a été enregistré à l’étape « {stage} » : {fact}.',
+    'No such thing was recorded at stage "{stage}": {fact}.',
+  ],
+  stage_not_reopened: [
+    'Ce parcours ne peut pas être rouvert à l’étape « {stage} ».',
+    'This journey cannot be reopened at stage "{stage}".',
+  ],
+  dotation_ended: [
+    'La dotation de ce parcours est terminée : elle ne s’ouvre qu’une fois.',
+    'The dotation of this journey has ended: it opens only once.',
+  ],
   unknown_definition: [
     'Ce modèle de parcours n’existe pas : {definition}.',
     'No such journey definition: {definition}.',

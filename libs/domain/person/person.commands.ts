@@ -7,6 +7,11 @@ type Own = { [T in keyof typeof personCommands]: { type: T; data: z.output<(type
 type Refer = { type: 'Refer'; data: z.output<(typeof journeyCommands)['Refer']['data']> }
 
 /** The commands that a person leads, and those of a journey or a dotation that they follow. */
-export type PersonCommand = Own[keyof Own] | Refer | RepriseCommand | { type: 'HandOver'; data: unknown }
+export type PersonCommand =
+  | Own[keyof Own]
+  | Refer
+  | RepriseCommand
+  | { type: 'HandOver'; data: unknown }
+  | { type: 'Correct' | 'Reopen'; data: unknown }
 
 export type CommandOf<T extends PersonCommand['type']> = Extract<PersonCommand, { type: T }>

@@ -7,6 +7,7 @@ import { merge, mergedElsewhere, unmerge } from './merge.decide'
 import type { CommandOf, PersonCommand } from './person.commands'
 import { evolve, type KnownPerson, type PersonEvent, type PersonState } from './person.state'
 import { type RepriseCommand, takeOver } from './reprise.decide'
+import { correctHandOver, correctPerson } from './person.correct'
 
 function decide(command: PersonCommand, state: PersonState, facts: Facts): Decision<PersonEvent> {
   if (command.type === 'Refer') return refer(command, state, facts)
@@ -37,6 +38,12 @@ function decideKnown(command: OfTheLiving, state: KnownPerson, facts: Facts): De
       return joinHousehold(command, state, facts)
     case 'LeaveHousehold':
       return leaveHousehold(state, facts)
+    case 'CorrectPerson':
+      return correctPerson(command, facts)
+    case 'Correct':
+      return correctHandOver(facts)
+    case 'Reopen':
+      return accept()
     default:
       return never(command)
   }

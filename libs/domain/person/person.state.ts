@@ -22,6 +22,12 @@ interface Duplicate extends Likeness {
   readonly state: DuplicateState
 }
 
+/** A laptop that somebody was given; null where no laptop of ours is known. */
+export interface HandOver {
+  readonly device: string | null
+  readonly on: string
+}
+
 export type PersonEvent =
   | DomainEvent<'PersonRegistered', { territory: string; epci: string }>
   | DomainEvent<'ConsentGiven', Consent>
@@ -35,6 +41,8 @@ export type PersonEvent =
   | DomainEvent<'HouseholdJoined', { household: string }>
   | DomainEvent<'HouseholdLeft', { household: string }>
   | DomainEvent<'LaptopReceived', { device: string | null; source?: string | null }>
+  | DomainEvent<'PersonCorrected', { fields: readonly string[]; reason: string }>
+  | DomainEvent<'HandOverCorrected', { device: string; on: string }>
   | DomainEvent<'PersonErased', { cause: string; ageBand: string; gender: string; epci: string }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 
@@ -53,6 +61,8 @@ export interface KnownPerson {
   readonly epci: string
   readonly consents: readonly Consent[]
   readonly duplicates: readonly Duplicate[]
+  readonly handOvers: readonly HandOver[]
+  /** The latest day of them. */
   readonly lastHandedOverOn: string | null
   /** The day of a laptop that was handed over before this service, outside of any journey that it knows. */
   readonly takenOverOn: string | null
@@ -62,7 +72,7 @@ export interface KnownPerson {
 }
 
 const nothingYet = {
-  ...{ consents: [], duplicates: [], lastHandedOverOn: null, takenOverOn: null },
+  ...{ consents: [], duplicates: [], handOvers: [], lastHandedOverOn: null, takenOverOn: null },
   ...{ mergedInto: null, aliases: [], household: null },
 }
 
@@ -92,7 +102,16 @@ export function evolve(state: PersonState, event: PersonEvent): PersonState {
     case 'HouseholdLeft':
       return { ...state, household: null }
     case 'LaptopReceived':
-      return received(state, event.on ?? event.at.slice(0, 10), event.data.source ?? null)
+      return received(state, event.on ?? event.at.slice(0, 10), event.data)
+    case 'HandOverCorrected': {
+      const { device, on } = event.data
+      return withHandOvers(
+        state,
+        state.handOvers.map((each) => (each.device === device ? { device, on } : each)),
+      )
+    }
+    case 'PersonCorrected':
+      return state
     case 'PersonErased':
       return { ...state, status: 'erased', consents: [], duplicates: [], household: null }
     case 'PlanRecomputed':
@@ -107,8 +126,16 @@ const said = (state: KnownPerson, person: string, now: DuplicateState): KnownPer
   duplicates: state.duplicates.map((each) => (each.person === person ? { ...each, state: now } : each)),
 })
 
-const received = (state: KnownPerson, on: string, source: string | null): KnownPerson => ({
-  ...state,
-  lastHandedOverOn: on,
-  takenOverOn: source === null ? state.takenOverOn : on,
-})
+function received(
+  state: KnownPerson,
+  on: string,
+  { device, source }: { device: string | null; source?: string | null },
+): KnownPerson {
+  const takenOverOn = source ? on : state.takenOverOn
+  return withHandOvers({ ...state, takenOverOn }, [...state.handOvers, { device, on }])
+}
+
+function withHandOvers(state: KnownPerson, handOvers: readonly HandOver[]): KnownPerson {
+  const days = handOvers.map(({ on }) => on).sort()
+  return { ...state, handOvers, lastHandedOverOn: days.at(-1) ?? null }
+}

@@ -13,6 +13,8 @@ import {
   followedFact,
   followersFact,
   lineFacts,
+  followingFact,
+  logFact,
   mergeFact,
   ownPlacesFact,
   placeFact,
@@ -57,6 +59,11 @@ const structureOf = (lead: LoadedStream | null): string | null =>
   lead?.head ? aggregates[lead.kind].summary(lead.state).structure : null
 
 const ownerAndWorkshop: Asking = (command) => [structuresFact(someText(command, 'owner', 'recyclerie'))]
+
+const someRow = (lead: LoadedStream | null, column: string): readonly string[] => {
+  const value = lead?.head && aggregates[lead.kind].rows(lead.state, lead.stream)[0]?.row[column]
+  return typeof value === 'string' ? [value] : []
+}
 
 /** The recyclerie of the laptop or of the lot that is acted on. */
 const workshop: Asking = (_command, lead) => {
@@ -106,6 +113,12 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   AttachDocument: (command) => [documentFact(identityOf(command.stream, text(command, 'kind'), contentOf(command)))],
   SignReceipt: ({ data, stream }) => [signatureFact(String(data.document), `journey-${uuidOf(stream)}`)],
   ReportFault: stockOf,
+  Correct: (command) => [logFact(command.stream)],
+  // It may lead to a dotation that was not opened yet.
+  Reopen: (command, lead) => [
+    ...someRow(lead, 'person').map(followingFact),
+    ...(command.data.stage === null ? [] : stockOf(command, lead)),
+  ],
   RemindDotation: stockOf,
   ExpireDotation: stockSeen,
   Withdraw: (command, lead) => (lead?.head?.stage === 'dotation' ? stockSeen(command, lead) : []),

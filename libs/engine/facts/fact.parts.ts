@@ -1,5 +1,6 @@
 import type { AgentFact, LaptopHeld, LineFact, OutsideFacts, PlaceFact, StructureFact } from '../../domain/facts'
 import { execute } from '../../event-store/database'
+import { eventFrom, type StoredEvent } from '../stream.load'
 import type { DocumentIdentity } from '../../vault/document.identity'
 
 /** What was found in the database; a referral's facts are composed from it, and whose a person is. */
@@ -136,6 +137,17 @@ export const publishedZoneFacts = (territory: string): readonly FactPart[] => [
 
 /** A version is retired once those who refer people to it just now have done so. */
 export const retiringPart = (id: string): FactPart => ({ execution: execute('lock_version', id), read: () => ({}) })
+/** Every event of a stream, in order. */
+export const logFact = (stream: string): FactPart => ({
+  execution: execute('read_events', stream),
+  read: (rows) => ({ log: (rows as StoredEvent[]).map(eventFrom) }),
+})
+
+/** The definitions of the journeys that a person follows now. */
+export const followingFact = (person: string): FactPart => ({
+  execution: execute('fact_person', person, ''),
+  read: (rows) => ({ following: (rows[0] as PersonFound).following }),
+})
 
 /** Whether a document is kept with a journey as a signed receipt. */
 export const signatureFact = (document: string, journey: string): FactPart => ({

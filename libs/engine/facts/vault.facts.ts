@@ -6,6 +6,7 @@ import type { ParsedCommand } from '../command.parse'
 import type { LoadedStream } from '../stream.load'
 import { coarseFacts, coarseFrom } from './coarse.facts'
 import type { Found } from './fact.parts'
+import { correctedFacts } from './person.facts'
 import { referFacts } from './refer.facts'
 import { takenFacts } from './reprise.facts'
 
@@ -17,7 +18,11 @@ export async function vaultFacts(
   lead: LoadedStream,
   found: Found,
   today: () => string,
+  streams: ReadonlyMap<string, LoadedStream>,
 ): Promise<OutsideFacts> {
+  if (command.type === 'CorrectPerson') {
+    return { corrected: await correctedFacts(vault, database, command, streams, today()) }
+  }
   if (command.type === 'TakeOverHandOver') return takenFacts(vault, database, command, found, today())
   if (command.type === 'Refer' || command.type === 'TakeOverJourney') {
     const coarse = coarseFrom(command.personal ?? {}, today())

@@ -2,14 +2,17 @@ import type { MailKind } from '../../domain/kernel/decider'
 import type { Template } from '../letter'
 import { appointmentCalendar, appointmentCancelled } from './appointment-calendar.mail'
 import { forBeneficiary } from './beneficiary.mail'
+import { correctionDiffers } from './correction-differs.mail'
 import { diagnosticBooked } from './diagnostic-booked.mail'
 import { dotationGivenUp } from './dotation-given-up.mail'
 import { followUpDue } from './follow-up-due.mail'
+import { handOverCorrected } from './hand-over-corrected.mail'
 import { journeyClosed } from './journey-closed.mail'
 import { journeyHandedOn } from './journey-handed-on.mail'
 import { journeyPaused } from './journey-paused.mail'
 import { journeyReceived } from './journey-received.mail'
 import { journeyResumed } from './journey-resumed.mail'
+import { journeyReopened } from './journey-reopened.mail'
 import { laptopBound } from './laptop-bound.mail'
 import { laptopHandedOver } from './laptop-handed-over.mail'
 import { laptopNoLongerNeeded } from './laptop-no-longer-needed.mail'
@@ -69,4 +72,7 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   journey_ended_you: forBeneficiary('journey_ended_you'),
   appointment_calendar: appointmentCalendar,
   appointment_cancelled: appointmentCancelled,
+  correction_differs: correctionDiffers,
+  hand_over_corrected: handOverCorrected,
+  journey_reopened: journeyReopened,
 }

@@ -46,9 +46,11 @@ export async function readJourney(
     why: whyOf(row.definition, events, words.explain),
     paper: whole ? paperOf(events) : null,
     person: whole ? row.person : null,
+    personVersion: whole ? await versionOf(sql, row.person) : null,
     dotation: whole && hasDotation ? uuidOf(dotationOf(stream)) : null,
     laptop: whole ? row.laptop : null,
     likelyDuplicates: whole ? await duplicatesOf(sql, row.person) : [],
+    differences: whole ? events.flatMap(differencesIn) : [],
     history: events.flatMap((event) => historyItem(event, whole)),
   }
 }
@@ -82,6 +84,17 @@ function historyItem(event: EventRow, whole: boolean): JourneyDetail['history'] 
   if (data === null) return []
   const { type, recorded_at: at, occurred_on: on } = event
   return [{ type, at, on, actor: whole ? event.actor : null, data: { ...data } }]
+}
+
+/** What a correction has made doubtful; other events say nothing of the kind. */
+function differencesIn({ data, recorded_at: correctedAt }: EventRow): JourneyDetail['differences'] {
+  const differs = (data.differs ?? []) as Omit<JourneyDetail['differences'][number], 'correctedAt'>[]
+  return differs.map((difference) => ({ correctedAt, ...difference }))
+}
+
+async function versionOf(sql: Queryable, stream: string): Promise<number | null> {
+  const { rows } = await sql.query<{ version: number }>('SELECT version FROM head WHERE stream = $1', [stream])
+  return rows[0]?.version ?? null
 }
 
 /** Who this person may be the same as, under any of their ids: flagged for a human, never merged alone. */

@@ -1,10 +1,11 @@
 import type { JourneyStage } from '../../contracts/codes'
 import type { JourneyEvent, JourneyEventOf, Referral } from '../../domain/journey/journey.events'
+import { corrected } from './outcome.correct'
 import { never } from '../../domain/kernel/refusal'
 import type { Measured, OutcomeRow } from './outcome.row'
 
 /** Raised when `statisticsOf` changes: the table is then counted anew from the first event. */
-export const outcomeFoldVersion = 3
+export const outcomeFoldVersion = 4
 
 /**
  * What is counted of a journey after one more of its events; null as long as it was not referred.
@@ -73,6 +74,16 @@ function followed(
     }
     case 'PrescriberChanged':
       return { ...row, prescriber_structure: event.data.prescriber.structure }
+    case 'JourneyReopened': {
+      const open = { ...row, outcome: null, closed_at: null, age_band: null, gender: null }
+      return entering(event.data.kind, open, event.at)
+    }
+    case 'FactCorrected':
+      return corrected(row, event.data)
+    case 'CodesCorrected': {
+      const { ageBand: age_band, gender } = event.data
+      return row.closed_at === null ? row : { ...row, age_band, gender }
+    }
     case 'JourneyPaused':
     case 'JourneyResumed':
     case 'LieuChanged':

@@ -1,0 +1,18 @@
+/**
+ * Why a decision would now be another one:
+ * other_way            the stage that was left leads elsewhere
+ * not_reached          it was decided in a stage that the journey would not come to
+ * no_session_attended  the training was assessed and nobody had come
+ * date_before          its day comes before that of an earlier step
+ * missed_count         the number of missed appointments is another one
+ * eligibility          the person was eligible and would not be, or the other way round
+ */
+export const differenceCodes = [
+  'other_way',
+  'not_reached',
+  'no_session_attended',
+  'date_before',
+  'missed_count',
+  'eligibility',
+] as const
+export type DifferenceCode = (typeof differenceCodes)[number]

@@ -1,0 +1,46 @@
+import type { Doer, Intent } from '../kernel/decider'
+import type { Difference } from './fact.kinds'
+import type { JourneyEventOf } from './journey.events'
+import { asked, newsTo, told, unlessDone } from './journey.mails'
+import { prescriberOf } from './journey.plan'
+import type { ClosedJourney, OpenJourney } from './journey.state'
+
+type Known = OpenJourney | ClosedJourney
+
+/** The coordinator, of decisions that would now be others; the prescriber, of a result that they were told. */
+export function factCorrected({ data }: JourneyEventOf<'FactCorrected'>, state: Known, by: Doer): readonly Intent[] {
+  const { change, differs } = data
+  const result =
+    change.fact === 'hand_over' && change.on
+      ? newsTo(state, told('hand_over_corrected', prescriberOf(state), { on: change.on }))
+      : []
+  return [...unlessDone(by, ...result), ...differing(differs, state)]
+}
+
+/** Whoever made the correction is told as well: what it makes doubtful is news to them too. */
+export function differing(differs: readonly Difference[], { referral }: Known): readonly Intent[] {
+  if (differs.length === 0) return []
+  const codes = [...new Set(differs.map(({ code }) => code))].join(' ')
+  return [told('correction_differs', { role: 'coordinator', id: referral.territory }, { codes })]
+}
+
+/** To the prescriber and to those who follow it; a lieu that is asked again reads it as it read the first time. */
+export function reopened(
+  { data }: JourneyEventOf<'JourneyReopened'>,
+  state: OpenJourney,
+  by: Doer,
+  until: string | null,
+): readonly Intent[] {
+  const { mediator, referral } = state
+  const news = { stage: data.stage }
+  const back = prescriberOf(state)
+  const lieu = { role: 'lieu', id: referral.place } as const
+  const toPrescriber = told('journey_reopened', back, news)
+  // Whoever has to choose a lieu is asked, even where they only typed the sheet of somebody else.
+  if (state.task === 'choose_lieu') return unlessDone(by, toPrescriber)
+  const known = back.id === mediator ? [] : newsTo(state, toPrescriber)
+  if (state.stage === 'prescription')
+    return unlessDone(by, ...known, asked('referral_received', lieu, state, { until }))
+  const follower = mediator === null ? lieu : ({ role: 'mediator', id: mediator } as const)
+  return unlessDone(by, ...known, told('journey_reopened', follower, news))
+}

@@ -1,0 +1,64 @@
+import { never } from '../kernel/refusal'
+import type { Correction } from './fact.kinds'
+import { type Assessment, type Found, withAssessments } from './journey.found'
+import type { ClosedJourney, OpenJourney } from './journey.state'
+
+/** What was found, with a fact put right. A fact that is not there leaves it as it is. */
+export function correctFound(found: Found, { stage, number, change }: Correction): Found {
+  switch (change.fact) {
+    case 'diagnostic':
+    case 'training': {
+      const { fact: kind, ...fields } = change
+      const matches = (each: Assessment) => each.stage === stage && each.kind === kind
+      const put = (each: Assessment) => ({ ...each, ...fields })
+      return withAssessments(found, nth(found.assessments, number, matches, put))
+    }
+    case 'support': {
+      const { on, result } = change
+      const fields = { ...(on && { on }), ...(result && { result }) }
+      const at = (each: { stage: string }) => each.stage === stage
+      return { ...found, supports: nth(found.supports, number, at, (each) => ({ ...each, ...fields })) }
+    }
+    case 'hand_over': {
+      const { handedOver } = found
+      return handedOver && change.on ? { ...found, handedOver: { ...handedOver, on: change.on } } : found
+    }
+    case 'follow_up': {
+      const { fact: _fact, ...fields } = change
+      const at = (each: { stage: string }) => each.stage === stage
+      return { ...found, followUps: nth(found.followUps, number, at, (each) => ({ ...each, ...fields })) }
+    }
+    case 'session':
+    case 'missed':
+      return found
+    default:
+      return never(change)
+  }
+}
+
+/** The list with the n-th of those that `matches` replaced. */
+function nth<T>(list: readonly T[], number: number, matches: (item: T) => boolean, put: (item: T) => T): readonly T[] {
+  let seen = 0
+  return list.map((item) => {
+    if (!matches(item)) return item
+    seen += 1
+    return seen === number ? put(item) : item
+  })
+}
+
+type Within = Pick<OpenJourney, 'stage'> | ClosedJourney['ended']
+
+/** What a stage holds of itself, with a fact put right: who came to which session, how many appointments were missed. */
+export function correctStage<S extends Within>(within: S, { number, change }: Correction): S {
+  if (change.fact === 'session' && 'recorded' in within && change.present !== undefined) {
+    const { present } = change
+    return {
+      ...within,
+      recorded: within.recorded.map((each) => (each.session === number ? { ...each, present } : each)),
+    }
+  }
+  if (change.fact === 'missed' && 'missed' in within && change.missed !== undefined) {
+    return { ...within, missed: Math.max(0, within.missed + (change.missed ? 1 : -1)) }
+  }
+  return within
+}

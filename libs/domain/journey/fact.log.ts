@@ -1,0 +1,113 @@
+import type { FactChange, FactKind } from '../../contracts/commands/correction.commands'
+import type { JourneyEvent, JourneyEventOf } from './journey.events'
+import { evolve } from './journey.evolve'
+import type { JourneyState } from './journey.state'
+
+/** A fact as it stands: every field that a correction may change. */
+export type FactValue = Required<FactChange>
+
+/** The events that record a fact which can be put right, and what people call it. */
+const kinds = {
+  DiagnosticHeld: 'diagnostic',
+  DiagnosticMissed: 'missed',
+  SessionRecorded: 'session',
+  TrainingAssessed: 'training',
+  SupportRecorded: 'support',
+  LaptopHandedOver: 'hand_over',
+  FollowUpAnswered: 'follow_up',
+} as const satisfies Partial<Record<JourneyEvent['type'], FactKind>>
+type FactEvent = JourneyEventOf<keyof typeof kinds>
+
+const isFact = (event: JourneyEvent): event is FactEvent => Object.hasOwn(kinds, event.type)
+
+/** One event of a journey's log, with the corrections of it and the journey as it was before, other corrections included. */
+export interface Step {
+  readonly event: JourneyEvent
+  /** Its version in the journey. */
+  readonly version: number
+  readonly before: JourneyState
+  readonly after: JourneyState
+  /** What it records, as it stands now; null where nothing of it can be put right. */
+  readonly fact: { readonly stage: string; readonly number: number; readonly value: FactValue } | null
+}
+
+interface Entry {
+  readonly event: JourneyEvent
+  readonly version: number
+  readonly stage: string
+  readonly number: number
+  readonly corrections: JourneyEventOf<'FactCorrected'>[]
+}
+
+/**
+ * The log of a journey as it would have gone, had each fact been right from the start: every correction comes right
+ * after the fact that it corrects. Decisions stay as they were taken.
+ */
+export function replay(log: readonly JourneyEvent[]): readonly Step[] {
+  let state: JourneyState = { stage: 'unknown' }
+  return entriesOf(log).map(({ event, version, stage, number, corrections }) => {
+    const before = state
+    state = [event, ...corrections].reduce(evolve, before)
+    const value = isFact(event) ? corrections.reduce(merged, valueOf(event)) : null
+    return { event, version, before, after: state, fact: value && { stage, number, value } }
+  })
+}
+
+const merged = (value: FactValue, { data }: JourneyEventOf<'FactCorrected'>): FactValue =>
+  withChange(value, data.change)
+
+/** A fact with some of its fields put right. Both are of one kind. */
+export const withChange = (value: FactValue, change: FactChange): FactValue => ({ ...value, ...change }) as FactValue
+
+/** Each event with the corrections of it. A correction is of the last fact of its name that was there when it was made. */
+function entriesOf(log: readonly JourneyEvent[]): readonly Entry[] {
+  let state: JourneyState = { stage: 'unknown' }
+  const entries: Entry[] = []
+  const latest = new Map<string, Entry>()
+  for (const [index, event] of log.entries()) {
+    if (event.type === 'FactCorrected') {
+      const { change, stage, number } = event.data
+      latest.get(`${change.fact} ${stage} ${number}`)?.corrections.push(event)
+    } else {
+      const stage = state.stage === 'unknown' ? '' : state.at
+      const number = isFact(event) ? numberOf(event, stage, entries) : 0
+      const entry = { event, version: index + 1, stage, number, corrections: [] }
+      entries.push(entry)
+      if (isFact(event)) latest.set(`${kinds[event.type]} ${stage} ${number}`, entry)
+    }
+    state = evolve(state, event)
+  }
+  return entries
+}
+
+/** A session has its own number; of everything else it is the how-manieth in its stage. */
+function numberOf(event: FactEvent, stage: string, before: readonly Entry[]): number {
+  if (event.type === 'SessionRecorded') return event.data.session
+  return before.filter((entry) => entry.event.type === event.type && entry.stage === stage).length + 1
+}
+
+function valueOf(event: FactEvent): FactValue {
+  const on = event.on ?? event.at.slice(0, 10)
+  switch (event.type) {
+    case 'DiagnosticHeld': {
+      const { skills, sentiment, pix, equipment, needs } = event.data
+      return { fact: 'diagnostic', on, skills, sentiment, pix, equipment, needs }
+    }
+    case 'TrainingAssessed': {
+      const { skills, sentiment, pix, commitmentKept } = event.data
+      return { fact: 'training', on, skills, sentiment, pix, commitmentKept }
+    }
+    case 'SessionRecorded':
+      return { fact: 'session', on, present: event.data.present, reasons: event.data.reasons }
+    case 'DiagnosticMissed':
+      return { fact: 'missed', on, missed: true, reasons: event.data.reasons }
+    case 'SupportRecorded':
+      return { fact: 'support', on, result: event.data.result, reasons: event.data.reasons }
+    case 'LaptopHandedOver':
+      return { fact: 'hand_over', on }
+    case 'FollowUpAnswered': {
+      const { skills, sentiment, answers } = event.data
+      return { fact: 'follow_up', on, skills, sentiment, answers }
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import type { Facts } from '../facts'
+import type { Decision } from '../kernel/decider'
+import { accept, refuse } from '../kernel/refusal'
+import { definitionOf, unknownCode } from './journey.checks'
+import type { CommandOf } from './journey.commands'
+import type { JourneyEvent } from './journey.events'
+import { lastAssessedOn } from './journey.found'
+import type { JourneyState } from './journey.state'
+import { requestDotation } from './stage.leave'
+
+/**
+ * A journey that was over goes on: in the stage in which it ended, or in another one of its definition from its
+ * beginning. A laptop that was handed over stays where it is, and a dotation that ended is not opened a second time.
+ */
+export function reopen(
+  { data }: CommandOf<'Reopen'>,
+  state: Exclude<JourneyState, { stage: 'unknown' }>,
+  facts: Facts,
+): Decision<JourneyEvent> {
+  if (state.stage !== 'closed') return refuse('journey_not_closed', { stage: state.stage })
+  const definition = definitionOf(facts)
+  const code = data.stage ?? state.at
+  const unknown = unknownCode('reason', 'reopenings', definition.reopenings, [data.reason])
+  if (unknown) return unknown
+  const stage = definition.stages.find((each) => each.code === code)
+  if (!stage) return refuse('unknown_code', { field: 'stage', code, list: 'stages' })
+  if (facts.outside.following?.includes(definition.id)) return refuse('already_followed', { field: 'stage' })
+  const { kind } = stage
+  const elsewhere = code !== state.at
+  if (elsewhere && (kind === 'prescription' || state.mediator === null)) {
+    return refuse('stage_not_reopened', { field: 'stage', stage: code })
+  }
+  if (kind === 'dotation' && (!elsewhere || state.found.handedOver)) return refuse('dotation_ended', { field: 'stage' })
+  const reopened = { type: 'JourneyReopened', data: { stage: code, kind, reason: data.reason }, at: facts.now } as const
+  return kind === 'dotation'
+    ? accept<JourneyEvent>(reopened, requestDotation(facts, lastAssessedOn(state.found, state.referral)))
+    : accept<JourneyEvent>(reopened)
+}

@@ -1,0 +1,162 @@
+import { statisticsOf } from '../../read-models/statistics/outcome.fold'
+import type { OutcomeRow } from '../../read-models/statistics/outcome.row'
+import { completed, yearsLater } from '../../testing/correction.fixtures'
+import {
+  commands,
+  facts,
+  fold,
+  ids,
+  journeyAt,
+  landes,
+  type Moment,
+  played,
+  road,
+} from '../../testing/journey.fixtures'
+import type { Facts } from '../facts'
+import type { Decision } from '../kernel/decider'
+import type { JourneyCommand } from './journey.commands'
+import { decide } from './journey.decide'
+import type { JourneyEvent } from './journey.events'
+import { plan } from './journey.plan'
+import { react } from './journey.react'
+import type { JourneyState } from './journey.state'
+
+const reopening = (state: JourneyState, stage: string | null = null, given: Facts = facts({}, yearsLater)) =>
+  decide({ type: 'Reopen', data: { stage, reason: 'personne_revenue' } }, state, given)
+const eventsOf = (decision: Decision<JourneyEvent>) => {
+  if (!decision.ok) throw new Error(decision.rule)
+  return decision.events
+}
+const reopened = (...given: Parameters<typeof reopening>) => fold(given[0], eventsOf(reopening(...given)))
+const withdrawn = (moment: Moment) => {
+  const state = journeyAt[moment]()
+  const given = facts({}, '2026-08-20T09:00:00Z')
+  return fold(state, eventsOf(decide(commands.Withdraw, state, given)))
+}
+
+const ended = ['answer_referral', 'choose_lieu', 'book_diagnostic', 'plan_training', 'follow_training'] as const
+test.each([...ended, 'await_follow_up', 'ask_follow_up'] as const)(
+  'a journey that ended at %s goes on there, as it was, with a new wait',
+  (moment) => {
+    const before = journeyAt[moment]()
+    expect(reopened(withdrawn(moment))).toEqual({ ...before, since: yearsLater, reminders: 0 })
+    expect(plan(reopened(withdrawn(moment)), landes, ids.journey)?.until).not.toBeNull()
+  },
+)
+
+test('an appointment of before has passed: another one is booked; misses still count', () => {
+  const { state } = played(
+    ...road.slice(0, 3),
+    [commands.RecordMissed, facts({}, '2026-03-10T17:00:00Z')],
+    [{ type: 'BookAppointment', data: { at: '2026-03-12T14:00:00Z' } }, facts({}, '2026-03-10T18:00:00Z')],
+  )
+  const closed = fold(state, eventsOf(decide(commands.Withdraw, state, facts({}, '2026-03-11T09:00:00Z'))))
+  expect(reopened(closed)).toMatchObject({ task: 'book_diagnostic', appointment: null, missed: 1 })
+})
+
+test('a completed journey is heard again, and completed again', () => {
+  const open = reopened(completed().state)
+  expect(open).toMatchObject({ stage: 'evaluation', task: 'ask_follow_up' })
+  const followUp: JourneyCommand = {
+    ...commands.RecordFollowUp,
+    data: { ...commands.RecordFollowUp.data, on: '2029-03-02' },
+  }
+  const again = fold(open, eventsOf(decide(followUp, open, facts({}, '2029-03-03T09:00:00Z'))))
+  expect(again).toMatchObject({ stage: 'closed', outcome: 'completed', closedAt: '2029-03-03T09:00:00Z' })
+})
+
+test('in another stage of its definition, from its beginning', () => {
+  expect(reopened(completed().state, 'training')).toMatchObject({
+    ...{ stage: 'training', at: 'training', task: 'plan_training', recorded: [] },
+    found: { handedOver: { device: ids.device } },
+  })
+})
+
+test('a dotation that was never opened is asked for', () => {
+  const closed = withdrawn('plan_training')
+  expect(eventsOf(reopening(closed, 'dotation')).map(({ type }) => type)).toEqual([
+    'JourneyReopened',
+    'DotationRequested',
+  ])
+  expect(reopened(closed, 'dotation')).toMatchObject({ stage: 'dotation', task: 'dotation', device: null })
+})
+
+test.each<[string, JourneyState, string | null, Facts, string]>([
+  ['one that is open', journeyAt.plan_training(), null, facts(), 'journey_not_closed'],
+  ['one that is not there', { stage: 'unknown' }, null, facts(), 'unknown_stream'],
+  ['at a stage that is not there', completed().state, 'nowhere', facts(), 'unknown_code'],
+  ['at the dotation in which it ended', withdrawn('dotation'), null, facts(), 'dotation_ended'],
+  ['at the dotation, with a laptop handed over', completed().state, 'dotation', facts(), 'dotation_ended'],
+  ['at its prescription, long past', completed().state, 'prescription', facts(), 'stage_not_reopened'],
+  ['further on, with nobody who follows it', withdrawn('answer_referral'), 'training', facts(), 'stage_not_reopened'],
+  [
+    'while the person follows the same journey again',
+    completed().state,
+    null,
+    facts({ following: [landes.id] }),
+    'already_followed',
+  ],
+])('%s is not reopened', (_, state, stage, given, rule) => {
+  expect(reopening(state, stage, given)).toMatchObject({ ok: false, rule })
+})
+
+test('a reason that is not in the list is refused', () => {
+  const command: JourneyCommand = { type: 'Reopen', data: { stage: null, reason: 'pourquoi_pas' } }
+  expect(decide(command, completed().state, facts())).toMatchObject({
+    rule: 'unknown_code',
+    details: { field: 'reason' },
+  })
+})
+
+describe('who is told', () => {
+  const mails = (closed: JourneyState, by: Facts['actor']) => {
+    const [event] = eventsOf(reopening(closed))
+    return react(event as JourneyEvent, reopened(closed), landes, ids.journey, by).map(({ mail, to }) => [
+      mail,
+      to.role,
+    ])
+  }
+  const coordinator = { sub: 'c', role: 'coordinator', lieu: null }
+
+  test('the prescriber and the mediator, but not of what they did', () => {
+    expect(mails(completed().state, coordinator)).toEqual([
+      ['journey_reopened', 'prescriber'],
+      ['journey_reopened', 'mediator'],
+    ])
+    expect(mails(completed().state, facts().actor)).toEqual([['journey_reopened', 'prescriber']])
+  })
+
+  test('a lieu that had not answered is asked again; a prescriber who has to choose is told', () => {
+    expect(mails(withdrawn('answer_referral'), coordinator)).toEqual([
+      ['journey_reopened', 'prescriber'],
+      ['referral_received', 'lieu'],
+    ])
+    expect(mails(withdrawn('choose_lieu'), coordinator)).toEqual([['journey_reopened', 'prescriber']])
+  })
+})
+
+test('completed, reopened and completed again counts once, and the time in between is in no stage', () => {
+  const { log, state } = completed()
+  const open = eventsOf(reopening(state))
+  const followUp: JourneyCommand = {
+    ...commands.RecordFollowUp,
+    data: {
+      ...commands.RecordFollowUp.data,
+      on: '2029-03-02',
+      sentiment: { instrument: 'sentiment-competence.v1', value: 10 },
+    },
+  }
+  const again = eventsOf(decide(followUp, fold(state, open), facts({}, '2029-03-03T09:00:00Z')))
+  const count = (events: readonly JourneyEvent[]) =>
+    events.reduce<OutcomeRow | null>((row, event) => statisticsOf(row, ids.journey, event), null)
+  const [once, between, twice] = [count(log), count([...log, ...open]), count([...log, ...open, ...again])]
+  expect(between).toMatchObject({ stage: 'evaluation', outcome: null, closed_at: null, age_band: null, gender: null })
+  const seconds = (once?.stage_seconds.evaluation ?? 0) + 86_400
+  expect(twice).toEqual({
+    ...once,
+    closed_at: '2029-03-03T09:00:00Z',
+    stage_since: '2029-03-03T09:00:00Z',
+    stage_seconds: { ...once?.stage_seconds, evaluation: seconds },
+    follow_up: { ...once?.follow_up, sentiment: { instrument: 'sentiment-competence.v1', value: 10 } },
+  })
+})
