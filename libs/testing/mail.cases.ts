@@ -1,5 +1,7 @@
+import { differenceCodes } from '../contracts/difference.codes'
 import type { Intent } from '../domain/kernel/decider'
 import type { LetterFacts } from '../mail/letter'
+import { differenceWords } from '../mail/words/difference.words'
 import { ids } from './journey.fixtures'
 
 /** Every kind and its variants: what the core says, what is known, and the sentences that matter. */
@@ -127,4 +129,24 @@ export const lineCases: readonly MailCase[] = [
       [sentence],
     ],
   ),
+]
+
+/** Facts put right, journeys taken up again. */
+export const correctionCases: readonly MailCase[] = [
+  ...differenceCodes.map(
+    (code): MailCase => [
+      'correction_differs',
+      { codes: code },
+      { to: 'coordinator', before: null },
+      [differenceWords[code], 'Rien n’a été annulé.'],
+    ],
+  ),
+  [
+    'hand_over_corrected',
+    { on: '2026-05-01' },
+    nothingAsked,
+    ['La personne a reçu son ordinateur le vendredi 1er mai 2026.', 'Vous n’avez rien à faire.'],
+  ],
+  ['journey_reopened', { stage: 'training' }, nothingAsked, ['Il reprend à l’étape « Formation ».']],
+  ['journey_reopened', { stage: 'elsewhere' }, { to: 'mediator' }, ['Il reprend.', 'Reprenez contact']],
 ]

@@ -93,7 +93,6 @@ const correctedPerson = z
   .refine(({ birthDate, birthYear }) => !birthDate || !birthYear || Number(birthDate.slice(0, 4)) === birthYear, {
     path: ['birthYear'],
   })
-export type CorrectedPerson = z.infer<typeof correctedPerson>
 
 export const CorrectPerson = {
   /** `journey` is the one whose definition says which reasons there are. */

@@ -1,4 +1,5 @@
 import type { Doer, Intent } from '../kernel/decider'
+import { never } from '../kernel/refusal'
 import type { Difference } from './fact.kinds'
 import type { JourneyEventOf } from './journey.events'
 import { asked, newsTo, told, unlessDone } from './journey.mails'
@@ -7,8 +8,28 @@ import type { ClosedJourney, OpenJourney } from './journey.state'
 
 type Known = OpenJourney | ClosedJourney
 
+type Mended = JourneyEventOf<'FactCorrected' | 'CodesCorrected' | 'JourneyReopened'>
+
+/** Whom to tell of what was put right, and of a journey that is taken up again. */
+export function correctionMails(
+  event: Mended,
+  state: Known,
+  { by, until }: { readonly by: Doer; readonly until: string | null },
+): readonly Intent[] {
+  switch (event.type) {
+    case 'FactCorrected':
+      return factCorrected(event, state, by)
+    case 'CodesCorrected':
+      return differing(event.data.differs, state)
+    case 'JourneyReopened':
+      return state.stage === 'closed' ? [] : reopened(event, state, by, until)
+    default:
+      return never(event)
+  }
+}
+
 /** The coordinator, of decisions that would now be others; the prescriber, of a result that they were told. */
-export function factCorrected({ data }: JourneyEventOf<'FactCorrected'>, state: Known, by: Doer): readonly Intent[] {
+function factCorrected({ data }: JourneyEventOf<'FactCorrected'>, state: Known, by: Doer): readonly Intent[] {
   const { change, differs } = data
   const result =
     change.fact === 'hand_over' && change.on
@@ -18,14 +39,14 @@ export function factCorrected({ data }: JourneyEventOf<'FactCorrected'>, state: 
 }
 
 /** Whoever made the correction is told as well: what it makes doubtful is news to them too. */
-export function differing(differs: readonly Difference[], { referral }: Known): readonly Intent[] {
+function differing(differs: readonly Difference[], { referral }: Known): readonly Intent[] {
   if (differs.length === 0) return []
   const codes = [...new Set(differs.map(({ code }) => code))].join(' ')
   return [told('correction_differs', { role: 'coordinator', id: referral.territory }, { codes })]
 }
 
 /** To the prescriber and to those who follow it; a lieu that is asked again reads it as it read the first time. */
-export function reopened(
+function reopened(
   { data }: JourneyEventOf<'JourneyReopened'>,
   state: OpenJourney,
   by: Doer,

@@ -66,15 +66,11 @@ function decideOpen(
     case 'ChangePrescriber':
       return changePrescriber(command, state, facts)
     case 'Accept':
-      return acceptReferral(command, state, facts)
     case 'AcceptOverCapacity':
-      return acceptOverCapacity(command, state, facts)
     case 'Enlist':
-      return enlist(state, facts)
     case 'TellRank':
-      return tellRank(state, facts)
     case 'OfferPlace':
-      return offerPlace(command, state, facts)
+      return takePlace(command, state, facts)
     case 'Decline':
       return decline(command, state, facts)
     case 'ChooseLieu':
@@ -113,6 +109,24 @@ function decideOpen(
       return remind(state, facts)
     case 'Expire':
       return expire(state, facts)
+  }
+}
+
+type OfPlace = Extract<JourneyCommand, { type: 'Accept' | 'AcceptOverCapacity' | 'Enlist' | 'TellRank' | 'OfferPlace' }>
+
+/** A place of a mediator: taken, waited for, or offered. */
+function takePlace(command: OfPlace, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  switch (command.type) {
+    case 'Accept':
+      return acceptReferral(command, state, facts)
+    case 'AcceptOverCapacity':
+      return acceptOverCapacity(command, state, facts)
+    case 'Enlist':
+      return enlist(state, facts)
+    case 'TellRank':
+      return tellRank(state, facts)
+    case 'OfferPlace':
+      return offerPlace(command, state, facts)
   }
 }
 

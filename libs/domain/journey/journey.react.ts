@@ -8,7 +8,7 @@ import { ownerOf, plan, prescriberOf } from './journey.plan'
 import { lineMails } from './line.react'
 import { pauseMails, transferMails } from './course.react'
 import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
-import { differing, factCorrected, reopened } from './correction.react'
+import { correctionMails } from './correction.react'
 
 type Data = Intent['data']
 
@@ -71,13 +71,7 @@ export function react(
     case 'OfferLapsed':
       return lineMails(event, state, { by, until: until() })
     case 'JourneyDeclined':
-      return [
-        asked('referral_back', back, state, {
-          place: event.data.place,
-          reason: event.data.reasons.shareable,
-          until: until(),
-        }),
-      ]
+      return [asked('referral_back', back, state, declined(event, until()))]
     case 'AnswerExpired':
       return [
         asked('referral_back', back, state, { place: event.data.place, reason: null, until: until() }),
@@ -108,15 +102,19 @@ export function react(
     case 'PrescriberChanged':
       return state.stage === 'closed' ? [] : transferMails(event, state, { by, until: until() })
     case 'FactCorrected':
-      return factCorrected(event, state, by)
     case 'CodesCorrected':
-      return differing(event.data.differs, state)
     case 'JourneyReopened':
-      return state.stage === 'closed' ? [] : reopened(event, state, by, until())
+      return correctionMails(event, state, { by, until: until() })
     default:
       return never(event)
   }
 }
+
+const declined = ({ data }: JourneyEventOf<'JourneyDeclined'>, until: string | null): Data => ({
+  place: data.place,
+  reason: data.reasons.shareable,
+  until,
+})
 
 /** The end, to the prescriber and to the mediator, who alone reads the lieu's reason; to a lieu that was still asked. */
 function closed({ data }: JourneyEventOf<'JourneyClosed'>, state: ClosedJourney, by: Doer): readonly Intent[] {

@@ -1,14 +1,12 @@
 import { lotTasks, outcomeCodes } from '../../contracts/codes'
 import { mailKinds } from '../../domain/kernel/decider'
-import { differenceCodes } from '../../contracts/difference.codes'
 import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
-import { courseCases, lineCases, type MailCase as Case } from '../../testing/mail.cases'
+import { correctionCases, courseCases, lineCases, type MailCase as Case } from '../../testing/mail.cases'
 import { ordinaryFacts, plain } from '../../testing/letter.fixtures'
 import { messageCases } from '../../testing/message.cases'
 import { type RenderedMail, renderLetter } from '../letter.render'
 import { lotTaskWords } from '../words/lot.words'
-import { differenceWords } from '../words/difference.words'
 import { outcomeWords } from '../words/outcome.words'
 import { type AskedTask, askedTasks, otherwiseOf, taskWords } from '../words/task.words'
 
@@ -226,22 +224,7 @@ const cases: readonly Case[] = [
     ['vous cherchiez une recyclerie', 'Encore à préparer : 2 ordinateurs', 'toujours attendus.'],
   ],
   ...lotCases,
-  ...differenceCodes.map(
-    (code): Case => [
-      'correction_differs',
-      { codes: code },
-      { to: 'coordinator', before: null },
-      [differenceWords[code], 'Rien n’a été annulé.'],
-    ],
-  ),
-  [
-    'hand_over_corrected',
-    { on: '2026-05-01' },
-    nothingAsked,
-    ['La personne a reçu son ordinateur le vendredi 1er mai 2026.', 'Vous n’avez rien à faire.'],
-  ],
-  ['journey_reopened', { stage: 'training' }, nothingAsked, ['Il reprend à l’étape « Formation ».']],
-  ['journey_reopened', { stage: 'elsewhere' }, { to: 'mediator' }, ['Il reprend.', 'Reprenez contact']],
+  ...correctionCases,
   ['follow_up_due', {}, {}, [`Contactez la personne, puis enregistrez ses réponses ou votre essai avant le ${day}.`]],
   ...messageCases,
 ]
