@@ -140,6 +140,11 @@ describe('what is no definition', () => {
     })
   const deep = (levels: number) => `{"stages":${'['.repeat(levels)}${']'.repeat(levels)}}`
 
+  const withRule = (rule: string) =>
+    JSON.stringify({ ...landes, eligibility: [{ code: 'cher', rule, fr: 'Cher', en: 'Dear' }] })
+  const back = [{ when: null, to: 'diagnostic', fr: null }]
+  const roundabout = landes.stages.map((stage, index) => (index === 4 ? { ...stage, next: back } : stage))
+
   test.each([
     ['over a mebibyte', `{"x":"${'x'.repeat(1_100_000)}"}`, 413, 'body_too_large'],
     ['with a poisoned prototype', '{"__proto__":{"id":"x"}}', 400, 'malformed_json'],
@@ -153,6 +158,18 @@ describe('what is no definition', () => {
     ['larger than any definition', `{"x":"${'x'.repeat(300_000)}"}`, '', /trop grand/],
     ['nested a hundred times', deep(100), 'stages.0.0.0.0.0', /niveaux/],
     ['nested four hundred thousand times', deep(400_000), 'stages.0.0.0.0.0', /niveaux/],
+    [
+      'with a rule over its cost',
+      withRule('reasons.all(a, needs.all(b, reasons.all(c, a == b || b == c)))'),
+      'eligibility.cher',
+      /coûte|costs/,
+    ],
+    [
+      'with a stage that leads back',
+      JSON.stringify({ ...landes, stages: roundabout }),
+      'stages.4.next.0.to',
+      /récursif/,
+    ],
     ['with a character that nobody reads', '{"title":"a\\u0000b"}', 'title', /illisible/],
   ])('%s: told by its place', async (_, body, path, fr) => {
     const answer = await raw(body)
