@@ -1,8 +1,11 @@
-import type { DotationPlan, JourneyPlan } from '../contracts/plan'
+import type { DotationPlan, JourneyPlan, LotPlan } from '../contracts/plan'
 import { dotationOf, type Stream } from '../contracts/stream'
 
 /** A journey's stream that nobody else uses, so that tests may share a server. */
 export const someJourney = (): Stream => `journey-${crypto.randomUUID()}`
+
+/** A lot's stream that nobody else uses. */
+export const someLot = (): Stream => `lot-${crypto.randomUUID()}`
 
 type Change<P> = Partial<Omit<P, 'planVersion' | 'stage' | 'outcome'>>
 
@@ -29,4 +32,12 @@ export function dotationPlan(
   change: Change<DotationPlan> & { stage?: Exclude<DotationPlan['stage'], 'closed'> } = {},
 ): DotationPlan {
   return { ...waiting, ...where, stage: 'stock', stream: dotationOf(journey), ...change }
+}
+
+/** A lot's Plan at its first version. */
+export function lotPlan(
+  stream: Stream,
+  change: Change<LotPlan> & { stage?: Exclude<LotPlan['stage'], 'closed'> } = {},
+): LotPlan {
+  return { ...waiting, ...where, stage: 'ordered', stream, ...change }
 }

@@ -3,7 +3,7 @@ import type { Plan } from '../../libs/contracts/plan'
 import { dotationOf, type Stream } from '../../libs/contracts/stream'
 import { temporalWake } from '../../libs/engine/temporal/temporal.wake'
 import type { WakePort } from '../../libs/engine/wake.port'
-import { closedPlan, dotationPlan, journeyPlan, someJourney } from '../../libs/testing/temporal.plans'
+import { closedPlan, dotationPlan, journeyPlan, lotPlan, someJourney, someLot } from '../../libs/testing/temporal.plans'
 import { openSkippedTime, type SkippedTime } from '../../libs/testing/temporal.skipped'
 import { scriptedCore } from './scripted.core'
 
@@ -100,19 +100,19 @@ it('does not end on a Plan that a restored log has taken back', async () => {
   })
 })
 
-it('blocks on an impossible stage without losing the journey', async () => {
-  const stream = someJourney()
+it('blocks on an impossible stage without losing the stream', async () => {
+  const stream = someLot()
   await withWorker(async () => {
-    await relay.wake(journeyPlan(stream, { version: 2, stage: 'training' }))
+    await relay.wake(lotPlan(stream, { version: 2, stage: 'received' }))
     await followed(stream, 2)
-    await relay.wake(journeyPlan(stream, { version: 3, stage: 'prescription' }))
+    await relay.wake(lotPlan(stream, { version: 3, stage: 'ordered' }))
     await until(async () =>
       (await runOf(stream).fetchHistory()).events?.some((event) => event.workflowTaskFailedEventAttributes),
     )
     expect((await runOf(stream).describe()).status.name).toBe('RUNNING')
     // What reconcile does: the run is ended and another one starts from the log.
     await runOf(stream).terminate()
-    await relay.wake(journeyPlan(stream, { version: 3, stage: 'prescription' }))
+    await relay.wake(lotPlan(stream, { version: 3, stage: 'ordered' }))
     expect(await followed(stream, 3)).toBe(3)
   })
 })
