@@ -148,8 +148,13 @@ export interface OutsideFacts {
     readonly referredOn: string
   }
   /** Bind: the laptop that was named, or the next ready one, taken with SKIP LOCKED. */
-  readonly device?: { readonly stream: string; readonly owner: string; readonly status: string } | null
-  /** ConfirmReady: the dotation that has waited longest on the owner's stock. */
+  readonly device?: {
+    readonly stream: string
+    readonly owner: string
+    readonly status: string
+    readonly features: readonly string[]
+  } | null
+  /** ConfirmReady: the first in fair order of those who wait on the owner's stock and need nothing that it lacks. */
   readonly waiting?: { readonly dotation: string; readonly journey: string; readonly person: string } | null
   /** AttachDocument: what its bytes are, and whether this journey has them already. `sha256` is in hexadecimal. */
   readonly document?: {
@@ -165,7 +170,7 @@ export interface OutsideFacts {
   readonly signatureKept?: boolean
   /** The structures that a command names or that work on its laptop or lot, by stream; `admitted` as a recyclerie. */
   readonly structures?: Readonly<Record<string, StructureFact>>
-  /** Commands of laptops, of lots and of structures: what the territory has agreed on about laptops. */
+  /** RecordDiagnostic, Correct; commands of laptops, of lots and of structures: what the territory has agreed on about laptops. */
   readonly laptops?: LaptopRules | null
   /** DraftDefinition, PublishDefinition, RetireDefinition: what is published already, here and in the territory. */
   readonly publication?: {

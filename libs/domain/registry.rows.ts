@@ -81,11 +81,12 @@ function laptopOf(state: Exclude<JourneyState, { stage: 'unknown' }>): string | 
 /** What is asked of a stock and for whom, and the binding of a laptop to it. */
 export function dotationRows(state: DotationState, stream: string): readonly Row[] {
   if (state.stage === 'unknown') return []
-  const { territory, structure, place, journey, person, lookBack, assessedOn: asked_on } = state.opening
+  const { territory, structure, place, journey, person, lookBack, needs, assessedOn: asked_on } = state.opening
   const whose = { territory, journey, person }
   const asked: Row = {
     table: 'dotation',
     row: {
+      needs,
       ...{ stream, ...whose, structure, place, asked_on, stage: state.stage, by_household: lookBack === 'household' },
       ...receiptColumns(state),
     },
@@ -120,7 +121,7 @@ function bindingRows({ opening, laptops }: KnownDotation, dotation: string): rea
 export function deviceRows(state: DeviceState | TakenOver, stream: string): readonly Row[] {
   if (state.status === 'unknown') return []
   if (state.status === 'taken_over') {
-    const row = { stream, ...state.device, status: 'handed_over', accessibility: [] }
+    const row = { stream, ...state.device, status: 'handed_over', accessibility: [], features: [] }
     return [{ table: 'device', row }]
   }
   const condition = 'condition' in state ? state.condition : null
@@ -136,6 +137,7 @@ export function deviceRows(state: DeviceState | TakenOver, stream: string): read
     screen_inches: condition?.screenInches ?? null,
     system: condition?.system ?? null,
     accessibility: condition?.accessibility ?? [],
+    features: condition?.features ?? [],
   }
   return [{ table: 'device', row }]
 }

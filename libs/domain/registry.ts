@@ -102,7 +102,7 @@ const nowhere = { definition: null, epci: null, structure: null, priority: 0, re
 /** Every kind of stream. A new kind does not compile until it is here. */
 export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
   journey: aggregate('journey', {
-    foldVersion: 9,
+    foldVersion: 10,
     decider: { initialState: { stage: 'unknown' }, decide: decideJourney, evolve: evolveJourney },
     plan: planJourney,
     react: (event, state, definition, stream, by, before) => [
@@ -114,7 +114,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.journeyRows,
   }),
   dotation: aggregate('dotation', {
-    foldVersion: 5,
+    foldVersion: 6,
     decider: { initialState: { stage: 'unknown' }, decide: decideDotation, evolve: evolveDotation },
     plan: dotationPlan.plan,
     react: dotationPlan.react,
@@ -136,7 +136,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.lotRows,
   }),
   device: aggregate('device', {
-    foldVersion: 3,
+    foldVersion: 4,
     decider: deviceDecider,
     summary: (state: DeviceState) => ({
       ...nowhere,

@@ -112,8 +112,12 @@ function journeyFact({ spec }: ParsedCommand, lead: LoadedStream): Pick<OutsideF
 const withLaptopRules: readonly StreamKind[] = ['device', 'dotation', 'lot', 'structure']
 
 /** What the territory has agreed on about laptops, for those commands that it is about. */
-function laptopsFact(deps: EngineDeps, { actor }: ParsedCommand, lead: LoadedStream): Pick<OutsideFacts, 'laptops'> {
-  if (!withLaptopRules.includes(lead.kind)) return {}
+function laptopsFact(
+  deps: EngineDeps,
+  { actor, type }: ParsedCommand,
+  lead: LoadedStream,
+): Pick<OutsideFacts, 'laptops'> {
+  if (type !== 'RecordDiagnostic' && type !== 'Correct' && !withLaptopRules.includes(lead.kind)) return {}
   return { laptops: deps.territories.get(lead.head?.territory ?? actor.territory)?.laptops ?? null }
 }
 

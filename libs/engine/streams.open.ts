@@ -9,6 +9,7 @@ import { MovedError } from '../event-store/retry'
 import type { ParsedCommand } from './command.parse'
 import { factParts } from './facts/command.facts'
 import type { FactPart, Found } from './facts/fact.parts'
+import { neededBy } from './facts/needed.by'
 import { type LoadedStream, loadStream } from './stream.load'
 
 /** Everything a command acts on, locked, and what the database said meanwhile. */
@@ -55,11 +56,12 @@ export async function readOpening(
   return { epoch, answered, streams, found }
 }
 
-/** The dotation that has waited longest on the stock of a laptop's owner, locked, and its journey. */
+/** The first in fair order of those who wait on the stock of a laptop's owner and whom it serves, locked, and its journey. */
 export async function chooseWaiting(device: LoadedStream, transaction: Transaction): Promise<readonly string[]> {
-  const owner = rowOf(device)?.owner
-  if (typeof owner !== 'string') return []
-  const results = await transaction.batch([execute('lock_stock', owner), execute('choose_waiting', owner)])
+  const row = rowOf(device)
+  if (typeof row?.owner !== 'string') return []
+  const choose = execute('choose_waiting', row.owner, row.features)
+  const results = await transaction.batch([execute('lock_stock', row.owner), choose])
   const waiting = results[1]?.rows[0] as { stream: string } | undefined
   return waiting ? [waiting.stream, `journey-${uuidOf(waiting.stream)}`] : []
 }
@@ -81,8 +83,8 @@ export async function chooseJourneys({ stream }: LoadedStream, transaction: Tran
 const mostLooks = 10
 
 /**
- * The laptop that a dotation takes: the one named, else the longest ready of its structure's stock that nobody else is
- * taking. A laptop that was taken between the choice and the lock is passed over.
+ * The laptop that a dotation takes: the one named, else the longest ready of its structure's stock that has what it needs and
+ * that nobody else is taking. A laptop that was taken between the choice and the lock is passed over.
  */
 export async function chooseDevice(
   command: ParsedCommand,
@@ -94,9 +96,8 @@ export async function chooseDevice(
   const structure = lead?.head?.structure
   if (!structure) return null
   for (let look = 0; look < mostLooks; look += 1) {
-    const chosen = (await transaction.batch([execute('choose_device', structure)]))[0]?.rows[0] as
-      | { stream: string }
-      | undefined
+    const chosen = (await transaction.batch([execute('choose_device', structure, neededBy(command, lead))]))[0]
+      ?.rows[0] as { stream: string } | undefined
     if (!chosen) return null
     const open = openStreams([chosen.stream], command.actor.sub, command.commandKey)
     const stored = openedFrom(await transaction.batch(open)).streams.get(chosen.stream)
@@ -117,7 +118,9 @@ export function waitingFact(chosen: readonly string[], opened: OpenedCommand): O
 /** What a dotation may know of the laptop. */
 export function deviceFact(device: LoadedStream | null): OutsideFacts['device'] {
   const row = device && rowOf(device)
-  return row ? { stream: device.stream, owner: String(row.owner), status: String(row.status) } : null
+  if (!row) return null
+  const { owner, status, features } = row
+  return { stream: device.stream, owner: String(owner), status: String(status), features: features as string[] }
 }
 
 const rowOf = (device: LoadedStream) => aggregates.device.rows(device.state, device.stream)[0]?.row

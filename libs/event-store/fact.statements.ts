@@ -14,8 +14,11 @@ const waitingOn = (stock: string) => `head JOIN dotation ON dotation.stream = he
 
 /** Who prepares for a stock: the recyclerie with most laptops in preparation for it, else the one that prepared most. */
 const stockOf = (structure: string) =>
-  `SELECT (SELECT count(*) FROM device WHERE owner = ${structure} AND ${isFree}) AS ready,
-            (SELECT count(*) FROM ${waitingOn(structure)}) AS waiting,
+  `SELECT coalesce((SELECT jsonb_agg(to_jsonb(same)) FROM (
+              SELECT features, count(*) AS number FROM device WHERE owner = ${structure} AND ${isFree} GROUP BY features) same),
+              '[]') AS free,
+            coalesce((SELECT jsonb_agg(to_jsonb(same)) FROM (
+              SELECT needs, count(*) AS number FROM ${waitingOn(structure)} GROUP BY needs) same), '[]') AS waiting,
             (SELECT recyclerie FROM device WHERE owner = ${structure} GROUP BY recyclerie
              ORDER BY count(*) FILTER (WHERE ${isPrepared}) DESC, count(*) DESC, recyclerie LIMIT 1) AS recyclerie`
 
@@ -99,16 +102,19 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
     `SELECT pg_advisory_xact_lock(hashtextextended('stock ' || structure, 0)) FROM place WHERE stream = $1`,
   ],
   fact_stock_of_place: ['text', stockOf('(SELECT structure FROM place WHERE stream = $1)')],
-  // A laptop that is at its owner’s place, else the longest ready one, that nobody else is taking. Only heads are ever locked, in one order.
+  // Of those that have what is needed, one that nobody who waits needs more, at its owner’s place if there is one, else the
+  // longest ready, that nobody else is taking. Only heads are ever locked, in one order.
   choose_device: [
-    'text',
-    `SELECT device.stream FROM device JOIN head USING (stream) WHERE device.owner = $1 AND device.${isFree}
-     ORDER BY (device.status = 'delivered') DESC, device.ready_on, device.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
+    'text, text[]',
+    `SELECT device.stream FROM device JOIN head USING (stream)
+     WHERE device.owner = $1 AND device.${isFree} AND device.features @> $2
+     ORDER BY EXISTS (SELECT FROM ${waitingOn('$1')} AND needs <@ device.features AND NOT needs <@ $2),
+       (device.status = 'delivered') DESC, device.ready_on, device.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
   ],
-  // The dotation that has waited longest on a stock, in fair order; somebody for whom a laptop is kept already waits aside.
+  // The first in fair order of those who wait on a stock and need nothing that a laptop lacks.
   choose_waiting: [
-    'text',
-    `SELECT head.stream FROM ${waitingOn('$1')}
+    'text, text[]',
+    `SELECT head.stream FROM ${waitingOn('$1')} AND needs <@ $2
      ORDER BY head.priority, head.referred_on, head.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
   ],
 }

@@ -45,7 +45,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   device: [
     'stream',
     `territory owner recyclerie lot serial inventory brand model status ready_on place grade charger battery
-     screen_inches system accessibility`,
+     screen_inches system accessibility features`,
   ],
   lot: [
     'stream',
@@ -54,7 +54,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   ],
   dotation: [
     'stream',
-    `territory journey person structure place asked_on stage by_household receipt_version receipt_sha256
+    `territory journey person structure place asked_on stage needs by_household receipt_version receipt_sha256
      receipt_document receipt_signed_on`,
   ],
   structure: ['stream', 'territory external_id name siret roles admitted_on admission_criteria'],

@@ -21,6 +21,8 @@ export interface LetterFacts {
   readonly programme: string
   /** What the journey that it is about follows; null where it is about no journey. */
   readonly definition: Definition | null
+  /** What somebody may need of a laptop, in the territory's words. */
+  readonly features: readonly { readonly code: string; readonly fr: string }[]
   /** Who reads it, as what. */
   readonly to: ReaderRole
   readonly journey: { readonly number: string; readonly link: string }

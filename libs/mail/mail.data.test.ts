@@ -84,7 +84,7 @@ const opening = (ready: number): DotationOpening => ({
     epci: '244000808',
     recyclerie: ids.recyclerie,
   },
-  ...{ ready, waiting: 2, referredOn: '2026-03-02', assessedOn: '2026-03-02' },
+  ...{ ready, waiting: 2, referredOn: '2026-03-02', assessedOn: '2026-03-02', needs: [] },
 })
 const device = ids.device
 const preparing = { number: 0, recyclerie: ids.recyclerie }
@@ -94,7 +94,7 @@ const reminded: DotationEvent = {
   data: { ...{ task: 'await_laptop', ready: 0, waiting: 1 }, recyclerie: ids.recyclerie },
   at,
 }
-const reserved: DotationEvent = { type: 'LaptopReserved', data: { device }, at }
+const reserved: DotationEvent = { type: 'LaptopReserved', data: { device, lacks: [] }, at }
 const dotations: readonly (readonly DotationEvent[])[] = [
   [
     opened(0),

@@ -10,6 +10,11 @@ const place = streamOf('place')
 const device = streamOf('device')
 const instant = z.iso.datetime({ offset: false })
 const code = z.string()
+/** Several codes in one text, apart by spaces. */
+const codes = z
+  .string()
+  .nullish()
+  .transform((several) => several?.split(' ') ?? [])
 
 /** A lot as its mails name it: the number of its order, and until when something is asked. */
 const lotAsked = z.object({ order: markSchema, laptops: z.int(), task: z.enum(lotTasks), end: instant })
@@ -32,15 +37,12 @@ export const mailData = {
     outcome: outcomeSchema,
     reason: code.nullable(),
     internal: code.nullish(),
-    unmet: z
-      .string()
-      .nullable()
-      .transform((codes) => codes?.split(' ') ?? []),
+    unmet: codes,
     lastHandedOverOn: daySchema.nullish(),
     monthsSinceEquipped: z.int().nullish(),
   }),
   diagnostic_booked: z.object({ place, at: instant }),
-  laptop_wanted: z.object({ place, number: z.int().min(1) }),
+  laptop_wanted: z.object({ place, number: z.int().min(1), needs: codes }),
   laptop_bound: z.object({ device }),
   laptop_handed_over: z.object({ on: daySchema.nullable() }),
   laptop_released: z.object({ device, cause: z.enum(['withdrawn', 'no_laptop', 'not_collected']) }),

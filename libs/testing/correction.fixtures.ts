@@ -1,5 +1,5 @@
 import type { FactChange } from '../contracts/commands/correction.commands'
-import type { Facts } from '../domain/facts'
+import type { Facts, OutsideFacts } from '../domain/facts'
 import { decide } from '../domain/journey/journey.decide'
 import type { JourneyEvent } from '../domain/journey/journey.events'
 import type { Decision } from '../domain/kernel/decider'
@@ -16,9 +16,9 @@ export function correcting(
   log: readonly JourneyEvent[],
   stage: string,
   change: FactChange,
-  { number = null, reason = 'erreur_de_saisie', over = {} }: Options = {},
+  { number = null, reason = 'erreur_de_saisie', over = {}, outside = {} }: Options = {},
 ): Decision<JourneyEvent> {
-  const given = facts({ log }, yearsLater, over)
+  const given = facts({ ...outside, log }, yearsLater, over)
   return decide({ type: 'Correct', data: { stage, number, change, reason } }, fold({ stage: 'unknown' }, log), given)
 }
 
@@ -26,6 +26,7 @@ interface Options {
   readonly number?: number | null
   readonly reason?: string
   readonly over?: Partial<Facts>
+  readonly outside?: Partial<OutsideFacts>
 }
 
 /** The same, which must be accepted: the log with the correction. */

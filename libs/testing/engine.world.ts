@@ -195,8 +195,16 @@ const days: Readonly<Record<(typeof road)[number], string>> = {
   AssessTraining: '2026-04-20T15:00:00Z',
 }
 
-/** Brings the n-th journey until after `last`; AssessTraining opens its dotation. The clock moves along. */
-export async function journeyUntil(world: World, number: number, last: (typeof road)[number]): Promise<number> {
+/**
+ * Brings the n-th journey until after `last`; AssessTraining opens its dotation. The clock moves along.
+ * @param features what its laptop must have
+ */
+export async function journeyUntil(
+  world: World,
+  number: number,
+  last: (typeof road)[number],
+  features: readonly string[] = [],
+): Promise<number> {
   world.setClock('2026-03-02T09:00:00Z')
   const referred = await refer(world, number)
   if (!referred.ok) throw new Error(`Refer: ${referred.rule}`)
@@ -204,16 +212,22 @@ export async function journeyUntil(world: World, number: number, last: (typeof r
   for (const type of road.slice(0, road.indexOf(last) + 1)) {
     world.setClock(days[type])
     const sending = { actor: actors.mediator, version }
-    version = (await done(world, type, journeyIds(number).journey, commands[type].data, sending)).answer.version
+    const { data } = commands[type]
+    const told = type === 'RecordDiagnostic' ? { ...data, needs: { ...commands[type].data.needs, features } } : data
+    version = (await done(world, type, journeyIds(number).journey, told, sending)).answer.version
   }
   return version
 }
 
-/** Registers the n-th laptop, graded (version 5), and, where asked, confirms it ready and has it received at the lieu. */
-export async function laptop(world: World, number: number, ready = true): Promise<string> {
+/**
+ * Registers the n-th laptop, graded (version 5), and, where asked, confirms it ready and has it received at the lieu.
+ * @param graded what it is, where it is not as usual: what it has follows from that
+ */
+export async function laptop(world: World, number: number, ready = true, graded: object = {}): Promise<string> {
   const stream = `device-${uuidOfNumber(300_000 + number)}`
   const described = { serial: `S${number}`, inventory: `I${number}`, brand: 'Marque', model: 'M1' }
-  const prepared = preparedOn('2026-03-01')
+  const usual = preparedOn('2026-03-01')
+  const prepared = { ...usual, grade: { ...usual.grade, ...graded } }
   const data = { ...described, owner: ids.lieuStructure, recyclerie: ids.recyclerie, prepared }
   const { answer } = await done(world, 'RegisterDevice', stream, data, { actor: actors.recyclerie })
   if (!ready) return stream

@@ -157,7 +157,7 @@ export const commands = {
     data: {
       ...measured('2026-03-10', 'not_acquired', 2),
       equipment: { computer: false, connection: true },
-      needs: { training: true, laptop: true, mailbox: false, connection: false, orientation: false },
+      needs: { training: true, laptop: true, features: [], mailbox: false, connection: false, orientation: false },
       conclusion: 'continue',
       reasons: null,
     },

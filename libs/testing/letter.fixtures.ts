@@ -6,6 +6,10 @@ import { dateWords } from '../mail/words/date.words'
 export const ordinaryFacts = (over: Partial<LetterFacts> = {}): LetterFacts => ({
   programme: landes.title,
   definition: landes,
+  features: [
+    { code: 'ecran_15', fr: 'Écran de 15 pouces ou plus' },
+    { code: 'lecteur_ecran', fr: 'Lecteur d’écran installé' },
+  ],
   to: 'mediator',
   journey: { number: '3F2A9C1B', link: 'https://parcours.exemple.fr/docs/' },
   person: { initials: 'Z. I.', reference: null },

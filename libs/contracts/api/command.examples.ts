@@ -48,7 +48,10 @@ export const commandExamples: Readonly<Partial<Record<PersonsCommand, Readonly<R
     sentiment,
     pix: null,
     equipment: { computer: false, connection: true },
-    needs: { training: true, laptop: true, mailbox: false, connection: false, orientation: false },
+    needs: {
+      ...{ training: true, laptop: true, features: ['ecran_15', 'windows'] },
+      ...{ mailbox: false, connection: false, orientation: false },
+    },
     conclusion: 'continue',
     reasons: null,
     personal: { goals: 'Déclarer ses revenus et écrire à ses petits-enfants (texte inventé).' },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { lotOutcomeSchema, lotStages } from '../codes'
-import { daySchema } from '../commands/parts'
+import { codeSchema, daySchema } from '../commands/parts'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
 import { pageOf, pageQuery, uuidSchema, waitingOwnerSchema, wordsSchema } from './common.schemas'
@@ -78,6 +78,8 @@ export const demandSchema = z
         name: z.string(),
         owner: streamOf('structure'),
         waiting: z.int(),
+        /** Of those who wait, how many need what of their laptop, by the territory's codes. */
+        needs: z.record(codeSchema, z.int()),
         weeks: z.array(z.object({ from: daySchema, expected: z.int() })),
       }),
     ),

@@ -36,6 +36,8 @@ export const deviceSchema = z
     screenInches: z.number().nullable(),
     system: z.string().nullable(),
     accessibility: z.array(z.string()),
+    /** What it has of the territory's list of what somebody may need. */
+    features: z.array(z.string()),
   })
   .meta({ id: 'Device' })
 export type Device = z.infer<typeof deviceSchema>
@@ -90,6 +92,8 @@ export const dotationSchema = z
     place: z.string().nullable(),
     structure: z.string().nullable(),
     device: z.string().nullable(),
+    /** What the laptop must have, by the territory's codes. */
+    needs: z.array(z.string()),
     journey: uuidSchema.nullable(),
     receipt: receiptSchema.nullable(),
   })

@@ -12,6 +12,8 @@ export const equipmentSchema = z.strictObject({ computer: z.boolean(), connectio
 export const needsSchema = z.strictObject({
   training: z.boolean(),
   laptop: z.boolean(),
+  /** What the laptop must have, by the territory's codes: about the machine, never about the person. */
+  features: z.array(codeSchema).max(10).default([]),
   mailbox: z.boolean().default(false),
   connection: z.boolean().default(false),
   orientation: z.boolean().default(false),

@@ -3,9 +3,14 @@ import { streamOf } from '../stream'
 import { digestPattern } from './device.commands'
 import { codeSchema, daySchema } from './parts'
 
-/** Commands of a dotation. `Bind` without a device takes the next ready one of the lieu's own stock. */
+/**
+ * Commands of a dotation. `Bind` without a device takes the next ready one of the lieu's own stock that has what the person
+ * needs; one that is named and lacks some of it is bound only `despite` that, which is kept.
+ */
 export const dotationCommands = {
-  Bind: { data: z.strictObject({ device: streamOf('device').nullable().default(null) }) },
+  Bind: {
+    data: z.strictObject({ device: streamOf('device').nullable().default(null), despite: z.boolean().default(false) }),
+  },
   /** Makes the receipt of the laptop that is bound, to be signed at the counter; a new version replaces the last. */
   IssueReceipt: { data: z.strictObject({}) },
   /** What was signed, by its version and its hash, and the document of the journey that bears the signature. */

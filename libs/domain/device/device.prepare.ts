@@ -10,6 +10,7 @@ import {
   refusedWorkshop,
   rulesOf,
 } from './device.checks'
+import { featuresOf } from './laptop.features'
 import type { DeviceEvent, DeviceOwn, DeviceState, KnownDevice, Proof, Registration } from './device.state'
 
 /** A laptop is taken in by an admitted recyclerie for its owner; what was done to it before comes with its proof. */
@@ -133,7 +134,7 @@ const tested = ({ on, ...data }: Prepared['test'], { now: at }: Facts): DeviceEv
   ...{ type: 'DeviceTested', at, on },
   data: { ...data, failed: failedOf(data.answers) },
 })
-const graded = ({ on, ...data }: Prepared['grade'], { now: at }: Facts): DeviceEvent => ({
-  ...{ type: 'DeviceGraded', at, on },
-  data,
+const graded = ({ on, ...data }: Prepared['grade'], facts: Facts): DeviceEvent => ({
+  ...{ type: 'DeviceGraded', at: facts.now, on },
+  data: { ...data, features: featuresOf(data, rulesOf(facts).features) },
 })

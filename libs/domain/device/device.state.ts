@@ -13,7 +13,8 @@ type Data<T extends keyof DeviceOwn> = DeviceOwn[T]['data']
 
 export type Registration = Omit<Data<'RegisterDevice'>, 'prepared'> & { territory: string }
 export type Proof = Undated<Data<'WipeDevice'>> & { report: string }
-export type Condition = Undated<Data<'GradeDevice'>>
+/** What a laptop is, and the features of the territory's list that this gives it. */
+export type Condition = Undated<Data<'GradeDevice'>> & { readonly features: readonly string[] }
 
 /** What happened to a laptop; the day on which it was done is the event's own. */
 export type DeviceEvent =

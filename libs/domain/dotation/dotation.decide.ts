@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { dotationCommands } from '../../contracts/commands/dotation.commands'
-import { isFree } from '../device/device.state'
 import type { Facts, OutsideFacts } from '../facts'
 import type { JourneyEvent } from '../journey/journey.events'
 import type { Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
 import type { Abandonment, DotationEvent, DotationOpening, Stock, Wanted } from './dotation.events'
+import { bind } from './bind.decide'
 import { reportFault } from './fault.decide'
 import { followJourney } from './dotation.follow'
 import { type DotationState, isOpen } from './dotation.state'
@@ -56,7 +56,7 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
     case 'Correct':
       return correctHandOver(state, facts)
     case 'Bind':
-      return bind(state, facts)
+      return state.stage === 'stock' ? bind(state, command.data, facts) : notThere(state)
     case 'ConfirmReady':
       return bindConfirmed(state, facts)
     case 'IssueReceipt':
@@ -124,20 +124,11 @@ function stockOf(facts: Facts): Stock {
   return stock
 }
 
-function bind(state: DotationState, facts: Facts): Decision<DotationEvent> {
-  if (state.stage !== 'stock') return notThere(state)
-  const device = facts.outside.device
-  if (!device) return refuse('no_laptop_ready')
-  if (device.owner !== state.opening.structure) return refuse('other_stock', { field: 'device' })
-  if (!isFree(device.status)) return refuse('laptop_not_ready', { field: 'device', status: device.status })
-  return accept({ type: 'LaptopReserved', data: { device: device.stream }, at: facts.now })
-}
-
 /** A recyclerie has confirmed a laptop and this dotation has waited longest for that stock. */
 function bindConfirmed(state: DotationState, facts: Facts): Decision<DotationEvent> {
   const bound = facts.decided.find(({ event }) => event.type === 'DeviceBound')
   if (!bound || state.stage !== 'stock') return accept()
-  return accept({ type: 'LaptopReserved', data: { device: bound.stream }, at: facts.now })
+  return accept({ type: 'LaptopReserved', data: { device: bound.stream, lacks: [] }, at: facts.now })
 }
 
 function abandon(state: DotationState, facts: Facts, cause: Abandonment['cause']): Decision<DotationEvent> {

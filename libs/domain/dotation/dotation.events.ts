@@ -21,9 +21,14 @@ export interface DotationOpening {
   readonly referredOn: string
   /** The day on which the person was last assessed, as people gave it. */
   readonly assessedOn: string
+  /** What the laptop must have, by the territory's codes. */
+  readonly needs: readonly string[]
 }
 
-/** A stock at a moment: laptops that are ready, dotations that wait on it, and who prepares for it. */
+/**
+ * A stock at a moment, as it is for one dotation: laptops that are ready and have what it needs, dotations that wait on them
+ * as well, and who prepares for it.
+ */
 export interface Stock {
   readonly ready: number
   readonly waiting: number
@@ -32,6 +37,12 @@ export interface Stock {
 
 /** Who follows a dotation, and whose stock it draws from. */
 export type Follower = Pick<DotationOpening, 'place' | 'structure' | 'mediator'>
+
+/** A laptop that is kept, and what of the person's needs it lacks: somebody took it despite that. */
+export interface Reserved {
+  readonly device: string
+  readonly lacks: readonly string[]
+}
 
 /** Laptops that a stock lacks, and who prepares them, where that is known. */
 export interface Wanted {
@@ -65,7 +76,7 @@ export interface Signature {
 
 export type DotationEvent =
   | DomainEvent<'DotationOpened', DotationOpening>
-  | DomainEvent<'LaptopReserved', { device: string }>
+  | DomainEvent<'LaptopReserved', Reserved>
   | DomainEvent<'LaptopFaulty', Stock & { device: string; fault: string; next: string | null }>
   | DomainEvent<'DotationReminded', Stock & { task: string }>
   | DomainEvent<'ReceiptIssued', Issued>

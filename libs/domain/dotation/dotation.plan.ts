@@ -105,10 +105,11 @@ function asked(mail: Intent['mail'], to: Recipient, state: OpenDotation, until: 
   const device = state.stage === 'handover' ? state.device : null
   const number = state.stage === 'stock' ? state.wanted.number : null
   const { place, journey } = state.opening
+  const needs = state.stage === 'stock' ? state.opening.needs.join(' ') || null : null
   return {
     mail,
     to,
-    data: { task: state.task, place, journey, device, number, until },
+    data: { task: state.task, place, journey, device, number, needs, until },
     task: { name: state.task, since: state.since },
   }
 }

@@ -19,12 +19,12 @@ const opened = (seen: Stock): DotationEvent => ({
   data: {
     ...{ journey: ids.journey, person: ids.person, place: ids.place, structure: ids.lieuStructure },
     ...{ mediator: ids.mediator, definition: landes.id, lookBack: landes.lookBack, territory: '40', epci: '244000808' },
-    ...{ referredOn: '2026-03-02', assessedOn: '2026-04-20', ...seen },
+    ...{ referredOn: '2026-03-02', assessedOn: '2026-04-20', needs: [], ...seen },
   },
   at,
 })
 const waiting = (seen: Stock) => evolve({ stage: 'unknown' }, opened(seen))
-const reserved: DotationEvent = { type: 'LaptopReserved', data: { device: ids.device }, at }
+const reserved: DotationEvent = { type: 'LaptopReserved', data: { device: ids.device, lacks: [] }, at }
 const bound = () => evolve(waiting(stock(0, 0)), reserved)
 
 /** The mails of one command, and the state it leaves. */

@@ -24,7 +24,11 @@ const asked = (ready: number, waiting = 0): Facts =>
     decided: [
       {
         stream: ids.journey,
-        event: { type: 'DotationRequested', data: { recyclerie: ids.recyclerie, ready, waiting, assessedOn }, at: now },
+        event: {
+          type: 'DotationRequested',
+          data: { recyclerie: ids.recyclerie, ready, waiting, assessedOn, needs: [] },
+          at: now,
+        },
       },
     ],
   })
@@ -41,8 +45,9 @@ const rule = (decision: ReturnType<typeof decide>) => (decision.ok ? 'accepted' 
 const none: DotationState = { stage: 'unknown' }
 const opener: DotationCommand = { type: 'AssessTraining', data: {} }
 const waiting = () => run(none, opener, asked(0, 2))
-const device = { stream: ids.device, owner: ids.lieuStructure, status: 'ready' }
-const bound = () => run(waiting(), { type: 'Bind', data: { device: null } }, facts({ device }, now))
+const device = { stream: ids.device, owner: ids.lieuStructure, status: 'ready', features: [] }
+const binding: DotationCommand = { type: 'Bind', data: { device: null, despite: false } }
+const bound = () => run(waiting(), binding, facts({ device }, now))
 const handOver: DotationCommand = { type: 'HandOver', data: { on: '2026-05-01' } }
 const signed = () => [printed(1), signature].reduce<DotationState>(evolve, bound())
 
@@ -68,9 +73,7 @@ test.each<[string, OutsideFacts['device']]>([
   ['laptop_not_ready', { ...device, status: 'preparing' }],
   ['accepted', device],
 ])('binding: %s', (expected, chosen) => {
-  expect(rule(decide({ type: 'Bind', data: { device: null } }, waiting(), facts({ device: chosen }, now)))).toBe(
-    expected,
-  )
+  expect(rule(decide(binding, waiting(), facts({ device: chosen }, now)))).toBe(expected)
 })
 
 test('is bound by the confirmation that chose it, and left alone by any other', () => {
@@ -92,7 +95,7 @@ test('nothing is handed over before it is bound, nor twice', () => {
     laptops: [{ device: ids.device, is: 'handed_over' }],
   })
   expect(rule(decide(handOver, done, facts({}, now)))).toBe('wrong_stage')
-  expect(rule(decide({ type: 'Bind', data: { device: null } }, done, facts({ device }, now)))).toBe('wrong_stage')
+  expect(rule(decide(binding, done, facts({ device }, now)))).toBe('wrong_stage')
 })
 
 test('its end without a laptop releases the one that was bound', () => {

@@ -25,5 +25,5 @@ export function reportFault(state: Bound, { on, fault }: Fault, stock: Stock, fa
   const found: DotationEvent = { type: 'LaptopFaulty', data: { ...stock, device, fault, next }, at, on }
   return next === null
     ? accept(found)
-    : accept<DotationEvent>(found, { type: 'LaptopReserved', data: { device: next }, at })
+    : accept<DotationEvent>(found, { type: 'LaptopReserved', data: { device: next, lacks: [] }, at })
 }

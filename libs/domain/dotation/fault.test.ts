@@ -8,7 +8,7 @@ import type { DotationState } from './dotation.state'
 
 const now = '2026-05-04T09:00:00Z'
 const other = ids.device.replace('device-00000000', 'device-00000001')
-const free = { stream: other, owner: ids.lieuStructure, status: 'delivered' }
+const free = { stream: other, owner: ids.lieuStructure, status: 'delivered', features: [] }
 const given = (ready: number, waiting: number, device: OutsideFacts['device'] = free) =>
   facts({ laptops: laptopRules, device, stock: { ready, waiting, recyclerie: ids.recyclerie } }, now)
 const report = (over: object = {}): DotationCommand => ({

@@ -49,7 +49,11 @@ test('a signature on version n is refused once n+1 is there, and the laptop is n
 })
 
 test('with another laptop, what was signed for the first says nothing', () => {
-  const reserved = { type: 'LaptopReserved', data: { device: ids.device.replace('1', '2') }, at: now } as const
+  const reserved = {
+    type: 'LaptopReserved',
+    data: { device: ids.device.replace('1', '2'), lacks: [] },
+    at: now,
+  } as const
   const other = evolve(signed(), reserved)
   expect(rule(decide(sign(), other, known()))).toBe('receipt_superseded')
   expect(rule(decide(handOver('2026-05-01'), other, known()))).toBe('receipt_not_signed')

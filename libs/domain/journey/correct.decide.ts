@@ -13,6 +13,7 @@ import { differences } from './journey.differences'
 import type { JourneyEvent } from './journey.events'
 import { type Found, lastAssessedOn } from './journey.found'
 import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
+import { neededOnce, wrongFeatures } from './needed.features'
 import { wrongSupport } from './support.decide'
 import { wrongSession } from './training.decide'
 
@@ -38,7 +39,7 @@ export function correct(
   )
   if (!step?.fact) return refuse('unknown_fact', { field: 'change', fact: data.change.fact, stage })
   const { value, number } = step.fact
-  const change = changed(value, withoutReasons(data.change))
+  const change = changed(value, needsOnce(withoutReasons(data.change)))
   if (Object.keys(change).length === 1) return accept()
   const wrong = wrongFact(withChange(value, change), step.before, facts)
   if (wrong) return wrong
@@ -60,6 +61,9 @@ function withoutReasons(change: FactChange): FactChange {
   return (came || given) && change.reasons === undefined ? { ...change, reasons: null } : change
 }
 
+const needsOnce = (change: FactChange): FactChange =>
+  change.fact === 'diagnostic' && change.needs ? { ...change, needs: neededOnce(change.needs) } : change
+
 /** The fields that are not as they were, and the kind of fact. */
 function changed(value: FactValue, change: FactChange): FactChange {
   const known: Readonly<Record<string, unknown>> = value
@@ -75,7 +79,7 @@ function wrongFact(value: FactValue, before: JourneyState, facts: Facts): Refuse
   const assessedOn = lastAssessedOn(before.found, before.referral)
   switch (value.fact) {
     case 'diagnostic':
-      return wrongLevels(before, facts, value)
+      return wrongLevels(before, facts, value) ?? wrongFeatures(value.needs, facts)
     case 'training':
       return notBefore('diagnostic', assessedOn, value.on) ?? wrongLevels(before, facts, value)
     case 'session':

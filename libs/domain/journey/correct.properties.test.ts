@@ -26,7 +26,7 @@ const sentiment = value.map((given) => ({ instrument: 'sentiment-competence.v1',
 const measures = { on: days, sentiment, skills }
 const some = { requiredKeys: [] as [] }
 const needs = fc.record({
-  ...{ training: fc.boolean(), laptop: fc.boolean(), mailbox: fc.boolean() },
+  ...{ training: fc.boolean(), laptop: fc.boolean(), features: fc.constant([]), mailbox: fc.boolean() },
   ...{ connection: fc.boolean(), orientation: fc.boolean() },
 })
 

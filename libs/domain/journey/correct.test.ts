@@ -16,7 +16,7 @@ const last = (events: readonly JourneyEvent[]) => {
 
 const sentiment = { instrument: 'sentiment-competence.v1', value: 4 }
 const skills = commands.AssessTraining.data.skills
-const needs = { training: true, laptop: false, mailbox: false, connection: false, orientation: false }
+const needs = { training: true, laptop: false, features: [], mailbox: false, connection: false, orientation: false }
 const equipment = { computer: true, connection: true }
 
 describe('a fact is put right, years after the end', () => {

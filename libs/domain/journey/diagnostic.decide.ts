@@ -19,6 +19,7 @@ import {
 import type { CommandOf } from './journey.commands'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import type { Diagnostic, OpenJourney } from './journey.state'
+import { neededOnce, wrongFeatures } from './needed.features'
 import { leaveBy } from './stage.leave'
 
 /** An appointment is given, or moved: the last one booked is the one that counts. */
@@ -75,7 +76,7 @@ export function recordDiagnostic(
 ): Decision<JourneyEvent> {
   if (state.stage !== 'diagnostic') return wrongStage(state)
   const { data } = command
-  const wrong = wrongMeasures(state, facts, data) ?? wrongConclusion(command, facts)
+  const wrong = wrongMeasures(state, facts, data) ?? wrongFeatures(data.needs, facts) ?? wrongConclusion(command, facts)
   if (wrong) return wrong
   const held = diagnosticHeld(command, facts)
   return data.conclusion === 'continue'
@@ -92,6 +93,6 @@ function wrongConclusion({ data }: CommandOf<'RecordDiagnostic'>, facts: Facts) 
 
 function diagnosticHeld({ data }: CommandOf<'RecordDiagnostic'>, facts: Facts): JourneyEventOf<'DiagnosticHeld'> {
   const { on, askedBy, skills, sentiment, pix, equipment, needs, conclusion } = data
-  const found = { on, askedBy, skills, sentiment, pix, equipment, needs, conclusion }
+  const found = { on, askedBy, skills, sentiment, pix, equipment, needs: neededOnce(needs), conclusion }
   return { type: 'DiagnosticHeld', data: found, at: facts.now, on }
 }

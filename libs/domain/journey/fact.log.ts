@@ -91,7 +91,8 @@ function valueOf(event: FactEvent): FactValue {
   switch (event.type) {
     case 'DiagnosticHeld': {
       const { skills, sentiment, pix, equipment, needs } = event.data
-      return { fact: 'diagnostic', on, skills, sentiment, pix, equipment, needs }
+      const known = { ...needs, features: [...needs.features] }
+      return { fact: 'diagnostic', on, skills, sentiment, pix, equipment, needs: known }
     }
     case 'TrainingAssessed': {
       const { skills, sentiment, pix, commitmentKept } = event.data

@@ -61,6 +61,8 @@ export interface OverCapacity {
 export interface Needs {
   readonly training: boolean
   readonly laptop: boolean
+  /** What the laptop must have, by the territory's codes. */
+  readonly features: readonly string[]
   readonly mailbox: boolean
   readonly connection: boolean
   readonly orientation: boolean
@@ -133,7 +135,10 @@ export type JourneyEvent =
   | DomainEvent<'TrainingPlanned', { objectives: readonly string[]; sessions: number; mode: string }>
   | DomainEvent<'SessionRecorded', { session: number; present: boolean; reasons: Reasons | null }>
   | DomainEvent<'TrainingAssessed', Measures & { commitmentKept: boolean }>
-  | DomainEvent<'DotationRequested', { recyclerie: string | null; ready: number; waiting: number; assessedOn: string }>
+  | DomainEvent<
+      'DotationRequested',
+      { recyclerie: string | null; ready: number; waiting: number; assessedOn: string; needs: readonly string[] }
+    >
   | DomainEvent<'LaptopBound', { device: string }>
   | DomainEvent<'LaptopReleased', { device: string; cause: string }>
   | DomainEvent<'LaptopHandedOver', { device: string }>

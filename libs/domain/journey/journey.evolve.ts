@@ -128,7 +128,10 @@ function referred({ data, at }: JourneyEventOf<'JourneyReferred'>): Prescription
 }
 
 /** The lieu has found that a laptop is wanted wherever it has said anything: that is what the former tool was for. */
-const foundBefore = { training: true, laptop: true, mailbox: false, connection: false, orientation: false }
+const foundBefore = {
+  ...{ training: true, laptop: true, features: [] },
+  ...{ mailbox: false, connection: false, orientation: false },
+}
 
 /** Its waits begin when it is taken over: nothing is late on the first day. */
 function takenOver({ data, at }: JourneyEventOf<'JourneyTakenOver'>): OpenJourney {

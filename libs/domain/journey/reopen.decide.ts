@@ -4,9 +4,8 @@ import { accept, refuse } from '../kernel/refusal'
 import { definitionOf, unknownCode } from './journey.checks'
 import type { CommandOf } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
-import { lastAssessedOn } from './journey.found'
 import type { JourneyState } from './journey.state'
-import { requestDotation } from './stage.leave'
+import { dotationOf } from './stage.leave'
 
 /**
  * A journey that was over goes on: in the stage in which it ended, or in another one of its definition from its
@@ -32,7 +31,5 @@ export function reopen(
   }
   if (kind === 'dotation' && (!elsewhere || state.found.handedOver)) return refuse('dotation_ended', { field: 'stage' })
   const reopened = { type: 'JourneyReopened', data: { stage: code, kind, reason: data.reason }, at: facts.now } as const
-  return kind === 'dotation'
-    ? accept<JourneyEvent>(reopened, requestDotation(facts, lastAssessedOn(state.found, state.referral)))
-    : accept<JourneyEvent>(reopened)
+  return kind === 'dotation' ? accept<JourneyEvent>(reopened, dotationOf(state, facts)) : accept<JourneyEvent>(reopened)
 }

@@ -40,7 +40,7 @@ export function takeOver({ data }: Command, state: JourneyState, facts: Facts): 
   const opened = evolve(state, taken) as OpenJourney
   if (data.outcome) return accept<JourneyEvent>(taken, { ...close(opened, facts, data.outcome), on: data.on })
   return stage.kind === 'dotation'
-    ? accept<JourneyEvent>(taken, requestDotation(facts, data.consent.date))
+    ? accept<JourneyEvent>(taken, requestDotation(facts, data.consent.date, []))
     : accept<JourneyEvent>(taken)
 }
 

@@ -19,9 +19,13 @@ export function leaveBy(state: OpenJourney, facts: Facts, ...events: readonly Jo
   const leaving = { stage: state.at, to: stage?.code ?? END, kind: stage?.kind ?? null, skipped, why }
   const left = { type: 'StageLeft', data: leaving, at: facts.now } as const
   if (!stage) return accept<JourneyEvent>(...events, left, close(then, facts, 'completed'))
-  const asked = stage.kind === 'dotation' ? [requestDotation(facts, lastAssessedOn(then.found, then.referral))] : []
+  const asked = stage.kind === 'dotation' ? [dotationOf(then, facts)] : []
   return accept<JourneyEvent>(...events, left, ...asked)
 }
+
+/** The same of a journey, with what its diagnostic has found. */
+export const dotationOf = ({ found, referral }: Pick<OpenJourney, 'found' | 'referral'>, facts: Facts) =>
+  requestDotation(facts, lastAssessedOn(found, referral), found.needs?.features ?? [])
 
 /** Whether the present stage is the last one that this journey needs. */
 export function isLast(state: OpenJourney, facts: Facts): boolean {
@@ -32,9 +36,14 @@ export function isLast(state: OpenJourney, facts: Facts): boolean {
  * What the journey appends about its dotation, in the transaction in which the dotation decides:
  * the journey's own wake then moves the parent workflow.
  * @param assessedOn the day of the last assessment, before which no laptop can have been handed over
+ * @param needs what the laptop must have, by the territory's codes
  */
-export function requestDotation(facts: Facts, assessedOn: string): JourneyEventOf<'DotationRequested'> {
+export function requestDotation(
+  facts: Facts,
+  assessedOn: string,
+  needs: readonly string[],
+): JourneyEventOf<'DotationRequested'> {
   const stock = facts.outside.stock
   if (!stock) throw new TypeError('a dotation is requested with the state of the stock')
-  return { type: 'DotationRequested', data: { ...stock, assessedOn }, at: facts.now }
+  return { type: 'DotationRequested', data: { ...stock, assessedOn, needs }, at: facts.now }
 }

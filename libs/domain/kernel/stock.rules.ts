@@ -8,6 +8,18 @@ export const stockRules = {
     'Aucun ordinateur prêt dans le stock de votre structure.',
     'No laptop is ready in your structure’s stock.',
   ],
+  no_laptop_that_meets: [
+    'Aucun ordinateur prêt de votre structure n’a tout ce dont la personne a besoin : {needs}.',
+    'No ready laptop of your structure has all that the person needs: {needs}.',
+  ],
+  laptop_lacks_need: [
+    'Il manque à cet ordinateur ce dont la personne a besoin : {needs}. Dites que vous le réservez malgré cela.',
+    'This laptop lacks what the person needs: {needs}. Say that you bind it despite that.',
+  ],
+  features_without_laptop: [
+    'Aucun ordinateur n’est demandé : ce qu’il devrait avoir n’a pas de sens ici.',
+    'No laptop is asked for: what it should have makes no sense here.',
+  ],
   other_stock: [
     'Cet ordinateur est dans le stock d’une autre structure.',
     'This laptop is in another structure’s stock.',

@@ -28,6 +28,7 @@ import {
   structuresFact,
   versionFacts,
 } from './fact.parts'
+import { neededBy } from './needed.by'
 import { referParts } from './refer.facts'
 import { handOverParts, takeOverParts } from './reprise.facts'
 
@@ -44,15 +45,15 @@ export const contentOf = ({ personal }: ParsedCommand): Buffer => Buffer.from(St
 const whoAsked: Asking = (command) => [agentFact(text(command, 'askedBy'))]
 
 /** The stock that this dotation draws from, or that a dotation of this journey would. */
-const stockOf: Asking = (_command, lead) => {
+const stockOf: Asking = (command, lead) => {
   const structure = structureOf(lead)
-  return structure ? stockFacts(structure) : []
+  return structure ? stockFacts(structure, neededBy(command, lead)) : []
 }
 
 /** The same stock as it is seen, without waiting for others: what is told of it decides nothing. */
-const stockSeen: Asking = (_command, lead) => {
+const stockSeen: Asking = (command, lead) => {
   const structure = structureOf(lead)
-  return structure ? [stockFact(structure)] : []
+  return structure ? [stockFact(structure, neededBy(command, lead))] : []
 }
 
 const structureOf = (lead: LoadedStream | null): string | null =>
@@ -103,7 +104,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   ChangeLieu: (command, lead) => [
     placeFact(text(command, 'place')),
     ...someText(command, 'mediator').map(agentFact),
-    ...(lead?.head?.stage === 'dotation' ? stockOfPlace(text(command, 'place')) : []),
+    ...(lead?.head?.stage === 'dotation' ? stockOfPlace(text(command, 'place'), neededBy(command, lead)) : []),
   ],
   NameMediator: (command) => [agentFact(text(command, 'mediator'))],
   ChangePrescriber: (command) => [agentFact((command.data.prescriber as { agent: string }).agent)],

@@ -1,4 +1,5 @@
 import type { AgentFact, LaptopHeld, LineFact, OutsideFacts, PlaceFact, StructureFact } from '../../domain/facts'
+import { type SeenStock, stockFor } from '../../domain/dotation/stock.share'
 import { execute } from '../../event-store/database'
 import { eventFrom, type StoredEvent } from '../stream.load'
 import type { DocumentIdentity } from '../../vault/document.identity'
@@ -74,25 +75,26 @@ export const ownPlacesFact = (actor: string): FactPart => ({
   read: (rows) => ({ ownPlaces: (rows as { place: string }[]).map(({ place }) => place) }),
 })
 
-/** `structure` is the one whose stock a dotation draws from, or would. */
-export const stockFact = (structure: string): FactPart => ({
+const stockSeen = (needs: readonly string[]) => (rows: readonly unknown[]) => ({
+  stock: stockFor(needs, rows[0] as SeenStock),
+})
+
+/** `structure` is the one whose stock a dotation draws from, or would; `needs` are what its laptop must have. */
+export const stockFact = (structure: string, needs: readonly string[]): FactPart => ({
   execution: execute('fact_stock', structure),
-  read: (rows) => ({ stock: rows[0] as OutsideFacts['stock'] }),
+  read: stockSeen(needs),
 })
 
 /** A stock that is counted once nobody else may change it. */
-export const stockFacts = (structure: string): readonly FactPart[] => [
+export const stockFacts = (structure: string, needs: readonly string[]): readonly FactPart[] => [
   { execution: execute('lock_stock', structure), read: () => ({}) },
-  stockFact(structure),
+  stockFact(structure, needs),
 ]
 
 /** The same of the structure that runs a place. */
-export const stockOfPlace = (place: string): readonly FactPart[] => [
+export const stockOfPlace = (place: string, needs: readonly string[]): readonly FactPart[] => [
   { execution: execute('lock_stock_of_place', place), read: () => ({}) },
-  {
-    execution: execute('fact_stock_of_place', place),
-    read: (rows) => ({ stock: rows[0] as OutsideFacts['stock'] }),
-  },
+  { execution: execute('fact_stock_of_place', place), read: stockSeen(needs) },
 ]
 
 interface StructureRow extends StructureFact {

@@ -10,7 +10,7 @@ import { beneficiaryOf, referParts } from './refer.facts'
 /** What a case of the former tool asks: as a referral, whoever follows it, and the stock that it may wait on. */
 export function takeOverParts(command: ParsedCommand): readonly FactPart[] {
   const { mediator, place } = command.data as { mediator: string | null; place: string }
-  return [...referParts(command), ...(mediator === null ? [] : [mediatorFact(mediator)]), ...stockOfPlace(place)]
+  return [...referParts(command), ...(mediator === null ? [] : [mediatorFact(mediator)]), ...stockOfPlace(place, [])]
 }
 
 const mediatorFact = (stream: string): FactPart => ({

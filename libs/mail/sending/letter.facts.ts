@@ -11,15 +11,15 @@ export async function letterFacts(
   sql: Queryable,
   vault: Vault,
   mail: StoredMail,
-  about: Pick<LetterFacts, 'definition' | 'programme'> & { readonly zone: string },
+  about: Pick<LetterFacts, 'definition' | 'programme' | 'features'> & { readonly zone: string },
   publicUrl: string,
   reader: Pick<LetterFacts, 'to' | 'reading'>,
 ): Promise<LetterFacts> {
-  const { definition, programme } = about
+  const { definition, programme, features } = about
   const words = dateWords(about.zone)
   const uuid = uuidOf(mail.stream)
   return {
-    ...{ definition, programme, words },
+    ...{ definition, programme, features, words },
     ...reader,
     // A dotation carries the id of its journey.
     // Until journeys have pages of their own, the page of the API is where people act.

@@ -1,6 +1,7 @@
 import { systemActor } from '../../contracts/command'
 import { kindOf } from '../../contracts/stream'
 import type { Definition } from '../../domain/definition/definition.schema'
+import type { LaptopRules } from '../../domain/device/laptop.rules'
 import { type Intent, type MailKind, mailKinds } from '../../domain/kernel/decider'
 import { aggregates } from '../../domain/registry'
 import { findDefinition, findZone } from '../../engine/definition.lookup'
@@ -21,6 +22,7 @@ export interface KnownDeps {
 export interface Subject {
   readonly definition: Definition | null
   readonly programme: string
+  readonly features: LaptopRules['features']
   readonly zone: string
 }
 
@@ -51,9 +53,11 @@ async function subjectOf(
   id: string | null,
 ): Promise<Subject> {
   const definition = id === null ? null : await findDefinition(definitions, batch, id)
-  const programme = definition?.title ?? (id === null ? territories.get(territory)?.laptops.programme : null)
+  const laptops = territories.get(territory)?.laptops
+  const programme = definition?.title ?? (id === null ? laptops?.programme : null)
   if (!programme) throw new MailError({ code: 'definition_missing', permanent: false })
-  return { definition, programme, zone: definition?.zone ?? (await findZone(definitions, batch, territory)) }
+  const zone = definition?.zone ?? (await findZone(definitions, batch, territory))
+  return { definition, programme, zone, features: laptops?.features ?? [] }
 }
 
 async function stateOf(sql: Transaction, stream: string): Promise<unknown> {

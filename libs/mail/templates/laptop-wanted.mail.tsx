@@ -1,12 +1,13 @@
 import { Details, ParcoursLink, Paragraph } from '../layout/parts.layout'
 import { Request } from '../layout/request.layout'
-import type { Template } from '../letter'
+import { labelOf, type Template } from '../letter'
 import { laptopCount } from '../words/laptop.words'
 import { taskWords } from '../words/task.words'
 
 /** To the recyclerie: a place and a number, nobody's journey. To the coordinator where no recyclerie is known. */
-export const laptopWanted: Template<'laptop_wanted'> = ({ number }, facts) => {
+export const laptopWanted: Template<'laptop_wanted'> = ({ number, needs }, facts) => {
   const laptops = laptopCount(number)
+  const had = needs.map((need) => labelOf(facts.features, need) ?? need).join(' ; ') || null
   const prepare =
     number === 1 ? taskWords.await_laptop.todo : 'Préparez ces ordinateurs, puis confirmez qu’ils sont prêts'
   const find = 'Trouvez une recyclerie qui prépare ces ordinateurs pour le lieu'
@@ -22,6 +23,7 @@ export const laptopWanted: Template<'laptop_wanted'> = ({ number }, facts) => {
           rows={[
             ['Lieu', facts.place],
             ['Nombre', laptops],
+            [number === 1 ? 'Avec' : 'Dont un avec', had],
           ]}
         />
         <Request task="await_laptop" todo={toCoordinator ? find : prepare} facts={facts} />

@@ -175,6 +175,18 @@ const cases: readonly Case[] = [
   ],
   [
     'laptop_wanted',
+    { place: ids.place, number: 3, needs: 'ecran_15 lecteur_ecran' },
+    recyclerie,
+    ['Dont un avec : Écran de 15 pouces ou plus ; Lecteur d’écran installé'],
+  ],
+  [
+    'laptop_wanted',
+    { place: ids.place, number: 1, needs: 'ecran_15' },
+    recyclerie,
+    ['Avec : Écran de 15 pouces ou plus'],
+  ],
+  [
+    'laptop_wanted',
     { place: ids.place, number: 2 },
     { ...recyclerie, to: 'coordinator' },
     ['Aucune recyclerie n’est connue pour ce lieu.', 'Trouvez une recyclerie'],

@@ -14,7 +14,7 @@ interface PlaceRow extends Omit<Demand['items'][number], 'weeks'> {
 }
 
 /**
- * What each place will need, for the workshop that prepares for its owner: how many wait now, then eight weeks of how many
+ * What each place will need, for the workshop that prepares for its owner: how many wait now and what they need, then eight weeks of how many
  * are expected. Expected are those in training, on a definition that ends with a laptop, at the day of their referral plus
  * the median time from referral to need of the last year's dotations; whoever is past that day is expected this week.
  * @param today a day, ISO 8601
@@ -41,6 +41,9 @@ export async function listDemand(
        FROM journey j CROSS JOIN usual WHERE j.stage = 'training' AND j.definition = ANY(${followed}) GROUP BY 1, 2)
      SELECT p.stream AS place, p.name, p.structure AS owner,
        (SELECT count(*)::int FROM dotation q WHERE q.place = p.stream AND q.stage = 'stock') AS waiting,
+       coalesce((SELECT jsonb_object_agg(need, laptops) FROM (
+         SELECT need, count(*)::int AS laptops FROM dotation q CROSS JOIN unnest(q.needs) AS need
+         WHERE q.place = p.stream AND q.stage = 'stock' GROUP BY need) each), '{}') AS needs,
        coalesce((SELECT jsonb_object_agg(week, journeys) FROM expected e WHERE e.place = p.stream AND week < ${WEEKS}),
                 '{}') AS expected
      FROM place p

@@ -21,7 +21,7 @@ export async function listDevices(sql: Queryable, actor: Actor, query: DeviceQue
   const { rows } = await sql.query<DeviceRow>(
     `SELECT d.stream, h.version, d.serial, d.inventory, d.brand, d.model, d.owner, d.recyclerie, d.status,
        d.ready_on AS "readyOn", d.lot, d.place, d.grade, d.charger, d.battery, d.screen_inches AS "screenInches", d.system,
-       d.accessibility
+       d.accessibility, d.features
      FROM device d JOIN head h ON h.stream = d.stream
      WHERE ${where.sql()} ORDER BY d.status, d.stream LIMIT ${value(query.limit + 1)}`,
     where.values,
@@ -44,6 +44,7 @@ interface DotationRow extends OwnerColumns {
   readonly definition: string | null
   readonly device: string | null
   readonly journey: string
+  readonly needs: readonly string[]
   readonly ticket: string | null
   readonly receipt_version: number | null
   readonly receipt_sha256: string | null
@@ -64,7 +65,7 @@ export async function readDotation(
   where.and(dotationScope(scope, actor, where.value))
   const { rows } = await sql.query<DotationRow>(
     `SELECT h.stream, h.version, h.stage, h.outcome, h.task, h.owner_role, h.owner_id, h.deadline_at,
-       h.deadline_command, h.structure, h.definition, j.place, j.stream AS journey, b.device, b.ticket,
+       h.deadline_command, h.structure, h.definition, j.place, j.stream AS journey, b.device, b.ticket, o.needs,
        o.receipt_version, o.receipt_sha256, o.receipt_document, o.receipt_signed_on
      FROM head h
      JOIN journey j ON j.stream = 'journey-' || substr(h.stream, length('dotation-') + 1)
@@ -89,6 +90,7 @@ export async function readDotation(
     place,
     structure,
     device,
+    needs: [...row.needs],
     journey,
     receipt: scope === 'own_workshop' ? null : receiptOf(row),
   }
