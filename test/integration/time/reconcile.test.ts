@@ -5,7 +5,8 @@ import { temporalRuns } from '../../../libs/engine/temporal/temporal.runs'
 import { readPlan } from '../../../libs/engine/wake.plans'
 import { actors, done, rowsOf } from '../../../libs/testing/engine.world'
 import { commands, landes } from '../../../libs/testing/journey.fixtures'
-import { closedPlan, journeyPlan, someJourney } from '../../../libs/testing/temporal.plans'
+import { closedPlan, journeyPlan, lotPlan, someJourney, someLot } from '../../../libs/testing/temporal.plans'
+import { lotCommands } from '../../../libs/testing/lot.fixtures'
 import type { Working } from '../../../libs/testing/temporal.running'
 import { createLiveWorld, eventually, type LiveWorld } from './live.world'
 
@@ -24,9 +25,6 @@ const runOf = (stream: string) => world.temporal.client.workflow.getHandle(strea
 const followedVersion = async (stream: string) => (await runOf(stream).query<{ version: number }>('plan')).version
 const accept = (stream: string) =>
   done(world, 'Accept', stream, commands.Accept.data, { actor: actors.mediator, version: 1 })
-
-const decline = (stream: string) =>
-  done(world, 'Decline', stream, commands.Decline.data, { actor: actors.mediator, version: 1 })
 
 function reconciled(options: ReconcileOptions = {}) {
   const { database, deps, temporal } = world
@@ -59,13 +57,14 @@ test('what is missing is started, what follows an older Plan is told, what is ri
 })
 
 test('a run whose task keeps failing is ended, and another one starts from the log', async () => {
-  const stream = await world.refer(3, landes.id)
+  const stream = someLot()
   const { wakes } = world.relayAt()
+  await done(world, 'AcquireLot', stream, lotCommands.AcquireLot.data, { actor: actors.mediator })
   // A stage that the log never had: the log's own next Plan is then impossible.
-  await wakes.wake(journeyPlan(stream, { stage: 'training' }))
-  await decline(stream)
+  await wakes.wake(lotPlan(stream, { stage: 'ready' }))
+  await done(world, 'ReceiveLot', stream, lotCommands.ReceiveLot.data, { actor: actors.recyclerie, version: 1 })
   const plan = await readPlan(world.database, stream)
-  if (!plan) throw new Error('a declined journey has a Plan')
+  if (!plan) throw new Error('a lot that was received has a Plan')
   await wakes.wake(plan)
   await eventually(async () => (await temporalRuns(world.temporal.client).look(stream)).at === 'failing')
   expect(await reconciled()).toMatchObject({ restarted: 1 })
