@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { transitions as dotation } from '../libs/domain/dotation/dotation.transitions'
 import { transitions as journey } from '../libs/domain/journey/journey.transitions'
 import { transitions as lot } from '../libs/domain/lot/lot.transitions'
+import { dotationTransitions } from '../workflows/dotation/dotation.transitions'
 import { journeyTransitions } from '../workflows/journey/journey.transitions'
 import { lotTransitions } from '../workflows/lot/lot.transitions'
 
@@ -18,6 +20,7 @@ const sorted = (table: Table) =>
 
 const tables: readonly (readonly [name: string, mark: string, workflow: Table, core: Table])[] = [
   ['journey', 'transitions', journeyTransitions, journey],
+  ['dotation', 'dotation transitions', dotationTransitions, dotation],
   ['lot', 'lot transitions', lotTransitions, lot],
 ]
 

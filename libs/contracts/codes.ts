@@ -18,8 +18,8 @@ export type JourneyStage = (typeof journeyStages)[number]
 export const supportKinds = ['mailbox', 'connection_offer', 'orientation'] as const
 export type SupportKind = (typeof supportKinds)[number]
 
-/** The stages of a dotation, the child of a journey: a laptop is awaited, then bound and to be handed over. */
-export const dotationStages = ['stock', 'handover', 'closed'] as const
+/** The stages of a dotation, the child of a journey: a laptop is awaited, then bound and to be handed over, then covered. */
+export const dotationStages = ['stock', 'handover', 'guarantee', 'closed'] as const
 export type DotationStage = (typeof dotationStages)[number]
 
 /** What is finally known of a journey. */
@@ -35,8 +35,10 @@ export const outcomeCodes = [
 export const outcomeSchema = z.enum(outcomeCodes)
 export type OutcomeCode = z.infer<typeof outcomeSchema>
 
-/** How a dotation ends. */
-export const dotationOutcomes = ['handed_over', 'abandoned'] as const
+/**
+ * How a dotation ends: the person has a laptop, never had one, or gave a faulty one back and got no other in its place.
+ */
+export const dotationOutcomes = ['handed_over', 'abandoned', 'not_replaced'] as const
 export const dotationOutcomeSchema = z.enum(dotationOutcomes)
 export type DotationOutcome = z.infer<typeof dotationOutcomeSchema>
 

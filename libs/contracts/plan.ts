@@ -36,6 +36,7 @@ export type JourneyPlan = z.infer<typeof journeyPlanSchema>
 export const dotationPlanSchema = z.discriminatedUnion('stage', [
   stage('stock'),
   stage('handover'),
+  stage('guarantee'),
   z.object({ ...waiting, stage: z.literal('closed'), outcome: dotationOutcomeSchema }),
 ])
 export type DotationPlan = z.infer<typeof dotationPlanSchema>

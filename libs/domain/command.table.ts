@@ -11,6 +11,7 @@ import { placeCommands } from '../contracts/commands/place.commands'
 import { dotationOf, type StreamKind } from '../contracts/stream'
 import type { DeviceState } from './device/device.state'
 import type { DotationState } from './dotation/dotation.state'
+import { isEquipped } from './journey/dotation.replaced'
 import type { JourneyState } from './journey/journey.state'
 import type { PersonState } from './person/person.state'
 
@@ -90,7 +91,7 @@ const personIn = (lead: unknown): readonly string[] =>
 function aroundDotation(_stream: string, _data: unknown, lead: unknown): readonly string[] {
   const state = lead as DotationState
   if (state.stage === 'unknown') return []
-  const device = state.stage === 'handover' ? state.device : null
+  const device = state.stage === 'handover' || state.stage === 'guarantee' ? state.device : null
   return [state.opening.journey, state.opening.person, ...(device ? [device] : [])]
 }
 
@@ -106,6 +107,12 @@ function aroundJourney(stream: string, _data: unknown, lead: unknown): readonly 
   const state = lead as JourneyState
   if (state.stage !== 'dotation') return []
   return [dotationOf(stream), ...(state.device ? [state.device] : [])]
+}
+
+/** The same for whoever follows the journey anew: a dotation outlives the hand-over by its guarantee. */
+function aroundFollowers(stream: string, data: unknown, lead: unknown): readonly string[] {
+  const state = lead as JourneyState
+  return isEquipped(state) ? [dotationOf(stream)] : aroundJourney(stream, data, lead)
 }
 
 /** What an open dotation does with its journey. */
@@ -182,8 +189,8 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   Pause: spec('journey', withDotation),
   Resume: spec('journey', withDotation),
   ResumeByDate: spec('journey', { ...withDotation, deadline: true }),
-  ChangeLieu: spec('journey', { order: ['journey', 'dotation', 'device'], touches: aroundJourney }),
-  NameMediator: spec('journey', withDotation),
+  ChangeLieu: spec('journey', { order: ['journey', 'dotation', 'device'], touches: aroundFollowers }),
+  NameMediator: spec('journey', { order: ['journey', 'dotation'], touches: aroundFollowers }),
   ChangePrescriber: spec('journey'),
   Withdraw: spec('journey', { closes: true, order: ['journey', 'dotation', 'device'], touches: aroundJourney }),
   // A hand-over is a fact of the dotation and of the person's past as well.
@@ -215,7 +222,11 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   ReportFault: spec('dotation', {
     ...{ order: ['dotation', 'device', 'journey'], touches: aroundDotation, chooses: 'readyDevice' },
   }),
+  ReplaceLaptop: spec('dotation', {
+    ...{ order: ['dotation', 'device', 'journey'], touches: aroundDotation, chooses: 'readyDevice' },
+  }),
   HandOver: spec('dotation', { order: ['dotation', 'device', 'journey', 'person'], touches: aroundDotation }),
+  EndGuarantee: spec('dotation', { deadline: true }),
   RemindDotation: spec('dotation', { deadline: true, looks: true }),
   ExpireDotation: spec('dotation', {
     deadline: true,

@@ -112,8 +112,8 @@ function bindingRows({ opening, laptops }: KnownDotation, dotation: string): rea
     table: 'binding',
     row: {
       ...{ dotation, device, territory, journey, person, ticket },
-      ...{ open: is !== 'released', handed_over: is === 'handed_over' },
-      handed_over_at: is === 'handed_over' ? handedOverAt : null,
+      ...{ open: is === 'promised' || is === 'handed_over', handed_over: is === 'handed_over' || is === 'returned' },
+      handed_over_at: is === 'handed_over' || is === 'returned' ? handedOverAt : null,
     },
   }))
 }

@@ -8,7 +8,8 @@ import { deviceDecider } from './device/device.decider'
 import type { DeviceState } from './device/device.state'
 import { decide as decideDotation } from './dotation/dotation.decide'
 import { evolve as evolveDotation } from './dotation/dotation.evolve'
-import * as dotationPlan from './dotation/dotation.plan'
+import { plan as planDotation } from './dotation/dotation.plan'
+import { react as reactDotation, stillDue as stillDueDotation } from './dotation/dotation.react'
 import type { DotationState } from './dotation/dotation.state'
 import type { Facts } from './facts'
 import { reactForBeneficiary } from './journey/beneficiary.react'
@@ -102,7 +103,7 @@ const nowhere = { definition: null, epci: null, structure: null, priority: 0, re
 /** Every kind of stream. A new kind does not compile until it is here. */
 export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
   journey: aggregate('journey', {
-    foldVersion: 10,
+    foldVersion: 11,
     decider: { initialState: { stage: 'unknown' }, decide: decideJourney, evolve: evolveJourney },
     plan: planJourney,
     react: (event, state, definition, stream, by, before) => [
@@ -114,11 +115,11 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.journeyRows,
   }),
   dotation: aggregate('dotation', {
-    foldVersion: 6,
+    foldVersion: 7,
     decider: { initialState: { stage: 'unknown' }, decide: decideDotation, evolve: evolveDotation },
-    plan: dotationPlan.plan,
-    react: dotationPlan.react,
-    stillDue: dotationPlan.stillDue,
+    plan: planDotation,
+    react: reactDotation,
+    stillDue: stillDueDotation,
     summary: dotationSummary,
     rows: rows.dotationRows,
   }),

@@ -1,6 +1,6 @@
 import type { DotationEvent, DotationOpening } from '../domain/dotation/dotation.events'
 import { evolve } from '../domain/dotation/dotation.evolve'
-import { react as reactDotation } from '../domain/dotation/dotation.plan'
+import { react as reactDotation } from '../domain/dotation/dotation.react'
 import { reactForBeneficiary } from '../domain/journey/beneficiary.react'
 import { decide } from '../domain/journey/journey.decide'
 import { evolve as evolveJourney } from '../domain/journey/journey.evolve'
@@ -95,6 +95,16 @@ const reminded: DotationEvent = {
   at,
 }
 const reserved: DotationEvent = { type: 'LaptopReserved', data: { device, lacks: [] }, at }
+const failure = { recyclerie: ids.recyclerie, device, fault: 'ecran', next: null }
+const handedOver: DotationEvent = {
+  type: 'DotationHandedOver',
+  data: {
+    device,
+    receipt: { ticket: 'T-00000-00001', version: 1, sha256: 'a'.repeat(64) },
+    guarantee: { since: at, length: 'P12M' },
+  },
+  at,
+}
 const dotations: readonly (readonly DotationEvent[])[] = [
   [
     opened(0),
@@ -104,6 +114,11 @@ const dotations: readonly (readonly DotationEvent[])[] = [
     { type: 'DotationAbandoned', data: { cause: 'not_collected', device, preparing: null }, at },
   ],
   [opened(1), reminded, { type: 'DotationAbandoned', data: { cause: 'no_laptop', device: null, preparing }, at }],
+  [
+    ...[opened(0), reserved, handedOver],
+    { type: 'LaptopReturned', data: { ...{ ready: 0, waiting: 0 }, ...failure }, at },
+    { type: 'DotationAbandoned', data: { cause: 'no_laptop', device: null, preparing }, at },
+  ],
 ]
 
 function fromDotations(): readonly Intent[] {

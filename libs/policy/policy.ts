@@ -55,6 +55,7 @@ const steps = [
   'IssueReceipt',
   'SignReceipt',
   'ReportFault',
+  'ReplaceLaptop',
   'HandOver',
   'ChangeLieu',
   'NameMediator',

@@ -47,6 +47,8 @@ const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
   DotationRequested: nothing,
   LaptopBound: nothing,
   LaptopReleased: nothing,
+  LaptopReturned: nothing,
+  LaptopReplaced: nothing,
   LaptopHandedOver: nothing,
   DotationGivenUp: nothing,
   FollowUpOpened: nothing,

@@ -29,6 +29,7 @@ export const ids = {
   device: `device-${uuid(11)}`,
   otherMediator: `actor-${uuid(12)}`,
   otherPrescriber: `actor-${uuid(13)}`,
+  otherDevice: `device-${uuid(14)}`,
 } as const
 
 /** The definition that the Landes start with. */
@@ -275,6 +276,7 @@ export const journeyAt = {
   await_follow_up: () => after(...road.slice(0, 8)),
   ask_follow_up: () => after(...road.slice(0, 9)),
   paused: () => after(...road.slice(0, 4), [commands.Pause, at('2026-04-05T09:00:00Z')]),
+  completed: () => after(...road, [commands.RecordFollowUp, at('2026-08-20T09:00:00Z')]),
   closed: () => after(...road.slice(0, 1), [commands.Withdraw, at('2026-03-02T10:00:00Z')]),
 } as const
 export type Moment = keyof typeof journeyAt

@@ -150,3 +150,29 @@ export const correctionCases: readonly MailCase[] = [
   ['journey_reopened', { stage: 'training' }, nothingAsked, ['Il reprend à l’étape « Formation ».']],
   ['journey_reopened', { stage: 'elsewhere' }, { to: 'mediator' }, ['Il reprend.', 'Reprenez contact']],
 ]
+
+/** A laptop that was awaited does not come: the first one, or one in place of another. */
+export const givenUpCases: readonly MailCase[] = [
+  ...(['mediator', 'coordinator'] as const).map(
+    (to): MailCase => [
+      'dotation_given_up',
+      { place: ids.place },
+      { to, before: null },
+      [
+        'Aucun ordinateur n’a été attribué à la personne avant la date limite.',
+        to === 'mediator' ? 'Prévenez la personne.' : 'Le médiateur qui suit la personne est prévenu.',
+      ],
+    ],
+  ),
+  ...(['lieu', 'coordinator'] as const).map(
+    (to): MailCase => [
+      'dotation_given_up',
+      { place: ids.place, replacing: 1 },
+      { to, before: null },
+      [
+        'Aucun ordinateur n’a pris la place de celui que la personne a rendu en panne.',
+        to === 'lieu' ? 'elle peut vous contacter' : 'Le lieu et la personne sont prévenus.',
+      ],
+    ],
+  ),
+]

@@ -33,6 +33,8 @@ export const messages: readonly (readonly [Intent['mail'], Intent['data'], strin
     'Le rendez-vous du mardi 10 mars 2026 à 15 h est annulé.',
   ],
   ['laptop_ready_you', { place: ids.place }, 'Un ordinateur est prêt pour vous.'],
+  ['replacement_awaited_you', { place: ids.place }, 'Nous vous préviendrons quand il sera prêt.'],
+  ['replacement_off_you', { place: ids.place }, 'Votre ordinateur en panne n’a pas été remplacé.'],
   ['follow_up_you', { place: ids.place }, 'Le lieu va vous contacter pour faire un point avec vous.'],
   ['journey_ended_you', ended('withdrawn', appointment.at), 'Le rendez-vous du mardi 10 mars 2026 à 15 h est annulé.'],
   ...outcomeCodes.map(

@@ -32,6 +32,8 @@ type Granted = Extract<Result, { ok: true }>
 
 export interface TimedOptions {
   readonly maxCachedWorkflows?: number
+  /** Dotations are started by their journeys, as a real server has it; no time is skipped once one ends after its journey. */
+  readonly children?: boolean
   /** Other rules than the project's. */
   readonly definitions?: DefinitionStore
 }
@@ -44,9 +46,10 @@ export async function createTimedWorld(options: TimedOptions = {}): Promise<Time
     throw error
   })
   const tick = async () => base.setClock((await time.now()).toISOString())
+  const wakes = temporalWake(time.client)
   const relay: RelayDeps = {
     outbox: databaseOutbox(base.database),
-    wakes: childFirst(temporalWake(time.client), time.client),
+    wakes: options.children ? wakes : childFirst(wakes, (stream) => readPlan(base.database, stream)),
     mails: { enqueueAll: () => Promise.resolve() },
     clock: base.deps.clock,
     onFailure: (error) => {

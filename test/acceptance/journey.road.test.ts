@@ -8,7 +8,7 @@ import { passDeadline } from './deadline.pass'
 describe.each([0, 2])('with a cache of %d runs', (maxCachedWorkflows) => {
   let world: TimedWorld
   beforeAll(async () => {
-    world = await createTimedWorld({ maxCachedWorkflows })
+    world = await createTimedWorld({ maxCachedWorkflows, children: true })
   })
   afterAll(() => world?.close())
 
@@ -40,7 +40,7 @@ describe.each([0, 2])('with a cache of %d runs', (maxCachedWorkflows) => {
 
     const { workflow } = world.time.client
     expect(await workflow.getHandle(journey).result()).toBe('completed')
-    expect(await workflow.getHandle(dotation).result()).toBe('handed_over')
+    expect(await world.head(dotation)).toMatchObject({ stage: 'guarantee', deadline_command: 'EndGuarantee' })
     expect((await workflow.getHandle(dotation).describe()).parentExecution?.workflowId).toBe(journey)
     expect(await world.head(journey)).toMatchObject({
       outcome: 'completed',

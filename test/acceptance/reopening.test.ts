@@ -79,7 +79,7 @@ it('completed, reopened, completed again: counted once', async () => {
   expect(await runOf(journey).result()).toBe('completed')
   await world.time.pass(30 * day)
   await reopen(journey)
-  expect(await world.head(dotation)).toMatchObject({ outcome: 'handed_over' })
+  expect(await world.head(dotation)).toMatchObject({ stage: 'guarantee' })
   await go(world, journey, 'RecordFollowUp')
   expect(await runOf(journey).result()).toBe('completed')
   await catchUpOutcomes(world.database)

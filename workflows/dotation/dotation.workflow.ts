@@ -8,7 +8,7 @@ import { dotationTransitions } from './dotation.transitions'
 type Dotation = Followed<DotationPlan>
 
 /**
- * The dotation of one journey, in time: a laptop is awaited, then bound and handed over. Its journey starts it with no
+ * The dotation of one journey, in time: a laptop is awaited, bound, handed over, and replaced if it fails within a time. Its journey starts it with no
  * more than its stream; the relay, on a late wake, starts it with a Plan. Rules are in libs/domain/dotation.
  */
 export async function dotationWorkflow(start: DotationPlan | { stream: Stream }): Promise<DotationOutcome> {
@@ -23,6 +23,9 @@ export async function dotationWorkflow(start: DotationPlan | { stream: Stream })
         break
       case 'handover':
         await untilHandedOverOrAbandoned(dotation)
+        break
+      case 'guarantee':
+        await untilReplacedOrOver(dotation)
         break
       case 'closed':
         if (await dotation.mayEnd()) return dotation.plan.outcome
@@ -39,3 +42,6 @@ const untilBoundOrAbandoned = (dotation: Dotation) => dotation.untilWokenOrDue()
 
 /** The person comes to the counter and signs; a laptop that nobody fetches is released, and the dotation abandoned. */
 const untilHandedOverOrAbandoned = (dotation: Dotation) => dotation.untilWokenOrDue()
+
+/** The laptop works until its guarantee is over; where it fails, another one is bound, or awaited as the first one was. */
+const untilReplacedOrOver = (dotation: Dotation) => dotation.untilWokenOrDue()

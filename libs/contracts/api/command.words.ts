@@ -50,6 +50,10 @@ export const commandWords = {
     fr: 'Signaler au comptoir que l’ordinateur réservé est en panne',
     en: 'Report at the counter that the bound laptop is faulty',
   },
+  ReplaceLaptop: {
+    fr: 'Reprendre un ordinateur en panne sous garantie, pour le remplacer',
+    en: 'Take back a laptop that failed within its guarantee, to replace it',
+  },
   HandOver: { fr: 'Remettre l’ordinateur contre reçu signé', en: 'Hand the laptop over against a signed receipt' },
   RegisterDevice: { fr: 'Enregistrer un ordinateur', en: 'Register a laptop' },
   ReleaseDevice: {

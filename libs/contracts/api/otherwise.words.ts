@@ -74,6 +74,10 @@ const byCommand: Readonly<Record<string, Words>> = {
   RemindDotation: reminder,
   RemindLot: reminder,
   ExpireDotation: abandonment,
+  EndGuarantee: {
+    fr: 'À cette date, la garantie de l’ordinateur se termine.',
+    en: 'On that date, the guarantee of the laptop ends.',
+  },
   ResumeByDate: {
     fr: 'À cette date, le parcours reprend et le lieu est interrogé.',
     en: 'On that date, the journey resumes and the place is asked.',

@@ -26,6 +26,9 @@ export const dotationCommands = {
   /** The laptop that is bound does not work: it goes back, and the next one of the stock takes its place. */
   ReportFault: { data: z.strictObject({ on: daySchema, fault: codeSchema }) },
   HandOver: { data: z.strictObject({ on: daySchema }) },
+  /** The laptop that was handed over fails within its guarantee: it goes back, and another one takes its place. */
+  ReplaceLaptop: { data: z.strictObject({ on: daySchema, fault: codeSchema }) },
   RemindDotation: { data: z.strictObject({}) },
   ExpireDotation: { data: z.strictObject({}) },
+  EndGuarantee: { data: z.strictObject({}) },
 } as const

@@ -20,7 +20,10 @@ test('the definitions that ship have no fault', () => {
 const timeless = ({ waits, stages, id: _id, ...rest }: Definition) => ({
   ...rest,
   reminders: Object.entries(waits).map(([task, wait]) => [task, wait.owner, wait.reminders, wait.calendar]),
-  stages: stages.map((stage) => (stage.kind === 'evaluation' ? { ...stage, after: '' } : stage)),
+  stages: stages.map((stage) => {
+    if (stage.kind === 'dotation') return { ...stage, guarantee: '' }
+    return stage.kind === 'evaluation' ? { ...stage, after: '' } : stage
+  }),
 })
 
 test.each(['landes-demo.v1', 'landes-demo-silence.v1'])('%s differs from the real one in delays alone', (id) => {
@@ -28,7 +31,7 @@ test.each(['landes-demo.v1', 'landes-demo-silence.v1'])('%s differs from the rea
   expect(faultsOf(demo)).toEqual([])
   expect(timeless(demo)).toEqual(timeless(landes))
   const everyWait = landesTasks.flatMap((task) => [`waits.${task}.remindAfter`, `waits.${task}.expireAfter`])
-  expect(demonstrationWaits(demo)).toEqual([...everyWait, 'stages.4.after'])
+  expect(demonstrationWaits(demo)).toEqual([...everyWait, 'stages.3.guarantee', 'stages.4.after'])
 })
 
 test('in the demonstration whoever has to answer has a minute at least', () => {
@@ -192,6 +195,7 @@ test.each(['Europe/Paris', 'Indian/Reunion', 'UTC'])('%s is a zone', (zone) => {
 test.each<[string, unknown]>([
   ['stages.1.bookWithin', withStage('diagnostic', { bookWithin: 'PT1S' })],
   ['stages.4.after', withStage('evaluation', { after: 'PT5S' })],
+  ['stages.3.guarantee', withStage('dotation', { guarantee: 'PT5S' })],
   [
     'waits.hand_over.remindAfter',
     { ...landes, waits: { ...landes.waits, hand_over: { ...landes.waits.hand_over, remindAfter: 'PT30S' } } },

@@ -82,6 +82,7 @@ export const definitionWords: Readonly<Record<string, string>> = {
   signatures: 'Façons de signer.',
   commitments: 'Ce à quoi la personne s’engage en signant le reçu.',
   grades: 'États d’un ordinateur.',
+  guarantee: 'Durée pendant laquelle un ordinateur en panne est remplacé, depuis la remise ; null : aucune.',
   support: 'Ce qui est donné : mailbox (adresse), connection_offer (offre de connexion), orientation (autre service).',
   questionnaire: 'Version du questionnaire de ce suivi.',
   anchor: 'Ce depuis quoi l’on compte : la remise, la fin de formation ou la sortie.',

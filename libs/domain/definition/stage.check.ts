@@ -41,6 +41,9 @@ function faultsOfStage(stages: Stages, stage: StageDefinition, index: number): r
   const path = `stages.${index}`
   const delays = [
     ...(stage.kind === 'evaluation' ? faultsOfDelay(stage.calendar, `${path}.after`, stage.after) : []),
+    ...(stage.kind === 'dotation' && stage.guarantee !== null
+      ? faultsOfDelay('civil', `${path}.guarantee`, stage.guarantee)
+      : []),
     ...(stage.kind === 'diagnostic' ? faultsOfDelay('civil', `${path}.bookWithin`, stage.bookWithin) : []),
   ]
   const branches = stage.next.flatMap((_, branch) => faultsOfBranch(stages, index, branch))

@@ -47,6 +47,8 @@ export const stageSchema = z.discriminatedUnion('kind', [
     commitments: z.array(z.string().min(1).max(300)).min(1).max(10),
     signatures: labelledList,
     grades: labelledList,
+    /** For how long a laptop that fails is replaced, from its hand-over; null where it is not. */
+    guarantee: duration.nullable().default(null),
   }),
   z.strictObject({ ...common, kind: z.literal('support'), support: z.enum(supportKinds) }),
   z.strictObject({

@@ -93,6 +93,7 @@ const delaysOf = ({ waits, stages }: Definition): readonly (readonly [path: stri
   ]),
   ...stages.flatMap((stage, index): (readonly [string, string])[] => {
     if (stage.kind === 'diagnostic') return [[`stages.${index}.bookWithin`, stage.bookWithin]]
+    if (stage.kind === 'dotation') return stage.guarantee ? [[`stages.${index}.guarantee`, stage.guarantee]] : []
     return stage.kind === 'evaluation' ? [[`stages.${index}.after`, stage.after]] : []
   }),
 ]

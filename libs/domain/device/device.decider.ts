@@ -12,7 +12,10 @@ import { type DeviceEvent, type DeviceOwn, type DeviceState, evolve, isFree } fr
 export type DeviceCommand =
   | { type: 'TakeOverHandOver'; data: TakeOverHandOver }
   | DeviceOwn[keyof DeviceOwn]
-  | { type: 'Bind' | 'ReportFault' | 'HandOver' | 'ExpireDotation' | 'Withdraw' | 'ChangeLieu'; data: unknown }
+  | {
+      type: 'Bind' | 'ReportFault' | 'ReplaceLaptop' | 'HandOver' | 'ExpireDotation' | 'Withdraw' | 'ChangeLieu'
+      data: unknown
+    }
 
 /** What a command does to a laptop. A recyclerie never reads a name: its commands carry none. */
 function decide(
@@ -49,6 +52,10 @@ function decide(
       return bind(state, facts)
     case 'ReportFault':
       return state.status === 'bound' ? faulty(state, facts) : bind(state, facts)
+    case 'ReplaceLaptop':
+      return state.status === 'handed_over' || state.status === 'sent_back'
+        ? replaced(state, facts)
+        : bind(state, facts)
     case 'HandOver':
       return handOver(state, facts)
     case 'ExpireDotation':
@@ -81,9 +88,28 @@ function faulty(state: Extract<DeviceState, { status: 'bound' }>, facts: Facts):
   )
 }
 
+/**
+ * Faulty in the person's hands, or with the recyclerie already for repair: it is replaced, goes back to be repaired for
+ * somebody else, and is nobody's.
+ */
+function replaced(
+  state: Extract<DeviceState, { status: 'handed_over' | 'sent_back' }>,
+  facts: Facts,
+): Decision<DeviceEvent> {
+  const found = told(facts, 'LaptopReturned')
+  if (!found || found.stream !== state.dotation) return accept()
+  const { at, on = at.slice(0, 10), data } = found.event
+  const refused = refusedDay(on, state.lastOn, facts)
+  if (refused) return refused
+  const { fault, next } = data as { fault: string; next: string | null }
+  const sentBack = { type: 'DeviceSentBack', data: { fault, ticket: null }, at, on } as const
+  const gone = { type: 'DeviceReplaced', data: { dotation: found.stream, by: next }, at, on } as const
+  return state.status === 'sent_back' ? accept<DeviceEvent>(gone) : accept<DeviceEvent>(sentBack, gone)
+}
+
 /** A laptop is given where it is: at its owner's place, or at the recyclerie where that is the owner itself. */
 function handOver(state: DeviceState, facts: Facts): Decision<DeviceEvent> {
-  const handed = told(facts, 'DotationHandedOver')
+  const handed = told(facts, 'DotationHandedOver') ?? told(facts, 'ReplacementHandedOver')
   if (!handed || state.status !== 'bound') return refuse('laptop_not_ready', { status: state.status })
   const there = state.at === 'delivered' || state.device.owner === state.device.recyclerie
   if (!there) return refuse('laptop_not_received', { status: state.at })

@@ -31,7 +31,8 @@ export type DeviceEvent =
   | DomainEvent<'DeviceHandedOver', { dotation: string }>
   | DomainEvent<'DeviceSentBack', { fault: string; ticket: string | null }>
   | DomainEvent<'DeviceGivenBack', { dotation: string }>
-  | DomainEvent<'DeviceReplaced', { dotation: string; by: string }>
+  /** `by`: the laptop that took its place at once, where one was free. */
+  | DomainEvent<'DeviceReplaced', { dotation: string; by: string | null }>
   | DomainEvent<'DeviceDiscarded', { exit: DeviceExit; reason: string }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 

@@ -228,3 +228,44 @@ test('one that somebody sends back is still theirs: repaired and given back, or 
 test('a plan computed anew changes nothing of it', () => {
   expect(evolve(at.ready(), { type: 'PlanRecomputed', data: {}, at: now })).toEqual(at.ready())
 })
+
+const other = ids.device.replace('device-00000000', 'device-00000001')
+const replace: DeviceCommand = { type: 'ReplaceLaptop', data: {} }
+const returned = (next: string | null) => told('LaptopReturned', { device: ids.device, fault: 'ecran', next })
+
+test('faulty in the person’s hands: sent back for repair, nobody’s any more, and it is said what replaces it', () => {
+  const decision = decide(replace, handedOver(), returned(other))
+  expect(decision).toMatchObject({
+    events: [
+      { type: 'DeviceSentBack', data: { fault: 'ecran', ticket: null }, on: '2026-05-01' },
+      { type: 'DeviceReplaced', data: { dotation: ids.dotation, by: other } },
+    ],
+  })
+  const back = run(handedOver(), replace, returned(null))
+  expect(back).toMatchObject({ status: 'sent_back', dotation: null })
+  expect(run(back, commands.WipeDevice)).toMatchObject({ status: 'wiped' })
+})
+
+test('one that the recyclerie has for repair already is replaced all the same', () => {
+  const repairing = run(handedOver(), commands.SendBackDevice)
+  expect(decide(replace, repairing, returned(null))).toMatchObject({ events: [{ type: 'DeviceReplaced' }] })
+})
+
+test('the one that takes its place is bound; of another dotation, and before its last step, nothing is', () => {
+  expect(run(at.delivered(), replace, told('LaptopReserved', { device: other }))).toMatchObject({ status: 'bound' })
+  const elsewhere = { stream: `${ids.dotation}0`, event: { type: 'LaptopReturned', data: {}, at: now } }
+  expect(decide(replace, handedOver(), facts(laptopFacts, now, { decided: [elsewhere] }))).toEqual({
+    ...{ ok: true, events: [] },
+  })
+  const early = returned(null)
+  const [first] = early.decided
+  const before = first ? [{ ...first, event: { ...first.event, on: '2026-04-30' } }] : []
+  expect(rule(decide(replace, handedOver(), { ...early, decided: before }))).toBe('date_before')
+})
+
+test('another laptop is handed over as the first one was', () => {
+  const state = bound(at.delivered())
+  expect(run(state, handOver, told('ReplacementHandedOver', { device: ids.device }))).toMatchObject({
+    status: 'handed_over',
+  })
+})

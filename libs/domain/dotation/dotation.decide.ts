@@ -4,9 +4,11 @@ import type { Facts, OutsideFacts } from '../facts'
 import type { JourneyEvent } from '../journey/journey.events'
 import type { Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
+import { instantOn } from '../kernel/wait'
 import type { Abandonment, DotationEvent, DotationOpening, Stock, Wanted } from './dotation.events'
 import { bind } from './bind.decide'
 import { reportFault } from './fault.decide'
+import { endGuarantee, replaceLaptop } from './guarantee.decide'
 import { followJourney } from './dotation.follow'
 import { type DotationState, isOpen } from './dotation.state'
 import { handOver, issueReceipt, signReceipt } from './receipt.decide'
@@ -52,7 +54,7 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
     case 'ChangeLieu':
     case 'NameMediator':
     case 'MoveToVersion':
-      return isOpen(state) ? followJourney(state, facts) : accept()
+      return isOpen(state) || state.stage === 'guarantee' ? followJourney(state, facts) : accept()
     case 'Correct':
       return correctHandOver(state, facts)
     case 'Bind':
@@ -67,6 +69,10 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
       return state.stage === 'handover' ? reportFault(state, command.data, stockOf(facts), facts) : notThere(state)
     case 'HandOver':
       return state.stage === 'handover' ? handOver(state, command.data, facts) : notThere(state)
+    case 'ReplaceLaptop':
+      return state.stage === 'guarantee' ? replaceLaptop(state, command.data, stockOf(facts), facts) : notThere(state)
+    case 'EndGuarantee':
+      return state.stage === 'guarantee' ? endGuarantee(facts) : notThere(state)
     case 'RemindDotation':
       return remind(state, facts)
     case 'ExpireDotation':
@@ -105,12 +111,14 @@ function correctHandOver(state: DotationState, facts: Facts): Decision<DotationE
   const corrected = facts.decided
     .map(({ event }) => event as JourneyEvent)
     .find((event) => event.type === 'FactCorrected' && event.data.change.fact === 'hand_over')
-  if (corrected?.type !== 'FactCorrected' || state.stage !== 'closed') return accept()
+  if (corrected?.type !== 'FactCorrected' || state.stage === 'unknown') return accept()
   const { on } = corrected.data.change
-  const given = state.laptops.find(({ is }) => is === 'handed_over')
-  return on && given
-    ? accept({ type: 'HandOverCorrected', data: { device: given.device, on }, at: facts.now })
-    : accept()
+  // It is about the first one, be it replaced since: from there its guarantee counts.
+  const given = state.laptops.find(({ is }) => is === 'handed_over' || is === 'returned')
+  if (!on || !given) return accept()
+  const covered = state.stage !== 'closed' && state.guarantee !== null
+  const data = { device: given.device, on, ...(covered && { since: instantOn(on, facts.now, facts.zone) }) }
+  return accept({ type: 'HandOverCorrected', data, at: facts.now })
 }
 
 function remind(state: DotationState, facts: Facts): Decision<DotationEvent> {

@@ -74,19 +74,39 @@ export interface Signature {
   readonly document: string
 }
 
+/** For how long, ISO 8601, a laptop that fails is replaced, and the instant that this counts from. */
+export interface Guarantee {
+  readonly since: string
+  readonly length: string
+}
+
+/** A laptop in the person's hands, against the receipt that they have signed. */
+export interface Handing {
+  readonly device: string
+  readonly receipt: { readonly ticket: string; readonly version: number; readonly sha256: string }
+}
+
+/** A laptop that does not work, what was found, and the one that takes its place at once; null where none is free. */
+export type Failure = Stock & { readonly device: string; readonly fault: string; readonly next: string | null }
+
 export type DotationEvent =
   | DomainEvent<'DotationOpened', DotationOpening>
   | DomainEvent<'LaptopReserved', Reserved>
-  | DomainEvent<'LaptopFaulty', Stock & { device: string; fault: string; next: string | null }>
+  | DomainEvent<'LaptopFaulty', Failure>
   | DomainEvent<'DotationReminded', Stock & { task: string }>
   | DomainEvent<'ReceiptIssued', Issued>
   | DomainEvent<'ReceiptSigned', Signature>
-  | DomainEvent<'DotationHandedOver', { device: string; receipt: { ticket: string; version: number; sha256: string } }>
+  /** Without a guarantee the dotation is over with it, as with all that were recorded before there were any. */
+  | DomainEvent<'DotationHandedOver', Handing & { guarantee?: Guarantee }>
+  | DomainEvent<'LaptopReturned', Failure>
+  | DomainEvent<'ReplacementHandedOver', Handing>
+  | DomainEvent<'GuaranteeEnded', Record<string, never>>
   | DomainEvent<'DotationAbandoned', Abandonment>
   | DomainEvent<'DotationPaused', Record<string, never>>
   | DomainEvent<'DotationResumed', Record<string, never>>
   | DomainEvent<'DotationMoved', Stock & Follower & { released: string | null }>
   | DomainEvent<'DotationReassigned', { mediator: string }>
   | DomainEvent<'DotationVersionChanged', { definition: string }>
-  | DomainEvent<'HandOverCorrected', { device: string; on: string }>
+  /** `since`: from when its guarantee counts now, where it still runs. */
+  | DomainEvent<'HandOverCorrected', { device: string; on: string; since?: string }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>

@@ -1,42 +1,72 @@
 import { never } from '../kernel/refusal'
 import type { DotationEvent, DotationOpening, Stock, Wanted } from './dotation.events'
-import type { Bound, Closed, DotationState, OpenDotation, Waiting } from './dotation.state'
+import type { Bound, Closed, Covered, DotationState, OpenDotation, Waiting } from './dotation.state'
+import { evolveCovered, handedOver } from './guarantee.evolve'
 import { known, promise } from './laptop.held'
 
 /** Folds one decided event. */
 export function evolve(state: DotationState, event: DotationEvent): DotationState {
   if (event.type === 'DotationOpened') {
-    const kept = { laptops: [], paused: null, receipts: 0 }
+    const kept = { laptops: [], paused: null, receipts: 0, guarantee: null }
     return { ...kept, ...inStock(event.data), opening: event.data, ...wait(event.at) }
   }
-  if (state.stage === 'unknown' || state.stage === 'closed') return state
+  switch (state.stage) {
+    case 'unknown':
+    case 'closed':
+      return state
+    case 'guarantee':
+      return inGuarantee(state, event)
+    case 'stock':
+    case 'handover':
+      return evolveOpen(state, event)
+    default:
+      return never(state)
+  }
+}
+
+type Later = Exclude<DotationEvent, { type: 'DotationOpened' }>
+
+/** While the laptop works; when it does not, the dotation waits again as it did before. */
+function inGuarantee(state: Covered, event: Later): DotationState {
+  switch (event.type) {
+    case 'LaptopReturned': {
+      const { opening, receipts, guarantee } = state
+      const laptops = known(state.laptops, event.data.device, { is: 'returned' })
+      return { opening, laptops, paused: null, receipts, guarantee, ...inStock(event.data), ...wait(event.at) }
+    }
+    case 'GuaranteeEnded':
+    case 'HandOverCorrected':
+    case 'DotationMoved':
+    case 'DotationReassigned':
+      return evolveCovered(state, event)
+    default:
+      return state
+  }
+}
+
+function evolveOpen(state: OpenDotation, event: Later): DotationState {
   switch (event.type) {
     case 'LaptopReserved': {
       const { device } = event.data
-      const { opening, paused, receipts } = state
+      const { opening, paused, receipts, guarantee } = state
       const laptops = promise(state.laptops, device)
       // A receipt is for one laptop: with another one, what was signed says nothing any more.
       const bound = { stage: 'handover', task: 'hand_over', device, receipt: null } as const
-      return { opening, laptops, paused, receipts, ...bound, ...wait(event.at) }
+      return { opening, laptops, paused, receipts, guarantee, ...bound, ...wait(event.at) }
     }
     case 'LaptopFaulty': {
-      const { opening, paused, receipts } = state
+      const { opening, paused, receipts, guarantee } = state
       const laptops = known(state.laptops, event.data.device, { is: 'released' })
-      return { opening, laptops, paused, receipts, ...inStock(event.data), ...wait(event.at) }
+      return { opening, laptops, paused, receipts, guarantee, ...inStock(event.data), ...wait(event.at) }
     }
     case 'DotationReminded':
       return reminded(state, event.data)
     case 'DotationAbandoned': {
+      const { opening, guarantee } = state
       const { device } = event.data
       const laptops = device ? known(state.laptops, device, { is: 'released' }) : state.laptops
-      return {
-        stage: 'closed',
-        task: 'none',
-        opening: state.opening,
-        laptops,
-        outcome: 'abandoned',
-        closedAt: event.at,
-      }
+      const outcome = guarantee ? 'not_replaced' : 'abandoned'
+      return { stage: 'closed', task: 'none', opening, laptops, outcome, closedAt: event.at }
     }
     case 'DotationPaused':
       return { ...state, paused: event.at }
@@ -50,7 +80,12 @@ export function evolve(state: DotationState, event: DotationEvent): DotationStat
       return { ...state, opening: { ...state.opening, mediator: event.data.mediator } }
     case 'DotationVersionChanged':
       return { ...state, opening: { ...state.opening, definition: event.data.definition } }
-    case 'HandOverCorrected':
+    case 'HandOverCorrected': {
+      const guarantee = state.guarantee && { ...state.guarantee, since: event.data.since ?? state.guarantee.since }
+      return { ...state, guarantee }
+    }
+    case 'LaptopReturned':
+    case 'GuaranteeEnded':
     case 'PlanRecomputed':
       return state
     default:
@@ -58,10 +93,13 @@ export function evolve(state: DotationState, event: DotationEvent): DotationStat
   }
 }
 
-type Signing = Extract<DotationEvent, { type: 'ReceiptIssued' | 'ReceiptSigned' | 'DotationHandedOver' }>
+type Signing = Extract<
+  DotationEvent,
+  { type: 'ReceiptIssued' | 'ReceiptSigned' | 'DotationHandedOver' | 'ReplacementHandedOver' }
+>
 
 /** What happens at the counter. */
-function evolveBound(state: Bound, event: Signing): Bound | Closed {
+function evolveBound(state: Bound, event: Signing): Bound | Covered | Closed {
   switch (event.type) {
     case 'ReceiptIssued': {
       const { version, ticket } = event.data
@@ -73,11 +111,10 @@ function evolveBound(state: Bound, event: Signing): Bound | Closed {
       const signed = { mode, document, on: event.on ?? event.at.slice(0, 10) }
       return { ...state, receipt: state.receipt && { ...state.receipt, signed } }
     }
-    case 'DotationHandedOver': {
-      const laptops = known(state.laptops, event.data.device, { is: 'handed_over', handedOverAt: event.at })
-      const { opening } = state
-      return { stage: 'closed', task: 'none', opening, laptops, outcome: 'handed_over', closedAt: event.at }
-    }
+    case 'DotationHandedOver':
+      return handedOver(state, event, event.data.guarantee ?? null)
+    case 'ReplacementHandedOver':
+      return handedOver(state, event, state.guarantee)
     default:
       return never(event)
   }
@@ -101,9 +138,9 @@ function moved(
   const opening: DotationOpening = { ...state.opening, place, structure, mediator }
   const keeps = state.stage === 'handover' && released === null
   if (keeps || structure === state.opening.structure) return { ...state, opening }
-  const { paused, receipts } = state
+  const { paused, receipts, guarantee } = state
   const laptops = released ? known(state.laptops, released, { is: 'released' }) : state.laptops
-  return { opening, laptops, paused, receipts, ...inStock(data), ...wait(at) }
+  return { opening, laptops, paused, receipts, guarantee, ...inStock(data), ...wait(at) }
 }
 
 /** The stock has lived meanwhile: a laptop that was ready may be gone, another may have come back, a recyclerie be known. */

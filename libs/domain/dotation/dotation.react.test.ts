@@ -1,9 +1,10 @@
+import { decided, handedOverDotation, stockOn } from '../../testing/dotation.fixtures'
 import { facts, ids, landes } from '../../testing/journey.fixtures'
 import type { Doer, Intent } from '../kernel/decider'
 import { type DotationCommand, decide } from './dotation.decide'
 import type { DotationEvent, Stock } from './dotation.events'
 import { evolve } from './dotation.evolve'
-import { react, stillDue } from './dotation.plan'
+import { react, stillDue } from './dotation.react'
 import type { DotationState } from './dotation.state'
 
 const at = '2026-05-01T09:00:00Z'
@@ -134,4 +135,48 @@ test.each([
 ])('without this one the stock still lacks what the others wait for: %j lacks %i', (seen, number) => {
   const { intents } = told(waiting(stock(0, 2)), 'Withdraw', seen, mediator)
   expect(intents.map(({ data }) => data)).toEqual([{ place: ids.place, number }])
+})
+
+const toYou = ['beneficiary', ids.person]
+const toLieu = ['lieu', ids.place]
+const later = '2026-09-14T09:00:00Z'
+const replacement: DotationCommand = { type: 'ReplaceLaptop', data: { on: '2026-09-14', fault: 'ecran' } }
+
+/** The mails of a command that is given within the guarantee. */
+function toldOf(state: DotationState, command: DotationCommand, ready: number, by = mediator) {
+  const { events, state: next } = decided(state, command, stockOn(later, ready))
+  return { next, intents: events.flatMap((event) => react(event, next, landes, ids.dotation, by)) }
+}
+
+test('replaced at once: who is at the counter is told, and the person; nobody else', () => {
+  const { next, intents } = toldOf(handedOverDotation(), replacement, 1)
+  expect(summary(intents)).toEqual([
+    ['laptop_bound', ...toLieu],
+    ['laptop_ready_you', ...toYou],
+  ])
+  for (const intent of intents) expect(stillDue(next, intent)).toBe(true)
+})
+
+test('with none in stock the recyclerie is asked, and the person told that another one is coming, then that it is there', () => {
+  const awaited = toldOf(handedOverDotation(), replacement, 0)
+  expect(summary(awaited.intents)).toEqual([
+    ['laptop_wanted', ...toRecyclerie],
+    ['replacement_awaited_you', ...toYou],
+  ])
+  const there = toldOf(awaited.next, { type: 'Bind', data: { device: null, despite: false } }, 1)
+  expect(summary(there.intents)).toEqual([
+    ['laptop_bound', ...toLieu],
+    ['laptop_ready_you', ...toYou],
+  ])
+  const off = toldOf(awaited.next, { type: 'ExpireDotation', data: {} }, 0, machine)
+  expect(summary(off.intents)).toEqual([
+    ['dotation_given_up', ...toLieu],
+    ['dotation_given_up', ...toCoordinator],
+    ['laptop_no_longer_needed', ...toRecyclerie],
+    ['replacement_off_you', ...toYou],
+  ])
+})
+
+test('the end of a guarantee is told to nobody', () => {
+  expect(toldOf(handedOverDotation(), { type: 'EndGuarantee', data: {} }, 0, machine).intents).toEqual([])
 })

@@ -1,6 +1,6 @@
 import type { DotationOutcome } from '../../contracts/codes'
 import type { Frozen } from '../kernel/wait'
-import type { DotationOpening, Issued, Signature, Wanted } from './dotation.events'
+import type { DotationOpening, Guarantee, Issued, Signature, Wanted } from './dotation.events'
 import type { Laptops } from './laptop.held'
 
 /** The receipt of the laptop that is bound now. `issuedOn` and the signature's `on` are days. */
@@ -12,13 +12,14 @@ export interface Receipt extends Issued {
 /**
  * stock     await_laptop (none was ready: the recyclerie prepares) · bind_laptop (one is ready: the mediator binds it)
  * handover  hand_over (the mediator)
- * closed    handed over, or abandoned
+ * guarantee under_guarantee (the lieu: nothing is asked of it unless the laptop fails, then back to stock or handover)
+ * closed    handed over, abandoned, or not replaced
  */
-export type DotationState = { readonly stage: 'unknown' } | Waiting | Bound | Closed
+export type DotationState = { readonly stage: 'unknown' } | Waiting | Bound | Covered | Closed
 
 export type KnownDotation = Exclude<DotationState, { stage: 'unknown' }>
 
-/** A dotation that is not over. */
+/** A dotation in which a laptop is awaited or is to be handed over. */
 export type OpenDotation = Waiting | Bound
 
 /** What is known at every stage. */
@@ -36,6 +37,8 @@ export interface Open extends Known {
   readonly paused: string | null
   /** How many receipts were issued, whatever became of them: the version of the last one. */
   readonly receipts: number
+  /** Null before the first hand-over: a laptop that is awaited with one replaces a faulty one. */
+  readonly guarantee: Guarantee | null
 }
 
 /** `wanted` is what was known when it was last looked at: at the opening, then at each reminder. */
@@ -51,6 +54,16 @@ export type Bound = Open & {
   readonly device: string
   /** Null until one is issued for this laptop. */
   readonly receipt: Receipt | null
+}
+
+/** The person has the laptop, and it is replaced where it fails; `handedOverOn` is a day. */
+export type Covered = Known & {
+  readonly stage: 'guarantee'
+  readonly task: 'under_guarantee'
+  readonly device: string
+  readonly handedOverOn: string
+  readonly guarantee: Guarantee
+  readonly receipts: number
 }
 
 export type Closed = Known & {

@@ -90,8 +90,7 @@ test('nothing is handed over before it is bound, nor twice', () => {
   expect(rule(decide(handOver, waiting(), facts({}, now)))).toBe('wrong_stage')
   const done = run(signed(), handOver, facts({}, now))
   expect(done).toMatchObject({
-    stage: 'closed',
-    outcome: 'handed_over',
+    stage: 'guarantee',
     laptops: [{ device: ids.device, is: 'handed_over' }],
   })
   expect(rule(decide(handOver, done, facts({}, now)))).toBe('wrong_stage')
@@ -154,7 +153,10 @@ test('the day of the hand-over is put right after its journey says so, and only 
   expect(decide(correct, given, day)).toMatchObject({
     events: [{ type: 'HandOverCorrected', data: { device: ids.device, on: '2026-04-30' } }],
   })
-  expect(run(given, correct, day)).toEqual(given)
+  const since = '2026-04-30T10:00:00Z'
+  expect(run(given, correct, day)).toMatchObject({ handedOverOn: '2026-04-30', guarantee: { since } })
+  const over = run(given, { type: 'EndGuarantee', data: {} }, facts({}, now))
+  expect(run(over, correct, day)).toEqual(over)
   const quiet = { ok: true, events: [] }
   expect(decide(correct, given, correction({ fact: 'session', present: false }))).toEqual(quiet)
   expect(decide(correct, none, day)).toEqual(quiet)

@@ -1,8 +1,11 @@
-/** A laptop that was promised to a dotation, what became of it there, and the ticket of its receipt once it has one. */
+/**
+ * A laptop that was promised to a dotation, what became of it there, and the ticket of its receipt once it has one.
+ * `returned`: it was handed over, failed, and is the person's no more.
+ */
 export interface Held {
   readonly device: string
   readonly ticket: string | null
-  readonly is: 'promised' | 'handed_over' | 'released'
+  readonly is: 'promised' | 'handed_over' | 'released' | 'returned'
   /** When its hand-over was recorded; null as long as it is not. */
   readonly handedOverAt: string | null
 }

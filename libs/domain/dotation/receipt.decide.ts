@@ -7,6 +7,7 @@ import { accept, type Refusal, refuse, refuseBefore } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
 import type { DotationEvent } from './dotation.events'
 import type { Bound, Receipt } from './dotation.state'
+import { guaranteeFrom } from './guarantee.decide'
 
 type Data<T extends 'SignReceipt' | 'HandOver'> = z.output<(typeof dotationCommands)[T]['data']>
 
@@ -44,7 +45,7 @@ function presentReceipt(state: Bound, { version, sha256 }: Data<'SignReceipt'>):
   return sha256 === receipt.sha256 ? receipt : refuse('other_receipt', { field: 'sha256' })
 }
 
-/** The laptop goes into the person's hands, against the receipt that they have signed. */
+/** The laptop goes into the person's hands, against the receipt that they have signed; the first one or another one. */
 export function handOver(state: Bound, { on }: Data<'HandOver'>, facts: Facts): Decision<DotationEvent> {
   const { receipt, device } = state
   if (!receipt?.signed) return refuse('receipt_not_signed')
@@ -52,5 +53,7 @@ export function handOver(state: Bound, { on }: Data<'HandOver'>, facts: Facts): 
   if (on < receipt.signed.on) return refuseBefore('signature', receipt.signed.on, 'on', on)
   const { ticket, version, sha256 } = receipt
   const given = { device, receipt: { ticket, version, sha256 } }
-  return accept({ type: 'DotationHandedOver', data: given, at: facts.now, on })
+  if (state.guarantee) return accept({ type: 'ReplacementHandedOver', data: given, at: facts.now, on })
+  const guarantee = guaranteeFrom(on, facts)
+  return accept({ type: 'DotationHandedOver', data: guarantee ? { ...given, guarantee } : given, at: facts.now, on })
 }

@@ -2,11 +2,16 @@ import type { Facts } from '../facts'
 import type { Decision, DomainEvent } from '../kernel/decider'
 import { accept } from '../kernel/refusal'
 import { wrongStage } from './journey.checks'
+import type { JourneyCommand } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { OpenJourney } from './journey.state'
 import { leaveBy } from './stage.leave'
 
-type Following = 'Bind' | 'ConfirmReady' | 'ReportFault' | 'HandOver' | 'ExpireDotation'
+const following = ['Bind', 'ConfirmReady', 'ReportFault', 'ReplaceLaptop', 'HandOver', 'ExpireDotation'] as const
+type Following = (typeof following)[number]
+
+/** Whether a command is one of its dotation's, which the journey only follows. */
+export const isFollowing = ({ type }: JourneyCommand): boolean => (following as readonly string[]).includes(type)
 
 /** What its dotation has just decided, said of the journey. */
 export function followDotation(type: Following, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
@@ -18,6 +23,9 @@ export function followDotation(type: Following, state: OpenJourney, facts: Facts
       return laptopFaulty(state, facts)
     case 'HandOver':
       return laptopHandedOver(state, facts)
+    case 'ReplaceLaptop':
+      // A laptop fails within its guarantee once the journey has gone on.
+      return wrongStage(state)
     case 'ExpireDotation':
       return dotationEnded(state, facts)
   }

@@ -11,8 +11,8 @@ export type JourneyCommand =
   | Own[keyof Own]
   | OfferPlace
   | { type: 'TakeOverJourney'; data: TakeOverJourney }
-  | { type: 'Bind' | 'ReportFault' | 'ConfirmReady' | 'HandOver' | 'ExpireDotation'; data: unknown }
   | { type: 'CorrectPerson'; data: unknown }
+  | { type: 'Bind' | 'ReportFault' | 'ReplaceLaptop' | 'ConfirmReady' | 'HandOver' | 'ExpireDotation'; data: unknown }
 
 /**
  * A place came free: whatever freed it offers it in its own transaction. Nobody gives this command: it is in no table,

@@ -28,7 +28,8 @@ import { recordSupport, supportNotGiven } from './support.decide'
 import { pause, resume, whilePaused } from './pause.decide'
 import { changeLieu, changePrescriber, nameMediator, needsMediator } from './transfer.decide'
 import { moveToVersion } from './version.move'
-import { followDotation } from './dotation.followed'
+import { followDotation, isFollowing } from './dotation.followed'
+import { isEquipped, noteReplacement } from './dotation.replaced'
 
 /** What a command does to a journey: events, or the rule that refuses it. Pure; every outside fact is in `facts`. */
 export function decide(command: JourneyCommand, state: JourneyState, facts: Facts): Decision<JourneyEvent> {
@@ -39,6 +40,7 @@ export function decide(command: JourneyCommand, state: JourneyState, facts: Fact
   if (command.type === 'Correct') return correct(command, state, facts)
   if (command.type === 'CorrectPerson') return correctCodes(state, facts)
   if (command.type === 'Reopen') return reopen(command, state, facts)
+  if (isFollowing(command) && isEquipped(state)) return noteReplacement(facts)
   if (state.stage === 'closed') return refuse('journey_closed', { outcome: state.outcome })
   return decideOpen(command, state, facts)
 }
@@ -92,6 +94,7 @@ function decideOpen(
     case 'Bind':
     case 'ConfirmReady':
     case 'ReportFault':
+    case 'ReplaceLaptop':
     case 'HandOver':
     case 'ExpireDotation':
       return followDotation(command.type, state, facts)

@@ -141,6 +141,9 @@ export type JourneyEvent =
     >
   | DomainEvent<'LaptopBound', { device: string }>
   | DomainEvent<'LaptopReleased', { device: string; cause: string }>
+  /** Of a journey that has gone on: its laptop failed within the guarantee, and another one took its place. */
+  | DomainEvent<'LaptopReturned', { device: string; cause: 'faulty' }>
+  | DomainEvent<'LaptopReplaced', { device: string }>
   | DomainEvent<'LaptopHandedOver', { device: string }>
   | DomainEvent<'DotationGivenUp', { cause: string }>
   | DomainEvent<'SupportRecorded', { support: SupportKind; result: SupportResult; reasons: Reasons | null }>

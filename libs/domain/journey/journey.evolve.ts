@@ -3,6 +3,7 @@ import { never } from '../kernel/refusal'
 import { evolvePause, wait } from './pause.evolve'
 import { evolveTransfer } from './transfer.evolve'
 import type { JourneyEvent, JourneyEventOf, Measures } from './journey.events'
+import { evolveReplacement } from './dotation.replaced'
 import { inLine, outOfLine } from './line.evolve'
 import { correctFound, correctStage } from './fact.correct'
 import { nothingFound, withAssessments } from './journey.found'
@@ -26,6 +27,7 @@ export function evolve(state: JourneyState, event: JourneyEvent): JourneyState {
   if (event.type === 'JourneyTakenOver') return takenOver(event)
   if (state.stage === 'unknown') return state
   if (event.type === 'FactCorrected') return corrected(state, event)
+  if (event.type === 'LaptopReturned' || event.type === 'LaptopReplaced') return evolveReplacement(state, event)
   if (state.stage === 'closed') return afterEnd(state, event)
   switch (event.type) {
     case 'JourneyClosed':
@@ -71,6 +73,8 @@ type Within = Exclude<
       | 'JourneyReopened'
       | 'FactCorrected'
       | 'CodesCorrected'
+      | 'LaptopReturned'
+      | 'LaptopReplaced'
   }
 >
 

@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import type { Owner } from '../../contracts/codes'
 import type { Definition } from '../definition/definition.schema'
 import { stageOfKind } from '../definition/stage.graph'
@@ -7,7 +6,7 @@ import { afterPauses, nextDeadline } from '../kernel/deadline'
 import type { StageOf } from '../definition/stage.schema'
 import type { PlanBody } from '../kernel/decider'
 import { never } from '../kernel/refusal'
-import { dayOf, endOfWait, morningOf } from '../kernel/wait'
+import { endOfWait, instantOn, morningOf } from '../kernel/wait'
 import type { ClosedJourney, Evaluation, JourneyState, OpenJourney } from './journey.state'
 
 /** What a journey waits for: from whom, until when, and the command that fires then. Null before the referral. */
@@ -55,11 +54,7 @@ function anchorOf(
   if (anchor === 'end_of_training') return found.trainedAt ?? exit
   // A laptop of before this service was handed over long ago: its follow-up counts from when the case was taken over.
   if (referral.takenOver && (found.handedOver?.on ?? '') <= referral.takenOver.on) return exit
-  if (anchor === 'exit' || !found.handedOver || found.handedOver.on === dayOf(exit, zone)) return exit
-  return Temporal.PlainDate.from(found.handedOver.on)
-    .toZonedDateTime({ timeZone: zone, plainTime: '12:00' })
-    .toInstant()
-    .toString()
+  return anchor === 'exit' || !found.handedOver ? exit : instantOn(found.handedOver.on, exit, zone)
 }
 
 /** Who a task waits for: its owner in the definition, by name where it is a mediator's or a prescriber's. */

@@ -28,6 +28,8 @@ const quiet = [
   'DotationRequested',
   'LaptopBound',
   'LaptopReleased',
+  'LaptopReturned',
+  'LaptopReplaced',
   'DotationGivenUp',
   'FollowUpAttempted',
   'FollowUpAnswered',

@@ -42,6 +42,8 @@ const variants: readonly (readonly [string, JourneyCommand, Facts])[] = [
   ['Bind', { type: 'Bind', data: {} }, decided('LaptopReserved', { device: ids.device })],
   ['ReportFault', { type: 'ReportFault', data: {} }, decided('LaptopFaulty', { device: ids.device, next: ids.device })],
   ['HandOver', { type: 'HandOver', data: {} }, decided('DotationHandedOver', { device: ids.device })],
+  ['ReplaceLaptop', { type: 'ReplaceLaptop', data: {} }, decided('LaptopReturned', { device: ids.device, next: null })],
+  ['HandOver again', { type: 'HandOver', data: {} }, decided('ReplacementHandedOver', { device: ids.otherDevice })],
   ['ExpireDotation', { type: 'ExpireDotation', data: {} }, decided('DotationAbandoned', { cause: 'no_laptop' })],
 ]
 
@@ -63,8 +65,13 @@ const inLine: readonly Moment[] = ['await_place', 'confirm_place']
 const followed = open.filter(
   (moment) => moment !== 'answer_referral' && moment !== 'choose_lieu' && !inLine.includes(moment),
 )
+const equipped: readonly Moment[] = ['await_follow_up', 'ask_follow_up', 'completed']
 /** Where a command says what is so already. */
-const quiet: Readonly<Record<string, readonly Moment[]>> = { Pause: ['paused'] }
+const quiet: Readonly<Record<string, readonly Moment[]>> = {
+  Pause: ['paused'],
+  // Of another laptop, once the journey has gone on with the first one.
+  ...Object.fromEntries(['Bind', 'ReportFault', 'HandOver', 'ExpireDotation'].map((type) => [type, equipped])),
+}
 const allowed: Readonly<Record<string, readonly Moment[]>> = {
   Refer: ['unknown'],
   Accept: ['answer_referral', 'confirm_place'],
@@ -99,11 +106,13 @@ const allowed: Readonly<Record<string, readonly Moment[]>> = {
   Withdraw: [...open, 'paused'],
   Remind: open,
   Expire: open.filter((moment) => moment !== 'dotation' && moment !== 'await_follow_up'),
-  Reopen: ['closed'],
+  Reopen: ['completed', 'closed'],
   OpenFollowUp: ['await_follow_up'],
   Bind: ['dotation'],
   ReportFault: ['dotation'],
   HandOver: ['dotation'],
+  ReplaceLaptop: equipped,
+  'HandOver again': equipped,
   MoveToVersion: ['plan_training', 'follow_training', 'paused'],
   ExpireDotation: ['dotation'],
 }

@@ -63,7 +63,14 @@ test('a place is taken from the answer to the last stage before the follow-up, a
   expect(seats).toEqual({
     ...{ unknown: null, answer_referral: null, choose_lieu: null, await_place: null, confirm_place: mediator },
     ...{ book_diagnostic: mediator, hold_diagnostic: mediator, plan_training: mediator, follow_training: mediator },
-    ...{ paused: mediator, dotation: mediator, await_follow_up: null, ask_follow_up: null, closed: null },
+    ...{
+      paused: mediator,
+      dotation: mediator,
+      await_follow_up: null,
+      ask_follow_up: null,
+      completed: null,
+      closed: null,
+    },
   })
 })
 

@@ -88,6 +88,8 @@ export const mailKinds = [
   'appointment_off_you',
   'lieu_changed_you',
   'laptop_ready_you',
+  'replacement_awaited_you',
+  'replacement_off_you',
   'follow_up_you',
   'journey_ended_you',
   'appointment_calendar',

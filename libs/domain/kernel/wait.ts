@@ -122,6 +122,12 @@ export const dayOf = (instant: string, zone: string): string =>
 export const morningOf = (day: string, zone: string): string =>
   Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '08:00' }).toInstant().toString()
 
+/** The instant at which something was done on a day: now where that is today, noon of a day that was told later. */
+export const instantOn = (day: string, now: string, zone: string): string =>
+  day === dayOf(now, zone)
+    ? now
+    : Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: zone, plainTime: '12:00' }).toInstant().toString()
+
 /** The order of two instants, however many decimals they are written with: negative where `a` comes first. */
 export const compareInstants = (a: string, b: string): number =>
   Temporal.Instant.compare(Temporal.Instant.from(a), Temporal.Instant.from(b))

@@ -104,7 +104,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   ChangeLieu: (command, lead) => [
     placeFact(text(command, 'place')),
     ...someText(command, 'mediator').map(agentFact),
-    ...(lead?.head?.stage === 'dotation' ? stockOfPlace(text(command, 'place'), neededBy(command, lead)) : []),
+    ...(lead?.head?.stage === 'prescription' ? [] : stockOfPlace(text(command, 'place'), neededBy(command, lead))),
   ],
   NameMediator: (command) => [agentFact(text(command, 'mediator'))],
   ChangePrescriber: (command) => [agentFact((command.data.prescriber as { agent: string }).agent)],
@@ -120,6 +120,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
     ...someRow(lead, 'person').map(followingFact),
     ...(command.data.stage === null ? [] : stockOf(command, lead)),
   ],
+  ReplaceLaptop: stockOf,
   RemindDotation: stockOf,
   ExpireDotation: stockSeen,
   Withdraw: (command, lead) => (lead?.head?.stage === 'dotation' ? stockSeen(command, lead) : []),

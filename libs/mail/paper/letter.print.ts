@@ -74,7 +74,7 @@ async function ofOwnLetter<T>(
     where.and(scopeSql(scope, actor, where.value))
     const { rows } = await sql.query<Row & object>(
       `SELECT m.stream, m.kind, m.recipient_id, m.data, m.task, m.territory, m.created_at
-       FROM mail m JOIN journey j ON j.stream = m.stream WHERE ${where.sql()} FOR UPDATE OF m`,
+       FROM mail m JOIN journey j ON j.stream = replace(m.stream, 'dotation-', 'journey-') WHERE ${where.sql()} FOR UPDATE OF m`,
       where.values,
     )
     return rows[0] ? work(sql, rows[0]) : { ok: false, rule: 'unknown_letter' }

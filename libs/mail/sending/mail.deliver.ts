@@ -91,7 +91,8 @@ async function routeOf(sql: Transaction, vault: Vault, mail: StoredMail): Promis
   if (role !== 'beneficiary') {
     return { by: 'email', to: await findAddresses(sql, vault, { role, id }), reader: role, reading: plainly }
   }
-  const route = await routeToPerson(sql, vault, id, mail.stream)
+  // A dotation carries the id of its journey.
+  const route = await routeToPerson(sql, vault, id, `journey-${uuidOf(mail.stream)}`)
   if (route.by === 'letter' || route.by === 'nobody') return route
   const { isShared, represents, email, phone } = route.contact
   if (route.by === 'email') {

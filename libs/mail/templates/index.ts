@@ -68,6 +68,8 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   appointment_off_you: forBeneficiary('appointment_off_you'),
   lieu_changed_you: forBeneficiary('lieu_changed_you'),
   laptop_ready_you: forBeneficiary('laptop_ready_you'),
+  replacement_awaited_you: forBeneficiary('replacement_awaited_you'),
+  replacement_off_you: forBeneficiary('replacement_off_you'),
   follow_up_you: forBeneficiary('follow_up_you'),
   journey_ended_you: forBeneficiary('journey_ended_you'),
   appointment_calendar: appointmentCalendar,

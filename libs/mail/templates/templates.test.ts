@@ -2,7 +2,7 @@ import { lotTasks, outcomeCodes } from '../../contracts/codes'
 import { mailKinds } from '../../domain/kernel/decider'
 import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
-import { correctionCases, courseCases, lineCases, type MailCase as Case } from '../../testing/mail.cases'
+import { correctionCases, courseCases, givenUpCases, lineCases, type MailCase as Case } from '../../testing/mail.cases'
 import { ordinaryFacts, plain } from '../../testing/letter.fixtures'
 import { messageCases } from '../../testing/message.cases'
 import { type RenderedMail, renderLetter } from '../letter.render'
@@ -212,17 +212,7 @@ const cases: readonly Case[] = [
       ['n’est plus réservé pour cette personne', `Ordinateur : ${laptop}`],
     ],
   ),
-  ...(['mediator', 'coordinator'] as const).map(
-    (to): Case => [
-      'dotation_given_up',
-      { place: ids.place },
-      { to, before: null },
-      [
-        'Aucun ordinateur n’a été attribué à la personne avant la date limite.',
-        to === 'mediator' ? 'Prévenez la personne.' : 'Le médiateur qui suit la personne est prévenu.',
-      ],
-    ],
-  ),
+  ...givenUpCases,
   [
     'laptop_no_longer_needed',
     { place: ids.place, number: 0 },

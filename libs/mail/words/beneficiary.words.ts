@@ -11,6 +11,8 @@ export const beneficiaryKinds = [
   'appointment_off_you',
   'lieu_changed_you',
   'laptop_ready_you',
+  'replacement_awaited_you',
+  'replacement_off_you',
   'follow_up_you',
   'journey_ended_you',
 ] as const
@@ -83,6 +85,21 @@ const messages: Messages = {
     sentences: [
       'Un ordinateur est prêt pour vous.',
       'Contactez le lieu pour choisir le jour où vous venez le chercher.',
+    ],
+  }),
+  replacement_awaited_you: () => ({
+    title: 'Votre ordinateur va être remplacé',
+    sentences: [
+      'Votre ordinateur en panne est repris.',
+      'Un autre va être préparé pour vous.',
+      'Nous vous préviendrons quand il sera prêt.',
+    ],
+  }),
+  replacement_off_you: () => ({
+    title: 'Votre ordinateur n’a pas été remplacé',
+    sentences: [
+      'Votre ordinateur en panne n’a pas été remplacé.',
+      'Contactez le lieu pour savoir ce qui est possible.',
     ],
   }),
   follow_up_you: () => ({

@@ -25,7 +25,7 @@ export async function listLetters(sql: Queryable, actor: Actor, query: LetterQue
     where.and(`(m.created_at, m.id) > (${value(createdAt)}::timestamptz, ${value(id)}::uuid)`)
   }
   const { rows } = await sql.query<LetterRow>(
-    `SELECT m.id, m.stream, m.kind, m.status, m.created_at, m.sent_at FROM mail m JOIN journey j ON j.stream = m.stream
+    `SELECT m.id, m.stream, m.kind, m.status, m.created_at, m.sent_at FROM mail m JOIN journey j ON j.stream = replace(m.stream, 'dotation-', 'journey-')
      WHERE ${where.sql()} ORDER BY m.created_at, m.id LIMIT ${value(query.limit + 1)}`,
     where.values,
   )

@@ -22,7 +22,8 @@ const NEVER = '9999-12-31T00:00:00.000Z'
 export async function listTasks(sql: Queryable, actor: Actor, query: TaskQuery, now: string, endsOf: EndsOf) {
   const where = conditions()
   const { value } = where
-  where.and('h.closed_at IS NULL AND h.task IS NOT NULL')
+  // A guarantee is somebody's, and asks nothing of them as long as the laptop works.
+  where.and(`h.closed_at IS NULL AND h.task IS NOT NULL AND h.task <> 'under_guarantee'`)
   where.and(ownedBy(actor, value))
   const due = `coalesce(h.deadline_at, ${value(NEVER)}::timestamptz)`
   if (query.cursor) {

@@ -47,10 +47,49 @@ function referred(stream: string, data: Referral, at: string): OutcomeRow {
   }
 }
 
+/** What changes nothing that is counted. */
+const uncounted = [
+  'JourneyPaused',
+  'JourneyResumed',
+  'LieuChanged',
+  'MediatorNamed',
+  'JourneyAccepted',
+  'Enlisted',
+  'RankTold',
+  'PlaceOffered',
+  'LineExpired',
+  'OfferLapsed',
+  'JourneyDeclined',
+  'AnswerExpired',
+  'LieuChosen',
+  'OwnerReminded',
+  'AppointmentBooked',
+  'DiagnosticMissed',
+  'TrainingPlanned',
+  'SessionRecorded',
+  'DotationRequested',
+  'LaptopBound',
+  'LaptopReleased',
+  'LaptopReturned',
+  'LaptopReplaced',
+  'DotationGivenUp',
+  'SupportRecorded',
+  'SupportNotGiven',
+  'FollowUpMissed',
+  'FollowUpOpened',
+  'FollowUpAttempted',
+  'DocumentAttached',
+  'PlanRecomputed',
+] as const satisfies readonly JourneyEvent['type'][]
+type Uncounted = JourneyEventOf<(typeof uncounted)[number]>
+
+const isUncounted = (event: JourneyEvent): event is Uncounted => (uncounted as readonly string[]).includes(event.type)
+
 function followed(
   row: OutcomeRow,
   event: Exclude<JourneyEvent, { type: 'JourneyReferred' | 'JourneyTakenOver' }>,
 ): OutcomeRow {
+  if (isUncounted(event)) return row
   switch (event.type) {
     case 'StageLeft':
       // Where the same decision closes the journey, the stage ends with the JourneyClosed that follows.
@@ -84,36 +123,6 @@ function followed(
       const { ageBand: age_band, gender } = event.data
       return row.closed_at === null ? row : { ...row, age_band, gender }
     }
-    case 'JourneyPaused':
-    case 'JourneyResumed':
-    case 'LieuChanged':
-    case 'MediatorNamed':
-    case 'JourneyAccepted':
-    case 'Enlisted':
-    case 'RankTold':
-    case 'PlaceOffered':
-    case 'LineExpired':
-    case 'OfferLapsed':
-    case 'JourneyDeclined':
-    case 'AnswerExpired':
-    case 'LieuChosen':
-    case 'OwnerReminded':
-    case 'AppointmentBooked':
-    case 'DiagnosticMissed':
-    case 'TrainingPlanned':
-    case 'SessionRecorded':
-    case 'DotationRequested':
-    case 'LaptopBound':
-    case 'LaptopReleased':
-    case 'DotationGivenUp':
-    case 'SupportRecorded':
-    case 'SupportNotGiven':
-    case 'FollowUpMissed':
-    case 'FollowUpOpened':
-    case 'FollowUpAttempted':
-    case 'DocumentAttached':
-    case 'PlanRecomputed':
-      return row
     default:
       return never(event)
   }

@@ -226,7 +226,7 @@ describe('a journey that is reopened', () => {
     })
     const count = await rowsOf(world, 'SELECT FROM outcome WHERE stream = $1', [journey])
     expect(count).toHaveLength(1)
-    expect(await readPlan(world.database, dotation)).toMatchObject({ outcome: 'handed_over' })
+    expect(await readPlan(world.database, dotation)).toMatchObject({ stage: 'guarantee' })
   })
 
   test('not while the person follows another, not at a dotation that has ended, not once they are erased', async () => {

@@ -120,7 +120,7 @@ describe('yes', () => {
     expect(await handOver()).toMatchObject({ rule: 'laptop_not_received' })
     const arrived = { actor: actors.mediator, version: 7 }
     await done(world, 'ReceiveDevice', device, { on: '2026-04-22', place: ids.place }, arrived)
-    expect(await handOver()).toMatchObject({ ok: true, plan: { stage: 'closed', outcome: 'handed_over' } })
+    expect(await handOver()).toMatchObject({ ok: true, plan: { stage: 'guarantee' } })
     expect(await rowsOf(world, 'SELECT status FROM device WHERE stream = $1', [device])).toEqual([
       { status: 'handed_over' },
     ])
