@@ -75,6 +75,13 @@ test('every journey has an outcome, whatever is killed in the middle', async () 
   expect(Object.keys(counts)).not.toContain('null')
 }, 170_000)
 
+test('what does not go straight is shown: a transfer, a waiting list, a faulty laptop', async () => {
+  const seen = await rows<{ type: string }>(
+    `SELECT DISTINCT type FROM event WHERE type IN ('LieuChanged', 'Enlisted', 'PlaceOffered', 'LaptopFaulty') ORDER BY 1`,
+  )
+  expect(seen.map(({ type }) => type)).toEqual(['Enlisted', 'LaptopFaulty', 'LieuChanged', 'PlaceOffered'])
+})
+
 test('every acknowledged step is there once', async () => {
   const doubled = await rows(
     `SELECT stream, type, count(*) FROM event

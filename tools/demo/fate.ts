@@ -14,7 +14,7 @@ export const fates = [
   'no_laptop',
   'straight',
   'withdrawn_in_training',
-  'straight',
+  'faulty_laptop',
   'lost_to_follow_up',
   'moves_house',
   'not_eligible',

@@ -55,9 +55,32 @@ export class JourneyPlayer {
     if (this.isToMove(journey)) return this.moveHouse(journey)
     const step = nextStep(this.situationOf(journey))
     if (!step) return
-    const mediator = mediatorOf(this.world, journey.place)
-    const data = step.command === 'accept' ? { mediator: `actor-${mediator.id}` } : step.data
-    await this.give(this.mediatorSpeaker(journey), 'journeys', journey, step.command, data)
+    const data = step.command === 'accept' ? { mediator: this.whoHasPlace(journey) } : step.data
+    const speaker = this.mediatorSpeaker(journey)
+    const answer = await this.give(speaker, 'journeys', journey, step.command, data, ['mediator_full'])
+    if (answer === 'mediator_full') await this.enlist(speaker, journey)
+  }
+
+  /** The mediator whose place is kept for this person, else the one of their lieu. */
+  private whoHasPlace(journey: Journey): unknown {
+    const offered = journey.history.findLast(({ type }) => type === 'PlaceOffered')?.data.mediator
+    return journey.task === 'confirm_place' ? offered : `actor-${mediatorOf(this.world, journey.place).id}`
+  }
+
+  /** The mediator has no place left: the person waits in the lieu's list, unless a place came free just now. */
+  private async enlist(speaker: Speaker, journey: Journey): Promise<void> {
+    const answer = await this.give(speaker, 'journeys', journey, 'enlist', {}, ['lieu_has_place'])
+    if (answer !== 'lieu_has_place')
+      this.script.log(
+        `  Plus de place : le parcours ${journey.id.slice(0, 8)} entre dans la liste d’attente de son lieu`,
+      )
+  }
+
+  /** Somebody whose laptop is found faulty at the counter, once. */
+  private async reportFault(speaker: Speaker, journey: Journey, dotation: Dotation): Promise<void> {
+    const data = { on: this.script.today(), fault: 'ne_demarre_pas' }
+    await this.give(speaker, 'dotations', dotation, 'report-fault', data)
+    this.script.log(`  Une panne au comptoir : le parcours ${journey.id.slice(0, 8)} reçoit un autre ordinateur`)
   }
 
   /** Somebody who moves house in the middle of their training, once. */
@@ -107,6 +130,8 @@ export class JourneyPlayer {
       await this.give(speaker, 'journeys', journey, 'withdraw', { on: this.script.today(), reasons })
       return
     }
+    const released = journey.history.some(({ type }) => type === 'LaptopReleased')
+    if (this.fateOf(journey) === 'faulty_laptop' && !released) return this.reportFault(speaker, journey, dotation)
     const step = await counterStep(this.client, speaker, journey, dotation.receipt, this.script.today())
     if (!step) return
     const answer = await this.give(speaker, 'dotations', dotation, step.command, step.data, ['laptop_not_received'])

@@ -35,6 +35,8 @@ export function nextStep(at: Situation): Step | null {
   switch (at.task) {
     case 'answer_referral':
       return answer(at)
+    case 'confirm_place':
+      return { command: 'accept', by: 'lieu', data: {} }
     case 'book_diagnostic':
       return mediator('book-appointment', { at: new Date(at.now.getTime() + 4_000).toISOString().replace(/\.\d+/, '') })
     case 'hold_diagnostic':

@@ -1,6 +1,7 @@
 import { dayOf } from '../../libs/domain/kernel/wait'
 import { ActorClient } from './actor.client'
 import { importDirectory, importReferrals, referralsOf } from './files'
+import { fillOneStructure } from './full.structure'
 import { JourneyPlayer } from './journey.player'
 import { printReport } from './report'
 import { referInSilence, silentIds } from './silent.referrals'
@@ -51,6 +52,7 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
   log(`  ${seekerIds(wave).length} demandeurs d’emploi, sur le parcours de formation seule (sans ordinateur)`)
   if (wave > 1 && wave > last) own.push(...(await importWave(client, root, wave, log)).ids)
   for (let each = 1; each <= wave; each += 1) own.push(...silentIds(each), ...seekerIds(each))
+  await fillOneStructure(client, world, new Set(report.ids), log)
   const recyclerie = new Recyclerie(client, world, today, laptopRulesOf(root))
   const { prepared, ready } = await recyclerie.stockUp(0.3)
   if (prepared > 0) log(`  ${prepared} ordinateurs libérés, effacés avec preuve, essayés et classés par lots`)
