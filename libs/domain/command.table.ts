@@ -215,6 +215,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   Remind: spec('journey', { deadline: true, looks: true }),
   // The end of a wait may lead to the dotation, which is then opened.
   Expire: { ...opensDotation, deadline: true },
+  RemindAppointment: spec('journey', { deadline: true }),
   OpenFollowUp: spec('journey', { deadline: true }),
   Bind: spec('dotation', { order: ['dotation', 'device', 'journey'], touches: aroundDotation, chooses: 'readyDevice' }),
   IssueReceipt: spec('dotation', { looks: true, prints: true, touches: aroundDotation, subject: recipientOf }),

@@ -69,6 +69,7 @@ export const mailData = {
   referral_accepted_you: z.object({ place }),
   appointment_booked_you: z.object({ place, at: instant, stage: code }),
   appointment_moved: z.object({ place, at: instant, stage: code }),
+  appointment_reminder_you: z.object({ place, at: instant, stage: code }),
   appointment_off_you: z.object({ place, at: instant, stage: code }),
   lieu_changed_you: z.object({ place, appointment: instant.nullable(), stage: code }),
   laptop_ready_you: z.object({ place }),

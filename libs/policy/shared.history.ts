@@ -34,6 +34,7 @@ const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
   LieuChosen: only('place'),
   OwnerReminded: null,
   AppointmentBooked: only('at'),
+  AppointmentReminded: null,
   DiagnosticMissed: null,
   StageLeft: only('to', 'skipped'),
   JourneyMoved: only('from', 'to', 'stage', 'kind'),

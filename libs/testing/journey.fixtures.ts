@@ -207,6 +207,7 @@ export const commands = {
   Reopen: { type: 'Reopen', data: { stage: null, reason: 'personne_revenue' } },
   Remind: { type: 'Remind', data: {} },
   Expire: { type: 'Expire', data: {} },
+  RemindAppointment: { type: 'RemindAppointment', data: {} },
   OpenFollowUp: { type: 'OpenFollowUp', data: {} },
 } as const satisfies Record<string, JourneyCommand>
 

@@ -26,6 +26,7 @@ export const messages: readonly (readonly [Intent['mail'], Intent['data'], strin
   ['referral_accepted_you', { place: ids.place }, 'Un médiateur va vous contacter.'],
   ['appointment_booked_you', appointment, 'Vous avez rendez-vous le mardi 10 mars 2026 à 15 h.'],
   ['appointment_moved', appointment, 'Votre nouveau rendez-vous est le mardi 10 mars 2026 à 15 h.'],
+  ['appointment_reminder_you', appointment, 'N’oubliez pas : vous avez rendez-vous le mardi 10 mars 2026 à 15 h.'],
   ['appointment_off_you', appointment, 'Le rendez-vous du mardi 10 mars 2026 à 15 h est annulé.'],
   [
     'lieu_changed_you',

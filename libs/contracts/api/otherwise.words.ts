@@ -74,6 +74,10 @@ const byCommand: Readonly<Record<string, Words>> = {
   RemindDotation: reminder,
   RemindLot: reminder,
   ExpireDotation: abandonment,
+  RemindAppointment: {
+    fr: 'À cette date, le rendez-vous est rappelé à la personne.',
+    en: 'On that date, the person is reminded of the appointment.',
+  },
   EndGuarantee: {
     fr: 'À cette date, la garantie de l’ordinateur se termine.',
     en: 'On that date, the guarantee of the laptop ends.',

@@ -177,5 +177,6 @@ export const journeyCommands = {
   ...correctionCommands,
   Remind: { data: none },
   Expire: { data: none },
+  RemindAppointment: { data: z.strictObject({}) },
   OpenFollowUp: { data: none },
 } as const

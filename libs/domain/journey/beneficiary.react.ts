@@ -1,5 +1,5 @@
 import type { Intent, Recipient } from '../kernel/decider'
-import { compareInstants } from '../kernel/wait'
+import { isAhead } from '../kernel/appointment'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { asked, told } from './journey.mails'
 import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
@@ -25,6 +25,8 @@ export function reactForBeneficiary(event: JourneyEvent, before: JourneyState, s
         : []
     case 'AppointmentBooked':
       return booked(event, before, state, you)
+    case 'AppointmentReminded':
+      return reminded(event, state, you)
     case 'LaptopBound':
       return [asked('laptop_ready_you', you, state, { place })]
     case 'FollowUpOpened':
@@ -54,6 +56,16 @@ function booked(
     asked(mail, you, state, about),
     ...toMediator(state.mediator, (to) => asked('appointment_calendar', to, state, about)),
   ]
+}
+
+/** The day before; nobody is reminded of what has passed meanwhile. */
+function reminded(
+  { data: { at }, at: now }: JourneyEventOf<'AppointmentReminded'>,
+  state: Known,
+  you: Recipient,
+): readonly Intent[] {
+  const { place } = state.referral
+  return isAhead(at, now) ? [asked('appointment_reminder_you', you, state, { place, at, stage: state.at })] : []
 }
 
 /** Others follow the person, or nobody for a while: an appointment goes with the mediator, or is given up. */
@@ -106,6 +118,4 @@ const toMediator = (id: string | null, mail: (to: Recipient) => Intent): readonl
 
 /** The appointment that was still to come at an instant. */
 const upcoming = (state: JourneyState, now: string): string | null =>
-  state.stage === 'diagnostic' && state.appointment && compareInstants(state.appointment, now) > 0
-    ? state.appointment
-    : null
+  state.stage === 'diagnostic' && isAhead(state.appointment, now) ? state.appointment : null

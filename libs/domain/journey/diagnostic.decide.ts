@@ -36,6 +36,12 @@ export function bookAppointment(
   return accept({ type: 'AppointmentBooked', data: { at }, at: facts.now })
 }
 
+/** The person is reminded of the appointment that they have, once. */
+export function remindAppointment(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
+  if (state.stage !== 'diagnostic' || state.appointment === null || state.toRemind === null) return wrongStage(state)
+  return accept({ type: 'AppointmentReminded', data: { at: state.appointment }, at: facts.now })
+}
+
 /** The person did not come. After the set number of misses the journey goes back to the prescriber, without detail. */
 export function recordMissed(
   command: CommandOf<'RecordMissed'>,

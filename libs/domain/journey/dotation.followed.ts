@@ -11,7 +11,8 @@ const following = ['Bind', 'ConfirmReady', 'ReportFault', 'ReplaceLaptop', 'Hand
 type Following = (typeof following)[number]
 
 /** Whether a command is one of its dotation's, which the journey only follows. */
-export const isFollowing = ({ type }: JourneyCommand): boolean => (following as readonly string[]).includes(type)
+export const isFollowing = (command: JourneyCommand): command is Extract<JourneyCommand, { type: Following }> =>
+  (following as readonly string[]).includes(command.type)
 
 /** What its dotation has just decided, said of the journey. */
 export function followDotation(type: Following, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {

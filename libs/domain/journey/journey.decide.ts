@@ -2,7 +2,7 @@ import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
 import { assessTraining, planTraining, recordAttendance } from './training.decide'
-import { bookAppointment, recordDiagnostic, recordMissed } from './diagnostic.decide'
+import { bookAppointment, recordDiagnostic, recordMissed, remindAppointment } from './diagnostic.decide'
 import { notHeard, openFollowUp, recordAttempt, recordFollowUp } from './evaluation.decide'
 import {
   close,
@@ -55,6 +55,7 @@ function decideOpen(
 ): Decision<JourneyEvent> {
   if (state.paused && !whilePaused.has(command.type)) return refuse('journey_paused', { until: state.paused.until })
   if (needsMediator(command.type, state)) return refuse('mediator_to_be_named')
+  if (isFollowing(command)) return followDotation(command.type, state, facts)
   switch (command.type) {
     case 'Pause':
       return pause(command, state, facts)
@@ -79,6 +80,8 @@ function decideOpen(
       return chooseLieu(command, state, facts)
     case 'BookAppointment':
       return bookAppointment(command, state, facts)
+    case 'RemindAppointment':
+      return remindAppointment(state, facts)
     case 'RecordMissed':
       return recordMissed(command, state, facts)
     case 'RecordDiagnostic':
@@ -91,13 +94,6 @@ function decideOpen(
       return assessTraining(command, state, facts)
     case 'RecordSupport':
       return recordSupport(command, state, facts)
-    case 'Bind':
-    case 'ConfirmReady':
-    case 'ReportFault':
-    case 'ReplaceLaptop':
-    case 'HandOver':
-    case 'ExpireDotation':
-      return followDotation(command.type, state, facts)
     case 'OpenFollowUp':
       return openFollowUp(state, facts)
     case 'RecordAttempt':

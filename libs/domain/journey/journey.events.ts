@@ -125,6 +125,7 @@ export type JourneyEvent =
   | DomainEvent<'LieuChosen', { place: string; placeStructure: string }>
   | DomainEvent<'OwnerReminded', { task: string }>
   | DomainEvent<'AppointmentBooked', { at: string }>
+  | DomainEvent<'AppointmentReminded', { at: string }>
   | DomainEvent<'DiagnosticMissed', { reasons: Reasons }>
   | DomainEvent<'StageLeft', Leaving>
   | DomainEvent<'JourneyMoved', Moving>

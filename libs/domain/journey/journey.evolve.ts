@@ -1,4 +1,5 @@
 import type { StageKind } from '../definition/stage.schema'
+import { appointed, noAppointment } from '../kernel/appointment'
 import { never } from '../kernel/refusal'
 import { evolvePause, wait } from './pause.evolve'
 import { evolveTransfer } from './transfer.evolve'
@@ -172,9 +173,11 @@ function inDiagnostic(state: Diagnostic, event: Within): OpenJourney {
   switch (event.type) {
     case 'AppointmentBooked':
       // The wait to hold the appointment begins when it takes place, not when it is booked.
-      return { ...state, task: 'hold_diagnostic', appointment: event.data.at, ...wait(event.data.at) }
+      return { ...state, task: 'hold_diagnostic', ...appointed(event.data.at, event.at), ...wait(event.data.at) }
+    case 'AppointmentReminded':
+      return { ...state, toRemind: null }
     case 'DiagnosticMissed':
-      return { ...state, task: 'book_diagnostic', appointment: null, missed: state.missed + 1, ...wait(event.at) }
+      return { ...state, task: 'book_diagnostic', ...noAppointment, missed: state.missed + 1, ...wait(event.at) }
     case 'DiagnosticHeld': {
       const { equipment, needs } = event.data
       const held = { kind: 'diagnostic', stage: state.at, ...measuresOf(event), equipment, needs } as const

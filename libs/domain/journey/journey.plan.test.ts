@@ -21,7 +21,7 @@ test.each([
   ['answer_referral', 'lieu', ids.place, '2026-03-12', 'Remind'],
   ['choose_lieu', 'prescriber', ids.prescriber, '2026-03-13', 'Remind'],
   ['book_diagnostic', 'mediator', ids.mediator, '2026-03-13', 'Remind'],
-  ['hold_diagnostic', 'mediator', ids.mediator, '2026-03-13', 'Remind'],
+  ['hold_diagnostic', 'mediator', ids.mediator, '2026-03-09', 'RemindAppointment'],
   ['plan_training', 'mediator', ids.mediator, '2026-03-25', 'Remind'],
   ['follow_training', 'mediator', ids.mediator, '2026-04-19', 'Remind'],
   ['ask_follow_up', 'mediator', ids.mediator, '2026-08-14', 'Remind'],

@@ -4,6 +4,7 @@ import { stageOfKind } from '../definition/stage.graph'
 import { waitOf } from '../definition/stage.measures'
 import { afterPauses, nextDeadline } from '../kernel/deadline'
 import type { StageOf } from '../definition/stage.schema'
+import { reminderOf } from '../kernel/appointment'
 import type { PlanBody } from '../kernel/decider'
 import { never } from '../kernel/refusal'
 import { endOfWait, instantOn, morningOf } from '../kernel/wait'
@@ -26,6 +27,12 @@ export function plan(state: JourneyState, definition: Definition, stream: string
     return { stage: 'dotation', task: 'dotation', owner: followerOf(state), until: null, command: null, child }
   }
   if (state.task === 'await_follow_up') return followUpPlan(state, definition, stream)
+  const reminder = state.stage === 'diagnostic' ? reminderOf(state, definition.zone) : null
+  if (reminder) {
+    // The wait to hold an appointment begins with it: its own deadlines all come later.
+    const owner = ownerOf(state, definition)
+    return { stage: state.stage, task: state.task, owner, until: reminder, command: 'RemindAppointment', child: null }
+  }
   const { task, since, reminders, pauses } = state
   const waited = { task, since, reminders, pauses }
   const { until, fires } = nextDeadline(waitOf(definition, state.task), waited, definition.zone, stream)

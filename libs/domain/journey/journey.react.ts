@@ -19,6 +19,7 @@ const quiet = [
   'SupportNotGiven',
   'FollowUpMissed',
   'JourneyTakenOver',
+  'AppointmentReminded',
   'DiagnosticMissed',
   'JourneyMoved',
   'DiagnosticHeld',

@@ -1,5 +1,6 @@
 import type { JourneyEventOf } from './journey.events'
 import type { ClosedJourney, JourneyState } from './journey.state'
+import { noAppointment } from '../kernel/appointment'
 import { wait } from './pause.evolve'
 import { enter } from './stage.enter'
 
@@ -18,7 +19,7 @@ export function reopened(state: ClosedJourney, { data, at }: JourneyEventOf<'Jou
       return { ...common, ...ended, task, line: null, offered: null }
     }
     case 'diagnostic':
-      return { ...common, ...ended, task: 'book_diagnostic', appointment: null }
+      return { ...common, ...ended, task: 'book_diagnostic', ...noAppointment }
     default:
       return { ...common, ...ended }
   }

@@ -2,6 +2,7 @@ import type { OutcomeCode } from '../../contracts/codes'
 import type { Reasons } from '../../contracts/commands/parts'
 import type { FactValue } from '../definition/rule'
 import type { Referral } from './journey.events'
+import type { Appointed } from '../kernel/appointment'
 import type { Frozen } from '../kernel/wait'
 import type { Found } from './journey.found'
 
@@ -76,10 +77,9 @@ interface Followed extends Open {
   readonly mediator: string | null
 }
 
-export interface Diagnostic extends Followed {
+export interface Diagnostic extends Followed, Appointed {
   readonly stage: 'diagnostic'
   readonly task: 'book_diagnostic' | 'hold_diagnostic'
-  readonly appointment: string | null
   readonly missed: number
 }
 

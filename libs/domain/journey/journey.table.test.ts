@@ -85,6 +85,7 @@ const allowed: Readonly<Record<string, readonly Moment[]>> = {
   ChooseLieu: ['choose_lieu'],
   BookAppointment: [],
   RecordMissed: ['hold_diagnostic'],
+  RemindAppointment: ['hold_diagnostic'],
   RecordDiagnostic: ['book_diagnostic', 'hold_diagnostic'],
   'RecordDiagnostic no training': ['book_diagnostic', 'hold_diagnostic'],
   'RecordDiagnostic nothing': ['book_diagnostic', 'hold_diagnostic'],

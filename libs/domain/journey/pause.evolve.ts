@@ -1,4 +1,4 @@
-import { compareInstants } from '../kernel/wait'
+import { isAhead, noAppointment } from '../kernel/appointment'
 import type { JourneyEventOf } from './journey.events'
 import type { OpenJourney } from './journey.state'
 
@@ -13,12 +13,9 @@ export function evolvePause(
   if (event.type === 'JourneyPaused') {
     const paused = { since: event.at, until: event.data.until }
     if (state.stage !== 'diagnostic' || !isAhead(state.appointment, event.at)) return { ...state, paused }
-    return { ...state, paused, task: 'book_diagnostic', appointment: null, ...wait(event.at) }
+    return { ...state, paused, task: 'book_diagnostic', ...noAppointment, ...wait(event.at) }
   }
   if (!state.paused) return state
   const pauses = [...state.pauses, { from: state.paused.since, to: event.at }]
   return { ...state, paused: null, pauses }
 }
-
-const isAhead = (appointment: string | null, now: string) =>
-  appointment !== null && compareInstants(appointment, now) > 0

@@ -1,4 +1,5 @@
 import type { StageKind } from '../definition/stage.schema'
+import { noAppointment } from '../kernel/appointment'
 import { never } from '../kernel/refusal'
 import type { FollowedJourney, Support } from './journey.state'
 
@@ -8,7 +9,7 @@ export function enter(kind: StageKind, common: Omit<Support, 'stage' | 'task'>):
     case 'prescription':
       return null
     case 'diagnostic':
-      return { ...common, stage: 'diagnostic', task: 'book_diagnostic', appointment: null, missed: 0 }
+      return { ...common, stage: 'diagnostic', task: 'book_diagnostic', ...noAppointment, missed: 0 }
     case 'training':
       return { ...common, stage: 'training', task: 'plan_training', sessions: 0, recorded: [] }
     case 'support':

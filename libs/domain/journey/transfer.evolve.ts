@@ -1,6 +1,7 @@
 import type { JourneyEventOf } from './journey.events'
 import type { Former, OpenJourney } from './journey.state'
 import { outOfLine } from './line.evolve'
+import { noAppointment } from '../kernel/appointment'
 import { wait } from './pause.evolve'
 
 type Transfer = JourneyEventOf<'LieuChanged'> | JourneyEventOf<'MediatorNamed'> | JourneyEventOf<'PrescriberChanged'>
@@ -46,7 +47,7 @@ const withoutLaptop = (state: OpenJourney, former: string): OpenJourney =>
 /** The new lieu has the whole delay of what is awaited; an appointment with the former one is given anew. */
 function anew(state: OpenJourney, at: string): OpenJourney {
   if (state.stage === 'evaluation' && state.task === 'await_follow_up') return state
-  if (state.stage === 'diagnostic') return { ...state, task: 'book_diagnostic', appointment: null, ...wait(at) }
+  if (state.stage === 'diagnostic') return { ...state, task: 'book_diagnostic', ...noAppointment, ...wait(at) }
   if (state.stage === 'prescription') return { ...outOfLine(state, at), task: 'answer_referral', mediator: null }
   return { ...state, ...wait(at) }
 }

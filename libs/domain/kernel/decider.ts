@@ -85,6 +85,7 @@ export const mailKinds = [
   'referral_accepted_you',
   'appointment_booked_you',
   'appointment_moved',
+  'appointment_reminder_you',
   'appointment_off_you',
   'lieu_changed_you',
   'laptop_ready_you',

@@ -12,6 +12,7 @@ import { findAddresses } from './address.find'
 import { letterFacts } from './letter.facts'
 import { type KnownDeps, knownMail } from './mail.known'
 import type { Channel, StoredMail } from './mail.stored'
+import { isUrgent } from '../words/beneficiary.words'
 import { routeToPerson } from './person.route'
 import type { MailSender, OutgoingMail } from './smtp.sender'
 
@@ -92,7 +93,7 @@ async function routeOf(sql: Transaction, vault: Vault, mail: StoredMail): Promis
     return { by: 'email', to: await findAddresses(sql, vault, { role, id }), reader: role, reading: plainly }
   }
   // A dotation carries the id of its journey.
-  const route = await routeToPerson(sql, vault, id, `journey-${uuidOf(mail.stream)}`)
+  const route = await routeToPerson(sql, vault, id, `journey-${uuidOf(mail.stream)}`, isUrgent(mail.kind))
   if (route.by === 'letter' || route.by === 'nobody') return route
   const { isShared, represents, email, phone } = route.contact
   if (route.by === 'email') {

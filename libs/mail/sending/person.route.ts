@@ -19,18 +19,19 @@ interface Followers {
 /**
  * The way to a person, by what they told: their mailbox, else a letter, else a call by those who follow them, else
  * whoever referred them; a paper sheet names nobody who could be written to, then those who follow them. Everything is
- * read now: a mailbox that was told since is used.
+ * read now: a mailbox that was told since is used. What is urgent would come too late by letter.
  */
 export async function routeToPerson(
   sql: Queryable,
   vault: Vault,
   person: string,
   journey: string,
+  isUrgent: boolean,
 ): Promise<PersonRoute> {
   const contact = await contactOfPerson(sql, vault, person)
   if (!contact) return { by: 'nobody' }
   if (contact.email) return { by: 'email', contact }
-  if (contact.address) return { by: 'letter' }
+  if (contact.address && !isUrgent) return { by: 'letter' }
   const { rows } = await sql.query<Followers>(
     'SELECT mediator, place, prescriber_agent FROM journey WHERE stream = $1',
     [journey],

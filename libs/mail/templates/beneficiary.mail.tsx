@@ -40,7 +40,7 @@ const relayed = (sentences: readonly string[], facts: LetterFacts): Letter => {
         <Paragraph>Bonjour,</Paragraph>
         <Paragraph>
           {calls
-            ? 'Cette personne n’a ni adresse électronique ni adresse postale connue. Son numéro est dans Parcours.'
+            ? 'Cette personne ne peut pas être prévenue par courriel, ni à temps par lettre. Son numéro est dans Parcours.'
             : 'Nous ne pouvons pas joindre cette personne : vous êtes son contact.'}
         </Paragraph>
         <Heading>{calls ? 'Appelez-la et dites-lui' : 'Dites-lui dès que possible'}</Heading>

@@ -65,6 +65,7 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   referral_accepted_you: forBeneficiary('referral_accepted_you'),
   appointment_booked_you: forBeneficiary('appointment_booked_you'),
   appointment_moved: forBeneficiary('appointment_moved'),
+  appointment_reminder_you: forBeneficiary('appointment_reminder_you'),
   appointment_off_you: forBeneficiary('appointment_off_you'),
   lieu_changed_you: forBeneficiary('lieu_changed_you'),
   laptop_ready_you: forBeneficiary('laptop_ready_you'),

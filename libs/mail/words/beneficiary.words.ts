@@ -8,6 +8,7 @@ export const beneficiaryKinds = [
   'referral_accepted_you',
   'appointment_booked_you',
   'appointment_moved',
+  'appointment_reminder_you',
   'appointment_off_you',
   'lieu_changed_you',
   'laptop_ready_you',
@@ -20,6 +21,9 @@ export type BeneficiaryKind = (typeof beneficiaryKinds)[number]
 
 export const isForBeneficiary = (kind: string): kind is BeneficiaryKind =>
   (beneficiaryKinds as readonly string[]).includes(kind)
+
+/** Whether it is of no use a few days later, when a letter comes. */
+export const isUrgent = (kind: string): boolean => kind === 'appointment_reminder_you'
 
 /** What a person is told: short sentences, one idea each, the same on screen, on paper and by voice. */
 export interface Message {
@@ -63,6 +67,10 @@ const messages: Messages = {
       ...place(known),
       cannotCome,
     ],
+  }),
+  appointment_reminder_you: ({ at }, known) => ({
+    title: 'Rappel de votre rendez-vous',
+    sentences: [`N’oubliez pas : vous avez rendez-vous le ${known.words.moment(at)}.`, ...place(known), cannotCome],
   }),
   appointment_off_you: ({ at }, known) => ({
     title: 'Votre rendez-vous est annulé',

@@ -64,6 +64,7 @@ const uncounted = [
   'LieuChosen',
   'OwnerReminded',
   'AppointmentBooked',
+  'AppointmentReminded',
   'DiagnosticMissed',
   'TrainingPlanned',
   'SessionRecorded',

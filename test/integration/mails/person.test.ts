@@ -1,4 +1,6 @@
+import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
 import type { CommandType } from '../../../libs/domain/command.table'
+import { readPlan } from '../../../libs/engine/wake.plans'
 import { createPdfRenderer } from '../../../libs/documents/pdf.renderer'
 import { markPosted, printLetter } from '../../../libs/mail/paper/letter.print'
 import { listLetters } from '../../../libs/read-models/lists/letter.list'
@@ -131,6 +133,23 @@ test('with a phone alone, the mediator is asked to call, and sees no number in t
   expect(await restOf(journey)).toMatchObject([
     { kind: 'referral_accepted_you', status: 'not_due' },
     { kind: 'appointment_booked_you', status: 'sent', channel: 'relay' },
+  ])
+})
+
+test('a reminder of the day before comes too late by letter: whoever has a home and a phone is called', async () => {
+  const journey = await bookFor(22, { email: null, address: '3 rue Exemple', phone: '+33558001022' })
+  await leave()
+  const plan = await readPlan(all.world.database, journey)
+  if (!plan?.until) throw new Error('nothing is due')
+  all.world.setClock(plan.until)
+  const given = { actor: systemActor, commandId: deadlineCommandId(plan), stream: journey, data: {}, due: plan.until }
+  expect(await all.world.engine.execute({ ...given, type: 'RemindAppointment' })).toMatchObject({ ok: true })
+  const calls = (await leave()).filter(({ subject }) => subject === 'Une personne est à appeler')
+  expect(calls.map(({ to }) => to)).toEqual(['mediator@exemple.invalid'])
+  expect(calls[0]?.text).toContain('N’oubliez pas : vous avez rendez-vous le mardi 10 mars 2026 à 15 h.')
+  expect(await restOf(journey)).toMatchObject([
+    ...[{ status: 'not_due' }, { kind: 'appointment_booked_you', channel: 'letter' }],
+    { kind: 'appointment_reminder_you', status: 'sent', channel: 'relay' },
   ])
 })
 
