@@ -17,7 +17,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const sourceFolders = ['activities', 'apps', 'libs', 'test/bench', 'tools', 'workflows']
+const sourceFolders = ['activities', 'apps', 'libs', 'test/bench', 'test/claims', 'tools', 'workflows']
 
 function stop(fr, en) {
   console.error(`\n${fr}\n${en}\n`)

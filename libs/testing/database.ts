@@ -20,15 +20,25 @@ export async function createTestDatabase(root = process.cwd()): Promise<TestData
   const ownerUrl = settingOf('DATABASE_OWNER_URL')
   const passwords = { app: passwordOf(settingOf('DATABASE_URL')), keys: passwordOf(settingOf('KEYS_DATABASE_URL')) }
   const template = await templateDatabase(ownerUrl, passwords, root)
-  const name = `parcours_test_${randomBytes(6).toString('hex')}`
-  await onServer(ownerUrl, (client) => createFrom(client, name, template))
+  const name = await createFrom(ownerUrl, template)
   return {
     ownerUrl: urlOf(ownerUrl, name),
     appUrl: urlOf(ownerUrl, name, ['parcours_app', passwords.app]),
     keysUrl: urlOf(ownerUrl, name, ['parcours_keys', passwords.keys]),
-    drop: () => onServer(ownerUrl, (client) => client.query(`DROP DATABASE ${name}`)).then(() => undefined),
+    drop: () => dropped(ownerUrl, name),
   }
 }
+
+/** Another database with all that one holds; nobody may be connected to that one meanwhile. */
+export async function copyOf({ ownerUrl, appUrl, keysUrl }: TestDatabase): Promise<TestDatabase> {
+  const server = settingOf('DATABASE_OWNER_URL')
+  const name = await createFrom(server, new URL(ownerUrl).pathname.slice(1))
+  const [owner, app, keys] = [ownerUrl, appUrl, keysUrl].map((url) => urlOf(url, name)) as [string, string, string]
+  return { ownerUrl: owner, appUrl: app, keysUrl: keys, drop: () => dropped(server, name) }
+}
+
+const dropped = (server: string, name: string) =>
+  onServer(server, (client) => client.query(`DROP DATABASE ${name}`)).then(() => undefined)
 
 /** The template carries the checksum of the migrations in its name, so that a changed migration makes a new one. */
 async function templateDatabase(
@@ -52,9 +62,13 @@ async function templateDatabase(
 }
 
 /** Two clones of one template at the same moment refuse each other for a short while: the lock puts them in a row. */
-async function createFrom(client: Client, name: string, template: string): Promise<void> {
-  await client.query('SELECT pg_advisory_lock($1)', [4_017_018])
-  await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+async function createFrom(server: string, template: string): Promise<string> {
+  const name = `parcours_test_${randomBytes(6).toString('hex')}`
+  await onServer(server, async (client) => {
+    await client.query('SELECT pg_advisory_lock($1)', [4_017_018])
+    await client.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
+  })
+  return name
 }
 
 /** A connection to a server, for as long as some work takes. */

@@ -32,6 +32,9 @@ export interface World {
   close(): Promise<void>
 }
 
+/** A world on a database that is somebody else's to drop. */
+type OpenedWorld = Omit<World, 'clone'>
+
 const actorOf = (sub: string, role: Actor['role'], structure: string | null, lieu: string | null = null): Actor => ({
   ...{ sub, role, structure, lieu, territory: '40' },
 })
@@ -46,13 +49,26 @@ export const actors = {
   elsewhere: { ...actorOf('elsewhere', 'coordinator', null), territory: '32' },
 } as const
 
+/** A small territory on a database of its own. */
 export async function createWorld(): Promise<World> {
   const clone = await createTestDatabase()
+  const opened = openWorld(clone)
+  const close = async () => {
+    await opened.close()
+    await clone.drop()
+  }
+  const world = { ...opened, clone, close }
+  await settle(world)
+  return world
+}
+
+/** The engine on a database that is there already; as any process has it, but for its clock. */
+export function openWorld(urls: Pick<TestDatabase, 'appUrl' | 'keysUrl'>, connections?: number): OpenedWorld {
   let present = '2026-03-02T09:00:00.000Z'
   const clock = { now: () => present }
   const onLost = () => undefined
-  const database = openDatabase({ url: clone.appUrl, onLost })
-  const keys = postgresKeyStore({ url: clone.keysUrl, master: masterKey(Buffer.alloc(32, 1)), now: clock.now, onLost })
+  const database = openDatabase({ url: urls.appUrl, connections, onLost })
+  const keys = postgresKeyStore({ url: urls.keysUrl, master: masterKey(Buffer.alloc(32, 1)), now: clock.now, onLost })
   const digestKey = Buffer.alloc(32, 2)
   const vault = createVault(keys, digestKey)
   const definitions = loadDefinitions([join(process.cwd(), 'definitions')], { production: false })
@@ -63,19 +79,16 @@ export async function createWorld(): Promise<World> {
     printer: createPdfRenderer(process.cwd()),
     committed: (rows) => committed.push(...rows),
   }
-  const world: World = {
-    ...{ engine: createEngine(deps), deps, database, vault, clone, committed },
+  return {
+    ...{ engine: createEngine(deps), deps, database, vault, committed },
     setClock: (now) => {
       present = new Date(now).toISOString()
     },
     close: async () => {
       await database.close()
       await keys.close()
-      await clone.drop()
     },
   }
-  await settle(world)
-  return world
 }
 
 interface Sending {
@@ -89,7 +102,7 @@ let sent = 0
 
 /** Gives a command, under an id of its own unless one is given. */
 export function send(
-  world: World,
+  world: Pick<World, 'engine'>,
   type: CommandType,
   stream: string,
   data: object,
@@ -254,7 +267,7 @@ export async function lotWithLaptop(world: World): Promise<{ lot: string; device
 
 /** Reads as the machine. */
 export async function rowsOf<R extends object>(
-  world: World,
+  world: Pick<World, 'database'>,
   sql: string,
   values: readonly unknown[] = [],
 ): Promise<R[]> {

@@ -26,7 +26,8 @@ export async function startServices(context: ServiceContext, supervisor: Supervi
   return { env: { ...databases, ...queue, ...temporal.env }, temporalPage: temporal.page }
 }
 
-async function startPostgres(context: ServiceContext, supervisor: Supervisor): Promise<Record<string, string>> {
+/** PostgreSQL alone: the addresses of its databases, as settings. */
+export async function startPostgres(context: ServiceContext, supervisor: Supervisor): Promise<Record<string, string>> {
   const { env, secrets, log } = context
   if (env.DATABASE_URL) {
     log('PostgreSQL : celui de DATABASE_URL, rien à démarrer.')
