@@ -2,7 +2,7 @@ import { copyOf } from '../../libs/testing/database'
 import { openWorld, rowsOf } from '../../libs/testing/engine.world'
 import type { Answer, Claim, Claimant } from './claimant'
 import { violationsOf } from './claims.check'
-import { type Draw, drawOf, shuffled } from './claims.draw'
+import { type Draw, drawOf, shuffled } from '../../libs/testing/draw'
 import type { Prepared, Stock } from './claims.prepare'
 
 /** How a round is played. `crashes`: how many of the processes are killed in the middle of it. */
