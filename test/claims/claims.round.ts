@@ -49,7 +49,7 @@ export async function playRound(prepared: Prepared, claimants: readonly Claimant
     const claims = shuffled(prepared.dotations, draw).map((dotation) => ({ dotation, key: `claim ${dotation}` }))
     const shares = sharesOf(claims, claimants.length)
     const deaths = deathsOf(shares, plan.crashes, draw)
-    let left = await Promise.all(claimants.map((claimant, index) => give(shares[index]!, claimant, deaths[index]!)))
+    let left = await Promise.all(claimants.map((claimant, index) => give(shares[index]!, claimant, deaths[index])))
     const lost = left.flat()
     const held = 'SELECT FROM binding WHERE open AND dotation = ANY($1)'
     const unheard = await rowsOf(world, held, [lost.map(({ dotation }) => dotation)])

@@ -49,6 +49,7 @@ function outsideOf(world: WalkWorld, move: Move, draw: Draw): OutsideFacts {
       known: draw(3) === 1,
     },
     taken: { territory: '40', epci: '244000808', bornInFuture: false, likelyDuplicates: likely(draw) },
+    ...{ log: world.events[streams.journey], following: [] },
     merge: { same: false, known: true, already: false, ofAlias: [], ofOther: [] },
   }
 }
@@ -87,7 +88,7 @@ function freeDevice(world: WalkWorld): OutsideFacts['device'] {
   const stream = streams.devices.find((each) => isFree(deviceIn(world, each).status))
   const state = stream && deviceIn(world, stream)
   if (!stream || !state || state.status === 'unknown') return null
-  return { stream, owner: state.device.owner, status: state.status }
+  return { stream, owner: state.device.owner, status: state.status, features: [] }
 }
 
 /** What a journey hands over to its dotation, as the engine reads it. */

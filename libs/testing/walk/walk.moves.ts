@@ -59,6 +59,21 @@ const answersTo = (world: WalkWorld) => {
   return { instrument, answers: Object.fromEntries(answers) as Data }
 }
 
+/** What is put right: the day of a fact, or what it found. */
+const change = (world: WalkWorld, draw: Draw): Data =>
+  one<Data>(
+    draw,
+    { fact: 'diagnostic', on: day(world, draw) },
+    { fact: 'diagnostic', needs: { ...commands.RecordDiagnostic.data.needs, training: yes(draw), laptop: yes(draw) } },
+    { fact: 'training', commitmentKept: yes(draw) },
+    { fact: 'training', on: day(world, draw), sentiment: { instrument: 'sentiment-competence.v1', value: draw(12) } },
+    { fact: 'session', present: yes(draw) },
+    { fact: 'missed', missed: false },
+    { fact: 'support', result: one(draw, 'given', 'refused'), reasons: null },
+    { fact: 'hand_over', on: day(world, draw) },
+    { fact: 'follow_up', on: day(world, draw) },
+  )
+
 const ofJourney: Partial<Record<CommandType, Making>> = {
   Refer: (world, draw) => ({
     ...commands.Refer.data,
@@ -136,6 +151,20 @@ const ofJourney: Partial<Record<CommandType, Making>> = {
     const here = state.stage === 'unknown' ? '' : state.at
     const stage = one(draw, here, stages[draw(stages.length)] ?? here)
     return { definition: to.id, stage, present: one(draw, 'continued', 'left') }
+  },
+  Correct: (world, draw) => {
+    const stages = world.definition.stages.map(({ code }) => code)
+    const reason = world.definition.corrections[0]?.code
+    return {
+      stage: one(draw, stages[draw(stages.length)] ?? '', 'training'),
+      number: null,
+      change: change(world, draw),
+      reason,
+    }
+  },
+  Reopen: (world, draw) => {
+    const stages = world.definition.stages.map(({ code }) => code)
+    return { stage: one(draw, null, stages[draw(stages.length)] ?? null), reason: world.definition.reopenings[0]?.code }
   },
   AttachDocument: same({ kind: 'other_proof' }),
 }
@@ -219,11 +248,11 @@ const likely: Readonly<Record<string, readonly CommandType[]>> = {
   hold_diagnostic: ['RecordMissed', 'RecordDiagnostic', 'BookAppointment'],
   plan_training: ['PlanTraining', 'Pause', 'ChangeLieu'],
   follow_training: ['RecordAttendance', 'AssessTraining', 'AssessTraining', 'PlanTraining'],
-  give_support: ['RecordSupport'],
+  give_support: ['RecordSupport', 'Correct'],
   dotation: ['Bind', 'ConfirmReady', 'IssueReceipt', 'SignReceipt', 'HandOver', 'ReportFault', 'ChangeLieu', 'Pause'],
-  await_follow_up: ['Pause', 'ChangeLieu', 'Withdraw'],
-  ask_follow_up: ['RecordAttempt', 'RecordFollowUp'],
-  none: ['AttachDocument'],
+  await_follow_up: ['Correct', 'Pause', 'ChangeLieu', 'Withdraw'],
+  ask_follow_up: ['RecordAttempt', 'RecordFollowUp', 'Correct'],
+  none: ['AttachDocument', 'Reopen', 'Reopen', 'Correct'],
 }
 const ofPaused: readonly CommandType[] = ['Resume', 'NameMediator', 'Withdraw', 'MoveToVersion', 'ConfirmReady']
 const afterSales: Readonly<Record<string, readonly CommandType[]>> = {

@@ -32,7 +32,7 @@ export function decideMove(world: WalkWorld, { move, given }: Told): Decided {
       name,
       { stream: name, kind: kindOf(name), head: null, last: null, state: world.states[name] },
     ])
-  return decideAll({ type, stream, data, spec } as unknown as ParsedCommand, new Map(loaded), given)
+  return decideAll({ type, stream, data, spec } as unknown as ParsedCommand, new Map(loaded), given, new Map())
 }
 
 /** What the engine would have locked besides: a free laptop, or the dotation that waits for the one at hand. */
