@@ -215,6 +215,8 @@ function inSupport(state: Support, event: Within): OpenJourney {
 
 function inDotation(state: Dotation, event: Within): OpenJourney {
   switch (event.type) {
+    case 'DotationRequested':
+      return { ...state, found: { ...state.found, dotationOpened: true } }
     case 'LaptopBound':
       return { ...state, device: event.data.device }
     case 'LaptopReleased':

@@ -55,6 +55,8 @@ export interface Found {
   /** When the last training, and the last stage before the evaluations, were left: what follow-ups count from. */
   readonly trainedAt: string | null
   readonly exitedAt: string | null
+  /** Whether a laptop was asked for once: a journey has one dotation, whatever became of it. */
+  readonly dotationOpened: boolean
 }
 
 export const nothingFound: Found = {
@@ -67,7 +69,7 @@ export const nothingFound: Found = {
     commitmentKept: null,
     handedOver: null,
   },
-  ...{ supports: [], followUps: [], trainedAt: null, exitedAt: null },
+  ...{ supports: [], followUps: [], trainedAt: null, exitedAt: null, dotationOpened: false },
 }
 
 /** The same with other assessments: the first measures stay what people began with, the last ones of each kind count. */

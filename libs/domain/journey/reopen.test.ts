@@ -54,6 +54,21 @@ test('an appointment of before has passed: another one is booked; misses still c
   expect(reopened(closed)).toMatchObject({ task: 'book_diagnostic', appointment: null, missed: 1 })
 })
 
+test('a journey taken up again before its dotation passes it over: it was one for ever, and no wait is stuck on it', () => {
+  const given = facts({}, '2029-03-20T15:00:00Z')
+  const dated = (command: JourneyCommand, on: string): JourneyCommand =>
+    ({ ...command, data: { ...(command.data as object), on } }) as JourneyCommand
+  const steps = [commands.PlanTraining, dated(commands.RecordAttendance, '2029-03-19')]
+  const state = steps.reduce<JourneyState>(
+    (before, command) => fold(before, eventsOf(decide(command, before, given))),
+    reopened(completed().state, 'training'),
+  )
+  const events = eventsOf(decide(dated(commands.AssessTraining, '2029-03-20'), state, given))
+  expect(events.map(({ type }) => type)).toEqual(['TrainingAssessed', 'StageLeft'])
+  expect(events[1]?.data).toMatchObject({ to: 'evaluation', kind: 'evaluation', skipped: ['dotation'] })
+  expect(fold(state, events)).toMatchObject({ stage: 'evaluation', found: { handedOver: { device: ids.device } } })
+})
+
 test('a completed journey is heard again, and completed again', () => {
   const open = reopened(completed().state)
   expect(open).toMatchObject({ stage: 'evaluation', task: 'ask_follow_up' })
