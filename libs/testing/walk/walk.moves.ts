@@ -186,6 +186,7 @@ const ofDotation: Partial<Record<CommandType, Making>> = {
   },
   ReportFault: dated({ fault: 'ecran' }),
   HandOver: dated({}),
+  ReplaceLaptop: dated({ fault: 'ecran' }),
 }
 
 const ofDevice: Partial<Record<CommandType, Making>> = {
@@ -236,7 +237,7 @@ const makings: Partial<Record<CommandType, Making>> = {
 }
 
 /** Every command that a walk may draw: those that people give in this small world. */
-const movable = Object.keys(makings) as readonly CommandType[]
+export const movable = Object.keys(makings) as readonly CommandType[]
 
 /** What is done at each moment, so that a walk comes somewhere; whatever else is drawn is mostly refused. */
 const likely: Readonly<Record<string, readonly CommandType[]>> = {
@@ -256,7 +257,7 @@ const likely: Readonly<Record<string, readonly CommandType[]>> = {
 }
 const ofPaused: readonly CommandType[] = ['Resume', 'NameMediator', 'Withdraw', 'MoveToVersion', 'ConfirmReady']
 const afterSales: Readonly<Record<string, readonly CommandType[]>> = {
-  handed_over: ['SendBackDevice'],
+  handed_over: ['SendBackDevice', 'ReplaceLaptop', 'RegisterDevice'],
   sent_back: ['GiveBackDevice', 'WipeDevice'],
 }
 const aside = [ofDevice, ofLot, ofPerson].map((table) => Object.keys(table) as CommandType[])
