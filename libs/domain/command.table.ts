@@ -109,10 +109,17 @@ function aroundJourney(stream: string, _data: unknown, lead: unknown): readonly 
   return [dotationOf(stream), ...(state.device ? [state.device] : [])]
 }
 
+/**
+ * The mediator whom a command names: whoever takes a place of theirs holds their head, so that they count one after the
+ * other.
+ */
+const mediatorIn = (data: unknown): readonly string[] => [(data as { mediator: string | null }).mediator ?? []].flat()
+
 /** The same for whoever follows the journey anew: a dotation outlives the hand-over by its guarantee. */
 function aroundFollowers(stream: string, data: unknown, lead: unknown): readonly string[] {
   const state = lead as JourneyState
-  return isEquipped(state) ? [dotationOf(stream)] : aroundJourney(stream, data, lead)
+  const laptop = isEquipped(state) ? [dotationOf(stream)] : aroundJourney(stream, data, lead)
+  return [...laptop, ...mediatorIn(data)]
 }
 
 /** What an open dotation does with its journey. */
@@ -121,7 +128,7 @@ const withDotation: Partial<CommandSpec> = {
   touches: (stream, _data, lead) => ((lead as JourneyState).stage === 'dotation' ? [dotationOf(stream)] : []),
 }
 
-const takesPlace = spec('journey', { touches: (_stream, data) => [(data as { mediator: string }).mediator] })
+const takesPlace = spec('journey', { touches: (_stream, data) => mediatorIn(data) })
 
 /** The person whom an alias was merged into. */
 function intoWhom(_stream: string, _data: unknown, lead: unknown): readonly string[] {
@@ -170,7 +177,6 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
     touches: (_stream, data) => [(data as TakeOverHandOver).laptop?.device ?? []].flat(),
     subject: (stream) => stream,
   }),
-  // Whoever takes a place of a mediator holds the mediator's head: they count one after the other.
   Accept: takesPlace,
   AcceptOverCapacity: takesPlace,
   Enlist: spec('journey', { looks: true, chooses: 'mediators' }),

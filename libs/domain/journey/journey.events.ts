@@ -50,11 +50,15 @@ export interface Referral {
   readonly takenOver: { readonly step: RepriseStep; readonly on: string } | null
 }
 
-/** Why a mediator who was full takes somebody all the same, and how full they were. */
-export interface OverCapacity {
-  readonly reason: string
+/** How full a mediator was. */
+export interface Fullness {
   readonly capacity: number
   readonly followed: number
+}
+
+/** Why a mediator who was full takes somebody all the same. */
+interface OverCapacity extends Fullness {
+  readonly reason: string
 }
 
 /** What a diagnostic finds that the person needs. */
@@ -88,6 +92,8 @@ export interface LieuChange {
   readonly former: { readonly place: string; readonly placeStructure: string; readonly mediator: string | null }
   readonly reasons: Reasons
   readonly readsUntil: string
+  /** Where a coordinator has named a mediator who was full. */
+  readonly overCapacity?: Fullness
 }
 
 /** The journey follows a newer version from now on: its present stage is continued in that of `stage`, or was left for it. */
@@ -184,7 +190,7 @@ export type JourneyEvent =
   | DomainEvent<'LieuChanged', LieuChange>
   | DomainEvent<
       'MediatorNamed',
-      { mediator: string; former: string | null; reasons: Reasons | null; readsUntil: string }
+      { mediator: string; former: string | null; reasons: Reasons | null; readsUntil: string; overCapacity?: Fullness }
     >
   | DomainEvent<
       'PrescriberChanged',

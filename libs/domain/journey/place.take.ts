@@ -1,10 +1,10 @@
 import { wrongMediator } from '../agent/agent.fact'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
-import { refuse } from '../kernel/refusal'
+import { type Refusal, refuse } from '../kernel/refusal'
 import { definitionOf, unknownCode, wrongStage } from './journey.checks'
 import type { CommandOf } from './journey.commands'
-import type { JourneyEvent, OverCapacity } from './journey.events'
+import type { Fullness, JourneyEvent } from './journey.events'
 import type { JourneyState, OpenJourney } from './journey.state'
 import { leaveBy } from './stage.leave'
 
@@ -57,8 +57,19 @@ export function acceptOverCapacity(
   return leaveBy(state, facts, { type: 'JourneyAccepted', data, at: facts.now })
 }
 
+/**
+ * How full the mediator is to whom a journey passes in the middle of its way; null where they have a place, and where the
+ * journey takes none. Whoever knows of every place puts one more person there, which the event then says; nobody else.
+ */
+export function passedTo(mediator: string | null, state: OpenJourney, facts: Facts): Fullness | Refusal | null {
+  if (mediator === null || seatOf({ ...state, mediator } as OpenJourney) === null || state.stage === 'prescription')
+    return null
+  const full = fullness(facts)
+  return full && facts.actor.role !== 'coordinator' ? refuse('mediator_full', { field: 'mediator', ...full }) : full
+}
+
 /** How full the mediator is who is named; null where they have a place. Whose capacity nobody has said, has one. */
-function fullness({ outside }: Facts): Omit<OverCapacity, 'reason'> | null {
+function fullness({ outside }: Facts): Fullness | null {
   const { agent, followed } = outside
   if (!agent || followed === undefined) throw new TypeError('a place is taken with what the mediator follows')
   const { capacity } = agent

@@ -7,6 +7,7 @@ import { definitionOf, type Refused, reasonsOf, unknownReason, wrongStage } from
 import type { CommandOf, JourneyCommand } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { OpenJourney } from './journey.state'
+import { passedTo } from './place.take'
 
 /** What only the mediator of a journey does: after a change of lieu somebody is named first. */
 const mediatorsOwn: ReadonlySet<JourneyCommand['type']> = new Set([
@@ -28,12 +29,15 @@ export function changeLieu(command: CommandOf<'ChangeLieu'>, state: OpenJourney,
   const there = { place: place.stream, placeStructure: place.structure }
   const stranger = mediator === null ? null : wrongMediator(facts.outside.agent, there)
   if (stranger) return stranger
+  const full = passedTo(mediator, state, facts)
+  if (full && 'rule' in full) return full
   const { place: formerPlace, placeStructure } = state.referral
   const data = {
     ...there,
     mediator: state.stage === 'prescription' ? null : mediator,
     former: { place: formerPlace, placeStructure, mediator: state.mediator },
     ...{ reasons: reasonsOf(reasons), readsUntil: readsUntil(facts) },
+    ...(full ? { overCapacity: full } : {}),
   }
   return accept({ type: 'LieuChanged', data, at: facts.now })
 }
@@ -59,7 +63,10 @@ export function nameMediator(
   const wrong =
     (reasons && unknownReason(facts, 'transfer', reasons)) ?? wrongMediator(facts.outside.agent, state.referral)
   if (wrong) return wrong
-  const data = { mediator, former: state.mediator, reasons, readsUntil: readsUntil(facts) }
+  const full = passedTo(mediator, state, facts)
+  if (full && 'rule' in full) return full
+  const over = full ? { overCapacity: full } : {}
+  const data = { mediator, former: state.mediator, reasons, readsUntil: readsUntil(facts), ...over }
   return accept({ type: 'MediatorNamed', data, at: facts.now })
 }
 

@@ -30,6 +30,8 @@ const lieu = (over: object = {}): JourneyCommand => ({
   data: { ...commands.ChangeLieu.data, ...over },
 })
 
+const eventsOf = (decision: ReturnType<typeof decide>) => (decision.ok ? decision.events : [])
+
 function moved(moment: Moment, command: JourneyCommand, outside: Partial<OutsideFacts>) {
   const state = journeyAt[moment]()
   const decision = decide(command, state, given(outside))
@@ -162,6 +164,30 @@ describe('another mediator of the lieu', () => {
     const same = name({ mediator: ids.mediator })
     expect(decide(same, journeyAt.follow_training(), given({}))).toEqual({ ok: true, events: [] })
     expect(decide(name(), journeyAt.answer_referral(), given({ agent: ours }))).toMatchObject({ rule: 'wrong_stage' })
+  })
+})
+
+describe('a mediator who is full', () => {
+  const mediator: Doer = { sub: ids.mediator, role: 'mediator', lieu: ids.place }
+  const full = { capacity: 3, followed: 3 }
+  const named: JourneyCommand = { ...commands.NameMediator }
+  const changed = lieu({ mediator: ids.otherMediator })
+  const at = { place: there, followed: 3 }
+
+  test.each<[string, JourneyCommand, Partial<OutsideFacts>]>([
+    ['of the lieu', named, { ...at, agent: { ...ours, capacity: 3 } }],
+    ['of another lieu', changed, { ...at, agent: { ...theirs, capacity: 3 } }],
+  ])('%s: is given one more by a coordinator alone, and the event says so', (_, command, outside) => {
+    const state = journeyAt.follow_training()
+    expect(decide(command, state, given(outside, mediator))).toMatchObject({ rule: 'mediator_full', details: full })
+    expect(decide(command, state, given(outside))).toMatchObject({ events: [{ data: { overCapacity: full } }] })
+    const [event] = eventsOf(decide(command, state, given({ ...outside, followed: 2 }, mediator)))
+    expect(event?.data).not.toHaveProperty('overCapacity')
+  })
+
+  test('follows a journey that takes no place: its follow-up alone is left', () => {
+    const outside = { ...at, agent: { ...ours, capacity: 3 } }
+    expect(decide(named, journeyAt.ask_follow_up(), given(outside, mediator))).toMatchObject({ ok: true })
   })
 })
 

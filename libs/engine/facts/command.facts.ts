@@ -72,10 +72,9 @@ const workshop: Asking = (_command, lead) => {
   return typeof row?.recyclerie === 'string' ? [structuresFact([row.recyclerie])] : []
 }
 
-const placeTaken: Asking = (command) => {
-  const mediator = text(command, 'mediator')
-  return [agentFact(mediator), followedFact(mediator, command.stream)]
-}
+/** Each mediator who is named, and how many others they follow. */
+const placeTaken: Asking = (command) =>
+  someText(command, 'mediator').flatMap((mediator) => [agentFact(mediator), followedFact(mediator, command.stream)])
 
 /** The line of the lieu that a journey waits at, or would. */
 const lineOf: Asking = ({ stream }, lead) => {
@@ -103,10 +102,10 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   AssessTraining: (command, lead) => [...whoAsked(command, lead), ...stockOf(command, lead)],
   ChangeLieu: (command, lead) => [
     placeFact(text(command, 'place')),
-    ...someText(command, 'mediator').map(agentFact),
+    ...placeTaken(command, lead),
     ...(lead?.head?.stage === 'prescription' ? [] : stockOfPlace(text(command, 'place'), neededBy(command, lead))),
   ],
-  NameMediator: (command) => [agentFact(text(command, 'mediator'))],
+  NameMediator: placeTaken,
   ChangePrescriber: (command) => [agentFact((command.data.prescriber as { agent: string }).agent)],
   RecordSupport: stockOf,
   Expire: (command, lead) => (lead?.head?.stage === 'support' ? stockOf(command, lead) : []),

@@ -94,6 +94,23 @@ test('of 100 accepts at once for 5 places exactly 5 are granted, round after rou
   }
 }, 240_000)
 
+test('of ten journeys that pass to a mediator at once, as many are granted as there are places', async () => {
+  await agent(world, other, 'mediator', ids.lieuStructure, ids.place, 'autre@exemple.invalid')
+  await capacityOf(other, 4)
+  for (const number of numbers(10)) {
+    await refer(world, number)
+    expect((await accept(number)).ok).toBe(true)
+  }
+  const data = { ...commands.NameMediator.data, mediator: other }
+  const passing = numbers(10).map(async (number) => {
+    const { journey } = journeyIds(number)
+    return send(world, 'NameMediator', journey, data, { actor: actors.mediator, version: await versionOf(journey) })
+  })
+  const results = await Promise.all(passing)
+  expect(results.flatMap((result) => (result.ok ? [] : [result.rule]))).toEqual(numbers(6).map(() => 'mediator_full'))
+  expect([await seatsOf(ids.mediator), await seatsOf(other)]).toEqual([6, 4])
+})
+
 test('places that come free at the same moment go to the first in line, one each, whoever frees them', async () => {
   await agent(world, other, 'mediator', ids.lieuStructure, ids.place, 'autre@exemple.invalid')
   await capacityOf(ids.mediator, 3)
