@@ -62,8 +62,7 @@ export function acceptOverCapacity(
  * journey takes none. Whoever knows of every place puts one more person there, which the event then says; nobody else.
  */
 export function passedTo(mediator: string | null, state: OpenJourney, facts: Facts): Fullness | Refusal | null {
-  if (mediator === null || seatOf({ ...state, mediator }) === null || state.stage === 'prescription')
-    return null
+  if (mediator === null || seatOf({ ...state, mediator }) === null || state.stage === 'prescription') return null
   const full = fullness(facts)
   return full && facts.actor.role !== 'coordinator' ? refuse('mediator_full', { field: 'mediator', ...full }) : full
 }
