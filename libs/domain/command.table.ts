@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod'
+import { agreementCommands } from '../contracts/commands/agreement.commands'
 import { definitionCommands } from '../contracts/commands/definition.commands'
 import { deviceCommands } from '../contracts/commands/device.commands'
 import { actorCommands, structureCommands, territoryCommands } from '../contracts/commands/directory.commands'
@@ -23,6 +24,7 @@ const all = {
   ...lotCommands,
   ...personCommands,
   ...structureCommands,
+  ...agreementCommands,
   ...placeCommands,
   ...actorCommands,
   ...territoryCommands,
@@ -269,6 +271,8 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   RegisterStructure: spec('structure', { opens: true }),
   AdmitRecyclerie: spec('structure'),
   WithdrawAdmission: spec('structure'),
+  AgreeTransfer: spec('structure'),
+  EndTransfer: spec('structure'),
   RegisterPlace: spec('place', { opens: true }),
   UpdatePlace: spec('place'),
   RegisterAgent: spec('actor', { opens: true, subject: (stream) => stream }),

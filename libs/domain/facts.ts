@@ -1,5 +1,6 @@
 import type { MediaType } from '../contracts/commands/document.parts'
 import type { Definition } from './definition/definition.schema'
+import type { UsableAgreement } from './dotation/agreement.use'
 import type { LaptopRules } from './device/laptop.rules'
 import type { CommonFacts, DomainEvent } from './kernel/decider'
 
@@ -154,6 +155,10 @@ export interface OutsideFacts {
     readonly status: string
     readonly features: readonly string[]
   } | null
+  /** Bind of a laptop of another owner: what that owner has agreed with the structure whose lieu asks. */
+  readonly agreements?: readonly UsableAgreement[]
+  /** AgreeTransfer: whether the one that takes is the one that lends. */
+  readonly lendsToItself?: boolean
   /** ConfirmReady: the first in fair order of those who wait on the owner's stock and need nothing that it lacks. */
   readonly waiting?: { readonly dotation: string; readonly journey: string; readonly person: string } | null
   /** AttachDocument: what its bytes are, and whether this journey has them already. `sha256` is in hexadecimal. */

@@ -28,6 +28,7 @@ export interface Row {
     | 'person'
     | 'definition'
     | 'duplicate'
+    | 'transfer_agreement'
   readonly row: Readonly<Record<string, unknown>>
 }
 
@@ -108,12 +109,14 @@ function receiptColumns(state: KnownDotation) {
 /** The laptops that were promised, each with its ticket: open while it is promised or given, closed once it is not. */
 function bindingRows({ opening, laptops }: KnownDotation, dotation: string): readonly Row[] {
   const { journey, person, territory } = opening
-  return laptops.map(({ device, ticket, is, handedOverAt }) => ({
+  return laptops.map(({ device, ticket, is, handedOverAt, agreement }) => ({
     table: 'binding',
     row: {
       ...{ dotation, device, territory, journey, person, ticket },
       ...{ open: is === 'promised' || is === 'handed_over', handed_over: is === 'handed_over' || is === 'returned' },
       handed_over_at: is === 'handed_over' || is === 'returned' ? handedOverAt : null,
+      ...{ agreement_owner: agreement?.owner ?? null, agreement: agreement?.document ?? null },
+      agreement_number: agreement?.number ?? null,
     },
   }))
 }
@@ -174,7 +177,12 @@ export function structureRows(state: StructureState, stream: string): readonly R
   if (state.status === 'unknown') return []
   const { externalId, ...same } = state.data
   const { on: admitted_on = null, criteria: admission_criteria = null } = state.admission ?? {}
-  return [{ table: 'structure', row: { stream, ...same, external_id: externalId, admitted_on, admission_criteria } }]
+  const lent = state.agreements.map(({ document, to: receiver, laptops, on: agreed_on, until, endedOn: ended_on }) => ({
+    table: 'transfer_agreement' as const,
+    row: { owner: stream, document, territory: same.territory, receiver, laptops, agreed_on, until, ended_on },
+  }))
+  const row = { stream, ...same, external_id: externalId, admitted_on, admission_criteria }
+  return [{ table: 'structure', row }, ...lent]
 }
 
 /** An agent, and a row for each place where they work; whoever has left works nowhere. */

@@ -115,7 +115,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.journeyRows,
   }),
   dotation: aggregate('dotation', {
-    foldVersion: 7,
+    foldVersion: 8,
     decider: { initialState: { stage: 'unknown' }, decide: decideDotation, evolve: evolveDotation },
     plan: planDotation,
     react: reactDotation,
@@ -137,7 +137,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.lotRows,
   }),
   device: aggregate('device', {
-    foldVersion: 4,
+    foldVersion: 5,
     decider: deviceDecider,
     summary: (state: DeviceState) => ({
       ...nowhere,
@@ -166,7 +166,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.placeRows,
   }),
   structure: aggregate('structure', {
-    foldVersion: 2,
+    foldVersion: 3,
     decider: structureDecider,
     summary: (state: StructureState) => ({
       ...nowhere,

@@ -12,6 +12,7 @@ import type { ParsedCommand } from './command.parse'
 import type { EngineDeps } from './engine.deps'
 import { correctedDigests } from './facts/person.facts'
 import { buildFacts, definitionsOf } from './facts.build'
+import { borrowingFacts } from './facts/borrowing.facts'
 import { shippedVersion } from './facts/publication.facts'
 import { offerFreedPlaces } from './place.offer'
 import { planOfHead } from './plan.build'
@@ -116,5 +117,6 @@ async function withDevice(
 ): Promise<OpenedCommand> {
   const device = await chooseDevice(command, opened, transaction)
   const streams = device ? new Map([...opened.streams, [device.stream, device]]) : opened.streams
-  return { ...opened, streams, found: { ...opened.found, device: deviceFact(device) } }
+  const borrowing = await borrowingFacts(command, opened.streams.get(command.stream), device, transaction)
+  return { ...opened, streams, found: { ...opened.found, ...borrowing, device: deviceFact(device) } }
 }

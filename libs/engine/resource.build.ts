@@ -42,13 +42,14 @@ function journeyOf(command: ParsedCommand, lead: LoadedStream, streams: Streams)
   return named?.kind === 'journey' ? (aggregates.journey.rows(named.state, named.stream)[0]?.row ?? null) : null
 }
 
-/** Whose a place or an agent is: their structure's and, of the place its mediators', of the agent their own. */
+/** Whose a structure's stock is: its own. Whose a place or an agent is: their structure's and, of the place its mediators', of the agent their own. */
 function directoryOf({
   kind,
   state,
   stream,
-}: LoadedStream): Pick<Partial<Resource>, 'place' | 'placeStructure' | 'mediator'> {
+}: LoadedStream): Pick<Partial<Resource>, 'place' | 'placeStructure' | 'mediator' | 'owner'> {
   const row = aggregates[kind].rows(state, stream)[0]?.row
+  if (kind === 'structure') return { owner: stream }
   if (kind === 'place') return { place: stream, placeStructure: text(row?.structure) }
   return kind === 'actor' ? { mediator: stream, placeStructure: text(row?.structure) } : {}
 }

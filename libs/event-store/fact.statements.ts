@@ -111,6 +111,16 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
      ORDER BY EXISTS (SELECT FROM ${waitingOn('$1')} AND needs <@ device.features AND NOT needs <@ $2),
        (device.status = 'delivered') DESC, device.ready_on, device.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
   ],
+  // Whoever lends, ends what was agreed or takes a laptop by it takes turns.
+  lock_agreements: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('agreements ' || $1, 0))`],
+  // What an owner has agreed with another one, the first to end first, and which of its laptops are taken.
+  fact_agreements: [
+    'text, text',
+    `SELECT document, laptops, until, ended_on AS "endedOn",
+            ARRAY(SELECT agreement_number FROM binding WHERE (open OR handed_over) AND agreement_owner = owner AND agreement = document
+                  ORDER BY agreement_number) AS taken
+     FROM transfer_agreement WHERE owner = $1 AND receiver = $2 ORDER BY until, document`,
+  ],
   // The first in fair order of those who wait on a stock and need nothing that a laptop lacks.
   choose_waiting: [
     'text, text[]',

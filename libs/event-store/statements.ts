@@ -73,7 +73,11 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   duplicate: ['stream person', 'territory score why state'],
   journey_former: ['journey number', 'territory role place structure agent until'],
   definition: ['stream', 'territory id status title zone content adopted_by published_at retired_at'],
-  binding: ['dotation device', 'territory journey person ticket open handed_over handed_over_at'],
+  binding: [
+    'dotation device',
+    `territory journey person ticket open handed_over handed_over_at agreement_owner agreement agreement_number`,
+  ],
+  transfer_agreement: ['owner document', 'territory receiver laptops agreed_on until ended_on'],
 }
 
 export const inlineTables: readonly string[] = Object.keys(inline)
@@ -95,6 +99,7 @@ export const shared: Readonly<Record<string, { readonly kind: string; readonly o
     commune: { kind: 'territory', owner: 'stream', key: 'insee' },
     duplicate: { kind: 'person', owner: 'stream', key: 'person' },
     binding: { kind: 'dotation', owner: 'dotation', key: 'device' },
+    transfer_agreement: { kind: 'structure', owner: 'owner', key: 'document' },
     actor_place: { kind: 'actor', owner: 'actor', key: 'place' },
     journey_former: { kind: 'journey', owner: 'journey', key: 'number' },
   }

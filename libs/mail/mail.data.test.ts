@@ -94,7 +94,9 @@ const reminded: DotationEvent = {
   data: { ...{ task: 'await_laptop', ready: 0, waiting: 1 }, recyclerie: ids.recyclerie },
   at,
 }
-const reserved: DotationEvent = { type: 'LaptopReserved', data: { device, lacks: [] }, at }
+const reserved = { type: 'LaptopReserved', data: { device, lacks: [], agreement: null }, at } as const
+const agreement = { owner: ids.otherStructure, to: ids.lieuStructure, document: 'CONV-1', number: 1, left: 0 }
+const lent: DotationEvent = { ...reserved, data: { ...reserved.data, agreement } }
 const failure = { recyclerie: ids.recyclerie, device, fault: 'ecran', next: null }
 const handedOver: DotationEvent = {
   type: 'DotationHandedOver',
@@ -113,6 +115,7 @@ const dotations: readonly (readonly DotationEvent[])[] = [
     reminded,
     { type: 'DotationAbandoned', data: { cause: 'not_collected', device, preparing: null }, at },
   ],
+  [opened(0), lent],
   [opened(1), reminded, { type: 'DotationAbandoned', data: { cause: 'no_laptop', device: null, preparing }, at }],
   [
     ...[opened(0), reserved, handedOver],

@@ -44,6 +44,7 @@ export const mailData = {
   diagnostic_booked: z.object({ place, at: instant }),
   laptop_wanted: z.object({ place, number: z.int().min(1), needs: codes }),
   laptop_bound: z.object({ device }),
+  laptop_lent: z.object({ device, place, document: markSchema, left: z.int().min(0) }),
   laptop_handed_over: z.object({ on: daySchema.nullable() }),
   laptop_released: z.object({ device, cause: z.enum(['withdrawn', 'no_laptop', 'not_collected']) }),
   laptop_no_longer_needed: z.object({ place, number: z.int().min(0) }),

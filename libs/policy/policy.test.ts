@@ -37,7 +37,7 @@ const mending = ['Correct', 'Reopen', 'CorrectPerson']
 const directory = 'UpdatePlace SetCapacity SetPermanences RecordDeparture RecordReturn'.split(' ')
 const workshop = `RegisterDevice ReleaseDevice WipeDevice TestDevice GradeDevice ConfirmReady SendDevice DiscardDevice
   SendBackDevice GiveBackDevice ReceiveLot ConfirmLotReady DeliverLot`.split(/\s+/)
-const stock = 'AcquireLot DeliverLot ReceiveDevice SendBackDevice'.split(' ')
+const stock = 'AcquireLot DeliverLot ReceiveDevice SendBackDevice AgreeTransfer EndTransfer'.split(' ')
 const reloads = `RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory TakeOverJourney
   TakeOverHandOver`.split(/\s+/)
 const likenesses = ['DismissDuplicate', 'AskMerge']

@@ -90,7 +90,14 @@ const workshop = [
 ] as const satisfies readonly CommandType[]
 
 /** What the people of an owner's structure do to its lots and laptops. */
-const stock = ['AcquireLot', 'DeliverLot', 'ReceiveDevice', 'SendBackDevice'] as const satisfies readonly CommandType[]
+const stock = [
+  'AcquireLot',
+  'DeliverLot',
+  'ReceiveDevice',
+  'SendBackDevice',
+  'AgreeTransfer',
+  'EndTransfer',
+] as const satisfies readonly CommandType[]
 
 const reloads = [
   'RegisterStructure',

@@ -33,7 +33,7 @@ export const openedDotation = (over: Partial<DotationOpening> = {}): Waiting =>
 
 /** A dotation for which a laptop is kept since 1 May. */
 export const boundDotation = (): DotationState =>
-  folded(opened, { type: 'LaptopReserved', data: { device: ids.device, lacks: [] }, at })
+  folded(opened, { type: 'LaptopReserved', data: { device: ids.device, lacks: [], agreement: null }, at })
 
 /** The facts of a day on which the stock holds so many laptops that are ready, the other one first, and so many wait. */
 export const stockOn = (now: string, ready: number, waiting = 0): Facts =>

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { agreementCommands } from '../../../libs/contracts/commands/agreement.commands'
 import { definitionCommands } from '../../../libs/contracts/commands/definition.commands'
 import {
   actorCommands,
@@ -90,7 +91,7 @@ export const commandCollections: readonly CommandCollection[] = [
   collectionOf('device', 'devices', deviceCommands),
   collectionOf('lot', 'lots', lotCommands),
   collectionOf('person', 'people', { ...personCommands, TakeOverHandOver: repriseCommands.TakeOverHandOver }),
-  collectionOf('structure', 'structures', structureCommands),
+  collectionOf('structure', 'structures', { ...structureCommands, ...agreementCommands }),
   collectionOf('place', 'places', placeCommands),
   collectionOf('actor', 'agents', actorCommands),
   collectionOf('territory', 'territories', territoryCommands),

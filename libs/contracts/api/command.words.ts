@@ -77,6 +77,11 @@ export const commandWords = {
   RegisterStructure: { fr: 'Enregistrer une structure', en: 'Register a structure' },
   AdmitRecyclerie: { fr: 'Admettre une recyclerie', en: 'Admit a recyclerie' },
   WithdrawAdmission: { fr: 'Retirer l’admission d’une recyclerie', en: 'Withdraw a recyclerie’s admission' },
+  AgreeTransfer: {
+    fr: 'Convenir de céder des ordinateurs de son stock à une autre structure',
+    en: 'Agree that another structure takes laptops of the stock',
+  },
+  EndTransfer: { fr: 'Mettre fin à un accord de cession', en: 'End an agreement on laptops of the stock' },
   RegisterPlace: { fr: 'Enregistrer un lieu', en: 'Register a place' },
   UpdatePlace: { fr: 'Corriger ce qu’un lieu dit de lui-même', en: 'Correct what a place says of itself' },
   RegisterAgent: { fr: 'Enregistrer un agent', en: 'Register an agent' },

@@ -1,5 +1,5 @@
 import type { TakeOverHandOver } from '../../contracts/commands/reprise.commands'
-import type { DotationEvent } from '../dotation/dotation.events'
+import type { DotationEvent, Reserved } from '../dotation/dotation.events'
 import type { Facts } from '../facts'
 import type { Decider, Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
@@ -71,7 +71,9 @@ function bind(state: DeviceState, facts: Facts): Decision<DeviceEvent> {
   const reserved = told(facts, 'LaptopReserved')
   if (!reserved) return accept()
   if (!isFree(state.status)) return refuse('laptop_not_ready', { status: state.status })
-  return accept({ type: 'DeviceBound', data: { dotation: reserved.stream }, at: facts.now })
+  const { agreement } = reserved.event.data as Reserved
+  const bound = { dotation: reserved.stream, lentTo: agreement?.to ?? null }
+  return accept({ type: 'DeviceBound', data: bound, at: facts.now })
 }
 
 /** Faulty before it was given: it is nobody's any more, and goes back to the recyclerie. */
@@ -113,7 +115,12 @@ function handOver(state: DeviceState, facts: Facts): Decision<DeviceEvent> {
   if (!handed || state.status !== 'bound') return refuse('laptop_not_ready', { status: state.status })
   const there = state.at === 'delivered' || state.device.owner === state.device.recyclerie
   if (!there) return refuse('laptop_not_received', { status: state.at })
-  return accept({ type: 'DeviceHandedOver', data: { dotation: handed.stream }, at: facts.now, on: handed.event.on })
+  const at = facts.now
+  const given: DeviceEvent = { type: 'DeviceHandedOver', data: { dotation: handed.stream }, at, on: handed.event.on }
+  // By an agreement it becomes theirs who gave it: they answer for it from now on.
+  return state.lentTo === null
+    ? accept(given)
+    : accept<DeviceEvent>(given, { type: 'DeviceOwnerChanged', data: { owner: state.lentTo }, at })
 }
 
 /** The dotation was given up: the laptop goes back to its owner's stock. */

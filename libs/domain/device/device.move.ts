@@ -20,6 +20,10 @@ export function send({ data }: DeviceOwn['SendDevice'], state: DeviceState, fact
   )
 }
 
+/** By an agreement it may go straight to whoever gives it. */
+const isLentTo = (state: KnownDevice, structure: string | null): boolean =>
+  state.status === 'bound' && state.lentTo !== null && state.lentTo === structure
+
 /** It is at a place of its owner, who may have fetched it: then nobody has sent it. */
 export function receive({ data }: DeviceOwn['ReceiveDevice'], state: DeviceState, facts: Facts): Decision<DeviceEvent> {
   if (state.status === 'unknown') return refuse('unknown_stream')
@@ -27,7 +31,8 @@ export function receive({ data }: DeviceOwn['ReceiveDevice'], state: DeviceState
   if (where !== 'sent' && where !== 'ready') return wrong(state, ['ready', 'sent'])
   const { place } = facts.outside
   if (!place) return refuse('unknown_place', { field: 'place' })
-  if (place.structure !== state.device.owner) return refuse('place_of_another_owner', { field: 'place' })
+  if (place.structure !== state.device.owner && !isLentTo(state, place.structure))
+    return refuse('place_of_another_owner', { field: 'place' })
   const arrived: DeviceEvent = {
     ...{ type: 'DeviceDelivered', at: facts.now, on: data.on },
     data: { place: data.place },

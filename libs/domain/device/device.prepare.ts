@@ -116,7 +116,11 @@ function confirmReady({ data }: DeviceOwn['ConfirmReady'], facts: Facts): Decisi
   const ready: DeviceEvent = { type: 'DeviceConfirmedReady', data: {}, at: facts.now, on: data.on }
   const waiting = facts.outside.waiting
   if (!waiting) return accept(ready)
-  return accept<DeviceEvent>(ready, { type: 'DeviceBound', data: { dotation: waiting.dotation }, at: facts.now })
+  return accept<DeviceEvent>(ready, {
+    type: 'DeviceBound',
+    data: { dotation: waiting.dotation, lentTo: null },
+    at: facts.now,
+  })
 }
 
 const failedOf = (answers: Readonly<Record<string, boolean>>): readonly string[] =>

@@ -26,9 +26,10 @@ export type DeviceEvent =
   | DomainEvent<'DeviceConfirmedReady', Record<string, never>>
   | DomainEvent<'DeviceSent', Record<string, never>>
   | DomainEvent<'DeviceDelivered', { place: string }>
-  | DomainEvent<'DeviceBound', { dotation: string }>
+  | DomainEvent<'DeviceBound', { dotation: string; lentTo: string | null }>
   | DomainEvent<'DeviceReleased', { dotation: string; cause: string }>
   | DomainEvent<'DeviceHandedOver', { dotation: string }>
+  | DomainEvent<'DeviceOwnerChanged', { owner: string }>
   | DomainEvent<'DeviceSentBack', { fault: string; ticket: string | null }>
   | DomainEvent<'DeviceGivenBack', { dotation: string }>
   /** `by`: the laptop that took its place at once, where one was free. */
@@ -68,7 +69,12 @@ export type DeviceState =
   | (Known & { readonly status: 'wiped' | 'tested'; readonly proof: Proof })
   | (Graded & { readonly status: 'graded' })
   | (Stocked & { readonly status: Whereabouts })
-  | (Stocked & { readonly status: 'bound'; readonly at: Whereabouts; readonly dotation: string })
+  | (Stocked & {
+      readonly status: 'bound'
+      readonly at: Whereabouts
+      readonly dotation: string
+      readonly lentTo: string | null
+    })
   | (Stocked & { readonly status: 'handed_over'; readonly dotation: string })
   | (Stocked & { readonly status: 'sent_back'; readonly dotation: string | null })
   | (Stocked & { readonly status: 'replaced' })
@@ -101,6 +107,8 @@ export function evolve(state: DeviceState, event: DeviceEvent): DeviceState {
       return state.status === 'graded'
         ? { ...state, ...known, status: 'ready', readyOn: event.on ?? event.at.slice(0, 10), place: null }
         : state
+    case 'DeviceOwnerChanged':
+      return { ...state, device: { ...state.device, owner: event.data.owner } }
     case 'DeviceDiscarded':
       return { status: event.data.exit, ...known, reason: event.data.reason }
     default:
@@ -116,6 +124,7 @@ type Prepared =
   | 'DeviceTested'
   | 'DeviceGraded'
   | 'DeviceConfirmedReady'
+  | 'DeviceOwnerChanged'
   | 'DeviceDiscarded'
 
 /** What happens to a laptop from the day on which it was ready. */
@@ -135,9 +144,7 @@ function evolveStocked(
         : { ...stocked, ...arrived, status: 'delivered' }
     }
     case 'DeviceBound':
-      return isFree(state.status)
-        ? { ...stocked, status: 'bound', at: state.status, dotation: event.data.dotation }
-        : state
+      return isFree(state.status) ? { ...stocked, status: 'bound', at: state.status, ...event.data } : state
     case 'DeviceReleased':
       return state.status === 'bound' ? { ...stocked, status: state.at } : state
     case 'DeviceHandedOver':

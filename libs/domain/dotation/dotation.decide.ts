@@ -136,7 +136,7 @@ function stockOf(facts: Facts): Stock {
 function bindConfirmed(state: DotationState, facts: Facts): Decision<DotationEvent> {
   const bound = facts.decided.find(({ event }) => event.type === 'DeviceBound')
   if (!bound || state.stage !== 'stock') return accept()
-  return accept({ type: 'LaptopReserved', data: { device: bound.stream, lacks: [] }, at: facts.now })
+  return accept({ type: 'LaptopReserved', data: { device: bound.stream, lacks: [], agreement: null }, at: facts.now })
 }
 
 function abandon(state: DotationState, facts: Facts, cause: Abandonment['cause']): Decision<DotationEvent> {

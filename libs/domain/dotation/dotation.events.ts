@@ -1,5 +1,6 @@
 import type { LookBack } from '../definition/definition.schema'
 import type { DomainEvent } from '../kernel/decider'
+import type { AgreementUse } from './agreement.use'
 
 /** What a dotation is opened with: the journey it serves and the stock it draws from. */
 export interface DotationOpening {
@@ -42,6 +43,8 @@ export type Follower = Pick<DotationOpening, 'place' | 'structure' | 'mediator'>
 export interface Reserved {
   readonly device: string
   readonly lacks: readonly string[]
+  /** By which agreement, where it is another owner's; null for one of the own stock. */
+  readonly agreement: AgreementUse | null
 }
 
 /** Laptops that a stock lacks, and who prepares them, where that is known. */

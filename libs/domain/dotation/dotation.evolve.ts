@@ -49,7 +49,7 @@ function evolveOpen(state: OpenDotation, event: Later): DotationState {
     case 'LaptopReserved': {
       const { device } = event.data
       const { opening, paused, receipts, guarantee } = state
-      const laptops = promise(state.laptops, device)
+      const laptops = promise(state.laptops, event.data)
       // A receipt is for one laptop: with another one, what was signed says nothing any more.
       const bound = { stage: 'handover', task: 'hand_over', device, receipt: null } as const
       return { opening, laptops, paused, receipts, guarantee, ...bound, ...wait(event.at) }

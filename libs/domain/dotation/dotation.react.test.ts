@@ -25,7 +25,7 @@ const opened = (seen: Stock): DotationEvent => ({
   at,
 })
 const waiting = (seen: Stock) => evolve({ stage: 'unknown' }, opened(seen))
-const reserved: DotationEvent = { type: 'LaptopReserved', data: { device: ids.device, lacks: [] }, at }
+const reserved: DotationEvent = { type: 'LaptopReserved', data: { device: ids.device, lacks: [], agreement: null }, at }
 const bound = () => evolve(waiting(stock(0, 0)), reserved)
 
 /** The mails of one command, and the state it leaves. */

@@ -1,7 +1,7 @@
 import type { Definition } from '../definition/definition.schema'
 import { type Doer, didIt, type Intent, type Recipient } from '../kernel/decider'
 import { never } from '../kernel/refusal'
-import type { Abandonment, DotationEvent } from './dotation.events'
+import type { Abandonment, DotationEvent, Reserved } from './dotation.events'
 import { counterOf, ownerOf, plan, preparerOf } from './dotation.plan'
 import { type DotationState, isOpen, type KnownDotation, type OpenDotation } from './dotation.state'
 
@@ -23,7 +23,7 @@ export function react(
     case 'LaptopFaulty':
       return isOpen(state) && event.data.next === null ? [request(state, until)] : []
     case 'LaptopReserved':
-      return isOpen(state) ? reserved(state, until, you) : []
+      return isOpen(state) ? [...reserved(state, until, you), ...lentBy(event.data, state)] : []
     case 'DotationAbandoned':
       return abandoned(event.data, state, you).filter(({ to }) => !didIt(by, to))
     case 'LaptopReturned':
@@ -53,6 +53,14 @@ export function react(
 function reserved(state: OpenDotation, until: string | null, you: Recipient): readonly Intent[] {
   const bound = asked('laptop_bound', counterOf(state), state, until)
   return state.guarantee ? [bound, asked('laptop_ready_you', you, state, until)] : [bound]
+}
+
+/** The owner who lends reads which laptop, where it goes and what is left of the agreement: nobody's journey. */
+function lentBy({ device, agreement }: Reserved, { opening: { place } }: OpenDotation): readonly Intent[] {
+  if (!agreement) return []
+  const { owner, document, left } = agreement
+  const data = { device, place, document, left }
+  return [{ mail: 'laptop_lent', to: { role: 'owner', id: owner }, data, task: null }]
 }
 
 /** Who had a laptop for it, was waiting for one, or was preparing one; the person, where none replaces theirs. */

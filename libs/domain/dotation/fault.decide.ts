@@ -20,7 +20,11 @@ export function reportFault(state: Bound, data: Fault, stock: Stock, facts: Fact
   const found: DotationEvent = { type: 'LaptopFaulty', data: failure, at, on: data.on }
   return failure.next === null
     ? accept(found)
-    : accept<DotationEvent>(found, { type: 'LaptopReserved', data: { device: failure.next, lacks: [] }, at })
+    : accept<DotationEvent>(found, {
+        type: 'LaptopReserved',
+        data: { device: failure.next, lacks: [], agreement: null },
+        at,
+      })
 }
 
 /** What is wrong with a laptop, and the one that takes its place: the engine's choice, unless others wait for it. */

@@ -34,7 +34,11 @@ export function replaceLaptop(state: Covered, data: Replacing, stock: Stock, fac
   const returned: DotationEvent = { type: 'LaptopReturned', data: failure, at, on }
   return failure.next === null
     ? accept(returned)
-    : accept<DotationEvent>(returned, { type: 'LaptopReserved', data: { device: failure.next, lacks: [] }, at })
+    : accept<DotationEvent>(returned, {
+        type: 'LaptopReserved',
+        data: { device: failure.next, lacks: [], agreement: null },
+        at,
+      })
 }
 
 /** The guarantee is over: the person keeps the laptop, and the dotation has done what it was for. */

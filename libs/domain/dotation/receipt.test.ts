@@ -51,7 +51,7 @@ test('a signature on version n is refused once n+1 is there, and the laptop is n
 test('with another laptop, what was signed for the first says nothing', () => {
   const reserved = {
     type: 'LaptopReserved',
-    data: { device: ids.device.replace('1', '2'), lacks: [] },
+    data: { device: ids.device.replace('1', '2'), lacks: [], agreement: null },
     at: now,
   } as const
   const other = evolve(signed(), reserved)

@@ -67,6 +67,7 @@ export const mailKinds = [
   'diagnostic_booked',
   'laptop_wanted',
   'laptop_bound',
+  'laptop_lent',
   'laptop_handed_over',
   'laptop_released',
   'laptop_no_longer_needed',

@@ -24,6 +24,38 @@ export const stockRules = {
     'Cet ordinateur est dans le stock d’une autre structure.',
     'This laptop is in another structure’s stock.',
   ],
+  own_stock_first: [
+    'Votre stock a un ordinateur pour cette personne : il passe avant celui d’une autre structure.',
+    'Your own stock has a laptop for this person: it comes before another structure’s.',
+  ],
+  agreement_used_up: [
+    'L’accord n° {document} est épuisé : ses {laptops} ordinateurs sont pris.',
+    'Agreement no. {document} is used up: its {laptops} laptops are taken.',
+  ],
+  agreement_over: [
+    'L’accord n° {document} valait jusqu’au {until}.',
+    'Agreement no. {document} was valid until {until}.',
+  ],
+  agreement_withdrawn: [
+    'Il a été mis fin à l’accord n° {document} le {on}.',
+    'Agreement no. {document} was ended on {on}.',
+  ],
+  agreement_already_registered: [
+    'Un autre accord porte déjà le n° {document}.',
+    'Another agreement already bears no. {document}.',
+  ],
+  agreement_with_itself: [
+    'Une structure ne cède pas d’ordinateurs à elle-même.',
+    'A structure does not lend laptops to itself.',
+  ],
+  agreement_ends_first: [
+    'Cet accord finirait ({until}) avant de commencer ({on}).',
+    'This agreement would end ({until}) before it begins ({on}).',
+  ],
+  unknown_agreement: [
+    'Cette structure n’a pas donné d’accord n° {document}.',
+    'This structure has given no agreement no. {document}.',
+  ],
   laptop_already_bound: [
     'Cet ordinateur est déjà réservé à un parcours.',
     'This laptop is already bound to a journey.',

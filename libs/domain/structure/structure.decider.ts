@@ -5,8 +5,18 @@ import type { Facts } from '../facts'
 import type { Decider, Decision, DomainEvent } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
 import { sameJson } from '../kernel/registered'
+import {
+  type Agreement,
+  type AgreementCommand,
+  type AgreementEvent,
+  agreeTransfer,
+  endTransfer,
+  withAgreement,
+} from './agreement.decide'
 
 type Own = { [T in keyof typeof structureCommands]: { type: T; data: z.output<(typeof structureCommands)[T]['data']> } }
+
+type StructureCommand = Own[keyof Own] | AgreementCommand
 
 export type Structure = Own['RegisterStructure']['data']
 
@@ -18,9 +28,16 @@ export interface Admission {
 
 export type StructureState =
   | { readonly status: 'unknown' }
-  | { readonly status: 'known'; readonly data: Structure; readonly admission: Admission | null }
+  | {
+      readonly status: 'known'
+      readonly data: Structure
+      readonly admission: Admission | null
+      /** What it lends to others, in the order in which it was agreed. */
+      readonly agreements: readonly Agreement[]
+    }
 
 export type StructureEvent =
+  | AgreementEvent
   | DomainEvent<'StructureRegistered', Structure>
   | DomainEvent<'StructureUpdated', Structure>
   | DomainEvent<'RecyclerieAdmitted', { criteria: string }>
@@ -28,7 +45,7 @@ export type StructureEvent =
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 
 /** An employer or legal person; it may be prescriber, lieu, recyclerie and owner of laptops all at once. */
-function decide(command: Own[keyof Own], state: StructureState, facts: Facts): Decision<StructureEvent> {
+function decide(command: StructureCommand, state: StructureState, facts: Facts): Decision<StructureEvent> {
   switch (command.type) {
     case 'RegisterStructure':
       return register(command, state, facts)
@@ -36,6 +53,10 @@ function decide(command: Own[keyof Own], state: StructureState, facts: Facts): D
       return admit(command, state, facts)
     case 'WithdrawAdmission':
       return withdraw(command, state, facts)
+    case 'AgreeTransfer':
+      return state.status === 'known' ? agreeTransfer(command, state, facts) : refuse('unknown_stream')
+    case 'EndTransfer':
+      return state.status === 'known' ? endTransfer(command, state, facts) : refuse('unknown_stream')
     default:
       return never(command)
   }
@@ -76,13 +97,20 @@ function evolve(state: StructureState, event: StructureEvent): StructureState {
   switch (event.type) {
     case 'StructureRegistered':
     case 'StructureUpdated':
-      return { status: 'known', data: event.data, admission: state.status === 'known' ? state.admission : null }
+      return {
+        ...{ status: 'known', admission: null, agreements: [] },
+        ...(state.status === 'known' ? state : {}),
+        data: event.data,
+      }
     case 'RecyclerieAdmitted': {
       const admission = { on: event.on ?? event.at.slice(0, 10), criteria: event.data.criteria }
       return state.status === 'known' ? { ...state, admission } : state
     }
     case 'AdmissionWithdrawn':
       return state.status === 'known' ? { ...state, admission: null } : state
+    case 'TransferAgreed':
+    case 'TransferEnded':
+      return state.status === 'known' ? { ...state, agreements: withAgreement(state.agreements, event) } : state
     case 'PlanRecomputed':
       return state
     default:
@@ -90,7 +118,7 @@ function evolve(state: StructureState, event: StructureEvent): StructureState {
   }
 }
 
-export const structureDecider: Decider<StructureState, Own[keyof Own], StructureEvent, Facts> = {
+export const structureDecider: Decider<StructureState, StructureCommand, StructureEvent, Facts> = {
   initialState: { status: 'unknown' },
   decide,
   evolve,

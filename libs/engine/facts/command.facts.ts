@@ -6,6 +6,7 @@ import type { ParsedCommand } from '../command.parse'
 import type { LoadedStream } from '../stream.load'
 import {
   agentFact,
+  agreementsLock,
   aliasesFact,
   communeFact,
   documentFact,
@@ -135,6 +136,11 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   PublishDefinition: ({ actor }) => publishedZoneFacts(actor.territory),
   RetireDefinition: (command) => [retiringPart(text(command, 'id'))],
   MoveToVersion: (command) => versionFacts(text(command, 'definition')),
+  AgreeTransfer: (command) => [
+    structuresFact([text(command, 'to')]),
+    agreementsLock(command.stream, () => ({ lendsToItself: text(command, 'to') === command.stream })),
+  ],
+  EndTransfer: (command) => [agreementsLock(command.stream)],
   RegisterPlace: (command) => [
     structuresFact(someText(command, 'structure')),
     communeFact(text(command, 'territory'), text(command, 'communeInsee')),

@@ -91,6 +91,21 @@ export const stockFacts = (structure: string, needs: readonly string[]): readonl
   stockFact(structure, needs),
 ]
 
+/** Turns are taken where an owner's agreements are given, ended or used. */
+export const agreementsLock = (owner: string, read: FactPart['read'] = () => ({})): FactPart => ({
+  execution: execute('lock_agreements', owner),
+  read,
+})
+
+/** What an owner has agreed with another one, once nobody else may use or end it. */
+export const agreementFacts = (owner: string, receiver: string): readonly FactPart[] => [
+  agreementsLock(owner),
+  {
+    execution: execute('fact_agreements', owner, receiver),
+    read: (rows) => ({ agreements: rows as OutsideFacts['agreements'] }),
+  },
+]
+
 /** The same of the structure that runs a place. */
 export const stockOfPlace = (place: string, needs: readonly string[]): readonly FactPart[] => [
   { execution: execute('lock_stock_of_place', place), read: () => ({}) },

@@ -15,6 +15,7 @@ import { journeyResumed } from './journey-resumed.mail'
 import { journeyReopened } from './journey-reopened.mail'
 import { laptopBound } from './laptop-bound.mail'
 import { laptopHandedOver } from './laptop-handed-over.mail'
+import { laptopLent } from './laptop-lent.mail'
 import { laptopNoLongerNeeded } from './laptop-no-longer-needed.mail'
 import { laptopReleased } from './laptop-released.mail'
 import { laptopWanted } from './laptop-wanted.mail'
@@ -47,6 +48,7 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   diagnostic_booked: diagnosticBooked,
   laptop_wanted: laptopWanted,
   laptop_bound: laptopBound,
+  laptop_lent: laptopLent,
   laptop_handed_over: laptopHandedOver,
   laptop_released: laptopReleased,
   laptop_no_longer_needed: laptopNoLongerNeeded,

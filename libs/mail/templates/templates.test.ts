@@ -197,6 +197,19 @@ const cases: readonly Case[] = [
     { device: laptop },
     [`Ordinateur : ${laptop}`, `Remettez l’ordinateur à la personne et faites signer le reçu avant le ${day}.`],
   ],
+  ...(
+    [
+      [2, 'Reste à prendre : 2 ordinateurs'],
+      [0, 'Reste à prendre : aucun ordinateur'],
+    ] as const
+  ).map(
+    ([left, sentence]): Case => [
+      'laptop_lent',
+      { device: ids.device, place: ids.place, document: 'CONV-2026-03', left },
+      { to: 'owner', device: laptop, before: null },
+      [`Ordinateur : ${laptop}`, 'Accord : n° CONV-2026-03', sentence, 'Vous n’avez rien à faire.'],
+    ],
+  ),
   [
     'laptop_handed_over',
     { on: '2026-05-01' },

@@ -59,6 +59,9 @@ async function live(): Promise<void> {
   await done(world, 'Withdraw', journeyIds(7).journey, { ...commands.Withdraw.data, on: '2026-05-04' }, { version })
   await laptop(world, 3)
   await lotWithLaptop(world)
+  const until = { on: '2026-05-04', until: '2026-12-31' }
+  const agreed = { to: ids.otherStructure, laptops: 2, ...until, document: 'CONV-1' }
+  await done(world, 'AgreeTransfer', ids.lieuStructure, agreed, { version: 1 })
   const moved = await readPlan(world.database, journeyIds(4).journey)
   const { data: elsewhere } = commands.ChangeLieu
   await done(world, 'ChangeLieu', journeyIds(4).journey, elsewhere, { version: moved?.version })
