@@ -5,7 +5,6 @@ import type { Facts } from '../facts'
 import type { Decision, DomainEvent } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
 import { sameJson } from '../kernel/registered'
-import type { StructureState } from './structure.decider'
 
 type Own = { [T in keyof typeof agreementCommands]: { type: T; data: z.output<(typeof agreementCommands)[T]['data']> } }
 export type AgreementCommand = Own[keyof Own]
@@ -28,10 +27,14 @@ export type AgreementEvent =
   | DomainEvent<'TransferAgreed', Terms>
   | DomainEvent<'TransferEnded', { document: string; reason: string }>
 
-type Known = Extract<StructureState, { status: 'known' }>
+/** A structure, as far as what it lends is decided by it. */
+interface Lender {
+  readonly data: { readonly roles: readonly string[] }
+  readonly agreements: readonly Agreement[]
+}
 
 /** The one that lends says so: it owns laptops, and whoever takes them will own them. */
-export function agreeTransfer({ data }: Own['AgreeTransfer'], state: Known, facts: Facts): Decision<AgreementEvent> {
+export function agreeTransfer({ data }: Own['AgreeTransfer'], state: Lender, facts: Facts): Decision<AgreementEvent> {
   const { on, until, document, to, laptops } = data
   const known = state.agreements.find((agreement) => agreement.document === document)
   if (known) {
@@ -48,7 +51,7 @@ export function agreeTransfer({ data }: Own['AgreeTransfer'], state: Known, fact
   return refusedDay(on, null, facts) ?? accept({ type: 'TransferAgreed', data: agreed, at: facts.now, on })
 }
 
-export function endTransfer({ data }: Own['EndTransfer'], state: Known, facts: Facts): Decision<AgreementEvent> {
+export function endTransfer({ data }: Own['EndTransfer'], state: Lender, facts: Facts): Decision<AgreementEvent> {
   const { document, reason, on } = data
   const known = state.agreements.find((agreement) => agreement.document === document)
   if (!known) return refuse('unknown_agreement', { field: 'document', document })

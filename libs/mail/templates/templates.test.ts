@@ -4,6 +4,7 @@ import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
 import { correctionCases, courseCases, givenUpCases, lineCases, type MailCase as Case } from '../../testing/mail.cases'
 import { ordinaryFacts, plain } from '../../testing/letter.fixtures'
+import { stockCases } from '../../testing/stock.cases'
 import { messageCases } from '../../testing/message.cases'
 import { type RenderedMail, renderLetter } from '../letter.render'
 import { lotTaskWords } from '../words/lot.words'
@@ -175,18 +176,6 @@ const cases: readonly Case[] = [
   ],
   [
     'laptop_wanted',
-    { place: ids.place, number: 3, needs: 'ecran_15 lecteur_ecran' },
-    recyclerie,
-    ['Dont un avec : Écran de 15 pouces ou plus ; Lecteur d’écran installé'],
-  ],
-  [
-    'laptop_wanted',
-    { place: ids.place, number: 1, needs: 'ecran_15' },
-    recyclerie,
-    ['Avec : Écran de 15 pouces ou plus'],
-  ],
-  [
-    'laptop_wanted',
     { place: ids.place, number: 2 },
     { ...recyclerie, to: 'coordinator' },
     ['Aucune recyclerie n’est connue pour ce lieu.', 'Trouvez une recyclerie'],
@@ -197,19 +186,6 @@ const cases: readonly Case[] = [
     { device: laptop },
     [`Ordinateur : ${laptop}`, `Remettez l’ordinateur à la personne et faites signer le reçu avant le ${day}.`],
   ],
-  ...(
-    [
-      [2, 'Reste à prendre : 2 ordinateurs'],
-      [0, 'Reste à prendre : aucun ordinateur'],
-    ] as const
-  ).map(
-    ([left, sentence]): Case => [
-      'laptop_lent',
-      { device: ids.device, place: ids.place, document: 'CONV-2026-03', left },
-      { to: 'owner', device: laptop, before: null },
-      [`Ordinateur : ${laptop}`, 'Accord : n° CONV-2026-03', sentence, 'Vous n’avez rien à faire.'],
-    ],
-  ),
   [
     'laptop_handed_over',
     { on: '2026-05-01' },
@@ -239,6 +215,7 @@ const cases: readonly Case[] = [
     ['vous cherchiez une recyclerie', 'Encore à préparer : 2 ordinateurs', 'toujours attendus.'],
   ],
   ...lotCases,
+  ...stockCases,
   ...correctionCases,
   ['follow_up_due', {}, {}, [`Contactez la personne, puis enregistrez ses réponses ou votre essai avant le ${day}.`]],
   ...messageCases,

@@ -132,6 +132,11 @@ test('what is given back may be taken again; what is handed over becomes the oth
   ])
   await journeyUntil(world, 3, 'AssessTraining')
   expect(await bind(3, devices[0])).toMatchObject({ rule: 'agreement_used_up' })
+  // It fails within its guarantee and goes back: it was taken all the same.
+  const { dotation } = journeyIds(2)
+  const failed = { actor: actors.mediator, version: await versionOf(dotation) }
+  await done(world, 'ReplaceLaptop', dotation, { on: today, fault: 'ecran' }, failed)
+  expect(await bind(3, devices[0])).toMatchObject({ rule: 'agreement_used_up' })
 })
 
 test('the own stock comes first, and nothing is ever chosen from another’s', async () => {
