@@ -236,6 +236,9 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   }),
   HandOver: spec('dotation', { order: ['dotation', 'device', 'journey', 'person'], touches: aroundDotation }),
   EndGuarantee: spec('dotation', { deadline: true }),
+  BookHandOver: spec('dotation', { order: ['dotation', 'journey'], touches: aroundDotation }),
+  MissHandOver: spec('dotation', { order: ['dotation', 'device', 'journey'], touches: aroundDotation }),
+  RemindHandOver: spec('dotation', { deadline: true }),
   RemindDotation: spec('dotation', { deadline: true, looks: true }),
   ExpireDotation: spec('dotation', {
     deadline: true,

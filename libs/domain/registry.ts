@@ -8,6 +8,7 @@ import { deviceDecider } from './device/device.decider'
 import type { DeviceState } from './device/device.state'
 import { decide as decideDotation } from './dotation/dotation.decide'
 import { evolve as evolveDotation } from './dotation/dotation.evolve'
+import { reactForDay } from './dotation/appointment.react'
 import { plan as planDotation } from './dotation/dotation.plan'
 import { react as reactDotation, stillDue as stillDueDotation } from './dotation/dotation.react'
 import type { DotationState } from './dotation/dotation.state'
@@ -118,7 +119,10 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     foldVersion: 8,
     decider: { initialState: { stage: 'unknown' }, decide: decideDotation, evolve: evolveDotation },
     plan: planDotation,
-    react: reactDotation,
+    react: (event, state, definition, stream, by, before) => [
+      ...reactDotation(event, state, definition, stream, by),
+      ...(state.stage === 'unknown' ? [] : reactForDay(event, before, state, definition)),
+    ],
     stillDue: stillDueDotation,
     summary: dotationSummary,
     rows: rows.dotationRows,

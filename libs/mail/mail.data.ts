@@ -71,7 +71,7 @@ export const mailData = {
   appointment_booked_you: z.object({ place, at: instant, stage: code }),
   appointment_moved: z.object({ place, at: instant, stage: code }),
   appointment_reminder_you: z.object({ place, at: instant, stage: code }),
-  appointment_off_you: z.object({ place, at: instant, stage: code }),
+  appointment_off_you: z.object({ place, at: instant, stage: code, again: z.int().default(1) }),
   lieu_changed_you: z.object({ place, appointment: instant.nullable(), stage: code }),
   laptop_ready_you: z.object({ place }),
   replacement_awaited_you: z.object({ place }),

@@ -30,7 +30,7 @@ const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'
 
 const steps =
   `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordSupport RecordAttempt
-  RecordFollowUp Withdraw AttachDocument Bind IssueReceipt SignReceipt ReportFault ReplaceLaptop HandOver Pause Resume ChangeLieu NameMediator`.split(
+  RecordFollowUp Withdraw AttachDocument Bind IssueReceipt SignReceipt ReportFault ReplaceLaptop BookHandOver MissHandOver HandOver Pause Resume ChangeLieu NameMediator`.split(
     /\s+/,
   )
 const mending = ['Correct', 'Reopen', 'CorrectPerson']

@@ -56,6 +56,8 @@ const steps = [
   'SignReceipt',
   'ReportFault',
   'ReplaceLaptop',
+  'BookHandOver',
+  'MissHandOver',
   'HandOver',
   'ChangeLieu',
   'NameMediator',

@@ -1,6 +1,8 @@
+import { Temporal } from 'temporal-polyfill'
 import { dotationOf } from '../../libs/contracts/stream'
 import { catchUpOutcomes } from '../../libs/read-models/statistics/outcome.projection'
-import { laptop, rowsOf } from '../../libs/testing/engine.world'
+import { actors, laptop, rowsOf } from '../../libs/testing/engine.world'
+import { commands } from '../../libs/testing/journey.fixtures'
 import { issueReceipt, sign } from '../../libs/testing/receipt.steps'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
 import { act, go, referSomebody, roadToDotation } from './actor.steps'
@@ -48,6 +50,16 @@ const statusOf = async (device: string) =>
   (await rowsOf<{ status: string }>(world, 'SELECT status FROM device WHERE stream = $1', [device]))[0]?.status
 const mailsSince = async (stream: string, before: readonly string[]) =>
   (await mailsOf(world, stream)).slice(before.length)
+
+/** Books the hand-over for the afternoon in so many days, as the person has asked. */
+async function bookIn(dotation: string, days: number): Promise<string> {
+  const at = new Date((await world.time.now()).getTime() + days * day).toISOString()
+  const { version } = await world.head(dotation)
+  await world.give('BookHandOver', dotation, { at }, { actor: actors.mediator, version })
+  return at
+}
+
+const absence = { on: '', reasons: { shareable: 'non_realise', internal: 'absent' } }
 
 it('faulty at the counter: it goes back to the recyclerie, and the person goes home with the next one', async () => {
   const next = await laptop(world, 101)
@@ -123,4 +135,44 @@ it('nobody fetches the laptop that replaces another: it is released, and it is k
     ...['laptop_released → lieu', 'replacement_off_you → beneficiary'],
   ])
   expect((await rowsOf(world, 'SELECT FROM person WHERE last_handed_over_on IS NOT NULL')).length).toBeGreaterThan(0)
+})
+
+it('a missed hand-over: another day is given, reminded and missed too; then the laptop goes back to the stock', async () => {
+  const { journey, dotation, device } = await bound(5)
+  await bookIn(dotation, 6)
+  const { deadline_at, deadline_command } = await world.head(dotation)
+  const morning = Temporal.Instant.from(deadline_at ?? '').toZonedDateTimeISO('Europe/Paris')
+  expect([deadline_command, morning.hour, morning.minute]).toEqual(['RemindHandOver', 9, 0])
+  await world.time.pass(7 * day)
+  await act(world, dotation, 'MissHandOver', absence)
+  expect(await world.head(dotation)).toMatchObject({ stage: 'handover', task: 'book_hand_over' })
+  await bookIn(dotation, 5)
+  await bookIn(dotation, 8)
+  await world.time.pass(9 * day)
+  await act(world, dotation, 'MissHandOver', absence)
+  expect(await world.head(dotation)).toMatchObject({ stage: 'closed', outcome: 'abandoned' })
+  expect(await world.head(journey)).toMatchObject({ stage: 'evaluation' })
+  expect([await statusOf(device), await heldBy(journey)]).toEqual(['delivered', [{ device, open: false }]])
+  expect((await mailsOf(world, dotation)).filter((mail) => mail.startsWith('appointment'))).toEqual([
+    ...[
+      'appointment_booked_you → beneficiary',
+      'appointment_calendar → mediator',
+      'appointment_reminder_you → beneficiary',
+    ],
+    ...['appointment_booked_you → beneficiary', 'appointment_calendar → mediator'],
+    ...['appointment_calendar → mediator', 'appointment_moved → beneficiary', 'appointment_reminder_you → beneficiary'],
+  ])
+  expect(await world.eventsAfter(journey, 0)).not.toContainEqual(expect.objectContaining({ type: 'HandOverMissed' }))
+})
+
+it('the end of the journey before the day: it is called off, nobody is reminded, and the laptop is free', async () => {
+  const { journey, dotation, device } = await bound(6)
+  await bookIn(dotation, 6)
+  const before = await mailsOf(world, dotation)
+  await act(world, journey, 'Withdraw', { on: '', reasons: commands.Withdraw.data.reasons })
+  await world.time.pass(10 * day)
+  expect(await mailsSince(dotation, before)).toEqual([
+    ...['appointment_cancelled → mediator', 'appointment_off_you → beneficiary'],
+  ])
+  expect(await statusOf(device)).toBe('delivered')
 })

@@ -61,7 +61,7 @@ it('waits for a laptop: the dotation rests with the journey, and the laptop stay
   await act(world, dotation, 'Bind', { device })
   const before = await daysUntil(dotation)
   await act(world, journey, 'Pause', { until: await inDays(30), reasons })
-  expect(await world.head(dotation)).toMatchObject({ deadline_at: null, task: 'hand_over' })
+  expect(await world.head(dotation)).toMatchObject({ deadline_at: null, task: 'book_hand_over' })
   const { version } = await world.head(dotation)
   await passPause(journey)
   expect((await world.eventsAfter(dotation, version)).map(({ type }) => type)).toEqual(['DotationResumed'])

@@ -219,7 +219,7 @@ describe('what waits for whom', () => {
 
   test('the mediator: their own and those of their lieu, the most overdue first', async () => {
     const mine = await tasks(actors.mediator)
-    expect(mine.map(({ id, kind, task }) => [kind, id, task])).toContainEqual(['dotation', idOf(1), 'hand_over'])
+    expect(mine.map(({ id, kind, task }) => [kind, id, task])).toContainEqual(['dotation', idOf(1), 'book_hand_over'])
     expect(mine.filter(({ task }) => task === 'answer_referral')).toHaveLength(7)
     const due = mine.map(({ until }) => until)
     expect(due).toEqual([...due].sort())

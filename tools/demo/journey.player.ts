@@ -124,7 +124,7 @@ export class JourneyPlayer {
       const answer = await this.give(speaker, 'dotations', dotation, 'bind', {}, ['no_laptop_ready'])
       return answer === 'no_laptop_ready' ? this.script.recyclerie.prepareFor(dotation) : undefined
     }
-    if (dotation.task !== 'hand_over') return
+    if (dotation.stage !== 'handover') return
     if (this.fateOf(journey) === 'withdrawn_before_hand_over') {
       const reasons = { shareable: 'souhait_de_la_personne', internal: 'renonce' }
       await this.give(speaker, 'journeys', journey, 'withdraw', { on: this.script.today(), reasons })

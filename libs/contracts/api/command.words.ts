@@ -50,6 +50,8 @@ export const commandWords = {
     fr: 'Signaler au comptoir que l’ordinateur réservé est en panne',
     en: 'Report at the counter that the bound laptop is faulty',
   },
+  BookHandOver: { fr: 'Fixer le jour de la remise de l’ordinateur', en: 'Book the day of the hand-over' },
+  MissHandOver: { fr: 'Noter que la personne n’est pas venue à la remise', en: 'Record a missed hand-over' },
   ReplaceLaptop: {
     fr: 'Reprendre un ordinateur en panne sous garantie, pour le remplacer',
     en: 'Take back a laptop that failed within its guarantee, to replace it',

@@ -1,12 +1,12 @@
 import { commandTable } from '../../domain/command.table'
-import { closingTasks, tasks } from '../../domain/definition/wait.schema'
+import { closingTasks, tasks, tasksOf } from '../../domain/definition/wait.schema'
 import { landes } from '../../testing/journey.fixtures'
 import { outcomeCodes } from '../codes'
 import { otherwiseOf } from './otherwise.words'
 import { outcomeNames } from './outcome.names'
 
 const deadlines = Object.entries(commandTable).filter(([, { deadline }]) => deadline)
-const journeyTasks = tasks.filter((task) => task !== 'await_laptop' && task !== 'hand_over')
+const journeyTasks = tasks.filter((task) => !(tasksOf.dotation as readonly string[]).includes(task))
 const ends = () => landes.ends
 const unasked = () => {
   throw new Error('the definition was asked for')

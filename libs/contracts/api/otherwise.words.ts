@@ -69,15 +69,18 @@ const lotLate: Words = {
   en: 'Without an action by then, the coordinator and the owner of the lot are told, and the coordinator takes over.',
 }
 
+const recalled: Words = {
+  fr: 'À cette date, le rendez-vous est rappelé à la personne.',
+  en: 'On that date, the person is reminded of the appointment.',
+}
+
 const byCommand: Readonly<Record<string, Words>> = {
   Remind: reminder,
   RemindDotation: reminder,
   RemindLot: reminder,
   ExpireDotation: abandonment,
-  RemindAppointment: {
-    fr: 'À cette date, le rendez-vous est rappelé à la personne.',
-    en: 'On that date, the person is reminded of the appointment.',
-  },
+  RemindAppointment: recalled,
+  RemindHandOver: recalled,
   EndGuarantee: {
     fr: 'À cette date, la garantie de l’ordinateur se termine.',
     en: 'On that date, the guarantee of the laptop ends.',

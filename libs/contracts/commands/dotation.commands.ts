@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { streamOf } from '../stream'
 import { digestPattern } from './device.commands'
-import { codeSchema, daySchema } from './parts'
+import { instantSchema } from '../plan'
+import { codeSchema, daySchema, reasonsSchema } from './parts'
 
 /**
  * Commands of a dotation. `Bind` without a device takes the next ready one of the lieu's own stock that has what the person
@@ -26,6 +27,11 @@ export const dotationCommands = {
   /** The laptop that is bound does not work: it goes back, and the next one of the stock takes its place. */
   ReportFault: { data: z.strictObject({ on: daySchema, fault: codeSchema }) },
   HandOver: { data: z.strictObject({ on: daySchema }) },
+  /** The day on which the person comes to fetch the laptop; another one takes the place of the last. */
+  BookHandOver: { data: z.strictObject({ at: instantSchema }) },
+  /** The person did not come on that day. */
+  MissHandOver: { data: z.strictObject({ on: daySchema, reasons: reasonsSchema }) },
+  RemindHandOver: { data: z.strictObject({}) },
   /** The laptop that was handed over fails within its guarantee: it goes back, and another one takes its place. */
   ReplaceLaptop: { data: z.strictObject({ on: daySchema, fault: codeSchema }) },
   RemindDotation: { data: z.strictObject({}) },

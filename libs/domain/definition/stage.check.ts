@@ -44,7 +44,7 @@ function faultsOfStage(stages: Stages, stage: StageDefinition, index: number): r
     ...(stage.kind === 'dotation' && stage.guarantee !== null
       ? faultsOfDelay('civil', `${path}.guarantee`, stage.guarantee)
       : []),
-    ...(stage.kind === 'diagnostic' ? faultsOfDelay('civil', `${path}.bookWithin`, stage.bookWithin) : []),
+    ...('bookWithin' in stage ? faultsOfDelay('civil', `${path}.bookWithin`, stage.bookWithin) : []),
   ]
   const branches = stage.next.flatMap((_, branch) => faultsOfBranch(stages, index, branch))
   return [...delays, ...faultsOfEnd(stage, path), ...branches]

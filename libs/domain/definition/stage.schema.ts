@@ -28,6 +28,9 @@ const common = { code: codeSchema, fr: z.string().min(1).max(100), next: z.array
 /** Versions of the instruments that a stage measures with; Pix only where it is useful. */
 const measures = z.strictObject({ skills: z.string(), sentiment: z.string(), pix: z.string().nullable() })
 
+/** How many appointments may be missed, and how far ahead one may be given. */
+const appointments = { maxMissed: z.int().min(1).max(20), bookWithin: duration }
+
 /** A stage of a journey: its kind out of a closed set, its place in the graph, and the settings of that kind. */
 export const stageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...common, kind: z.literal('prescription') }),
@@ -35,8 +38,7 @@ export const stageSchema = z.discriminatedUnion('kind', [
     ...common,
     kind: z.literal('diagnostic'),
     measures,
-    maxMissed: z.int().min(1).max(20),
-    bookWithin: duration,
+    ...appointments,
   }),
   z.strictObject({ ...common, kind: z.literal('training'), measures, objectives: labelledList }),
   z.strictObject({
@@ -47,6 +49,7 @@ export const stageSchema = z.discriminatedUnion('kind', [
     commitments: z.array(z.string().min(1).max(300)).min(1).max(10),
     signatures: labelledList,
     grades: labelledList,
+    ...appointments,
     /** For how long a laptop that fails is replaced, from its hand-over; null where it is not. */
     guarantee: duration.nullable().default(null),
   }),

@@ -91,9 +91,11 @@ const delaysOf = ({ waits, stages }: Definition): readonly (readonly [path: stri
     [`waits.${task}.remindAfter`, remindAfter] as const,
     [`waits.${task}.expireAfter`, expireAfter] as const,
   ]),
-  ...stages.flatMap((stage, index): (readonly [string, string])[] => {
-    if (stage.kind === 'diagnostic') return [[`stages.${index}.bookWithin`, stage.bookWithin]]
-    if (stage.kind === 'dotation') return stage.guarantee ? [[`stages.${index}.guarantee`, stage.guarantee]] : []
+  ...stages.flatMap((stage, index): readonly (readonly [string, string])[] => {
+    const book = 'bookWithin' in stage ? [[`stages.${index}.bookWithin`, stage.bookWithin] as const] : []
+    if (stage.kind === 'diagnostic') return book
+    if (stage.kind === 'dotation')
+      return stage.guarantee ? [...book, [`stages.${index}.guarantee`, stage.guarantee]] : book
     return stage.kind === 'evaluation' ? [[`stages.${index}.after`, stage.after]] : []
   }),
 ]

@@ -9,7 +9,7 @@ export const tasksOf = {
   prescription: ['answer_referral', 'choose_lieu', 'await_place', 'confirm_place'],
   diagnostic: ['book_diagnostic', 'hold_diagnostic'],
   training: ['plan_training', 'follow_training'],
-  dotation: ['await_laptop', 'hand_over'],
+  dotation: ['await_laptop', 'book_hand_over', 'hand_over'],
   support: ['give_support'],
   evaluation: ['ask_follow_up'],
 } as const satisfies Record<StageKind, readonly string[]>
@@ -27,6 +27,7 @@ export const ownersOf: Readonly<Record<Task, readonly (typeof ownerRoles)[number
   plan_training: ['mediator', 'lieu', 'coordinator'],
   follow_training: ['mediator', 'lieu', 'coordinator'],
   await_laptop: ['recyclerie'],
+  book_hand_over: ['mediator', 'lieu', 'coordinator'],
   hand_over: ['mediator', 'lieu', 'coordinator'],
   give_support: ['mediator', 'lieu', 'coordinator'],
   ask_follow_up: ['mediator', 'lieu', 'coordinator'],

@@ -13,7 +13,15 @@ export type DeviceCommand =
   | { type: 'TakeOverHandOver'; data: TakeOverHandOver }
   | DeviceOwn[keyof DeviceOwn]
   | {
-      type: 'Bind' | 'ReportFault' | 'ReplaceLaptop' | 'HandOver' | 'ExpireDotation' | 'Withdraw' | 'ChangeLieu'
+      type:
+        | 'Bind'
+        | 'ReportFault'
+        | 'ReplaceLaptop'
+        | 'HandOver'
+        | 'MissHandOver'
+        | 'ExpireDotation'
+        | 'Withdraw'
+        | 'ChangeLieu'
       data: unknown
     }
 
@@ -58,6 +66,7 @@ function decide(
         : bind(state, facts)
     case 'HandOver':
       return handOver(state, facts)
+    case 'MissHandOver':
     case 'ExpireDotation':
     case 'Withdraw':
     case 'ChangeLieu':

@@ -2,12 +2,14 @@ import type { z } from 'zod'
 import type { dotationCommands } from '../../contracts/commands/dotation.commands'
 import type { Facts, OutsideFacts } from '../facts'
 import type { JourneyEvent } from '../journey/journey.events'
+import { death } from '../journey/journey.mails'
 import type { Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
 import { instantOn } from '../kernel/wait'
 import type { Abandonment, DotationEvent, DotationOpening, Stock, Wanted } from './dotation.events'
 import { bind } from './bind.decide'
 import { reportFault } from './fault.decide'
+import { bookHandOver, missHandOver, remindHandOver } from './appointment.decide'
 import { endGuarantee, replaceLaptop } from './guarantee.decide'
 import { followJourney } from './dotation.follow'
 import { type DotationState, isOpen } from './dotation.state'
@@ -73,6 +75,12 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
       return state.stage === 'guarantee' ? replaceLaptop(state, command.data, stockOf(facts), facts) : notThere(state)
     case 'EndGuarantee':
       return state.stage === 'guarantee' ? endGuarantee(facts) : notThere(state)
+    case 'BookHandOver':
+      return state.stage === 'handover' ? bookHandOver(command.data, facts) : notThere(state)
+    case 'MissHandOver':
+      return state.stage === 'handover' ? missHandOver(state, command.data, facts) : notThere(state)
+    case 'RemindHandOver':
+      return state.stage === 'handover' ? remindHandOver(state, facts) : notThere(state)
     case 'RemindDotation':
       return remind(state, facts)
     case 'ExpireDotation':
@@ -143,8 +151,16 @@ function abandon(state: DotationState, facts: Facts, cause: Abandonment['cause']
   if (!isOpen(state)) return notThere(state)
   const device = state.stage === 'handover' ? state.device : null
   const preparing = state.task === 'await_laptop' ? withoutThis(state.wanted, stockOf(facts)) : null
-  return accept({ type: 'DotationAbandoned', data: { cause, device, preparing }, at: facts.now })
+  const gone = { cause, device, preparing, ...(isDeath(facts) && { untold: true as const }) }
+  return accept({ type: 'DotationAbandoned', data: gone, at: facts.now })
 }
+
+/** The journey ends under the reason after which nobody is written to. */
+const isDeath = ({ decided }: Facts): boolean =>
+  decided.some(({ event }) => {
+    const { type, data } = event as JourneyEvent
+    return type === 'JourneyClosed' && data.reasons?.internal === death
+  })
 
 /** Whoever was asked last learns what the stock lacks once this dotation waits no more. */
 const withoutThis = ({ recyclerie }: Wanted, { ready, waiting }: Stock): Wanted => ({

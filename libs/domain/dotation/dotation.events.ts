@@ -1,3 +1,4 @@
+import type { Reasons } from '../../contracts/commands/parts'
 import type { LookBack } from '../definition/definition.schema'
 import type { DomainEvent } from '../kernel/decider'
 import type { AgreementUse } from './agreement.use'
@@ -59,6 +60,8 @@ export interface Abandonment {
   readonly device: string | null
   /** Who was preparing a laptop for it (nobody known: null), and how many the stock still lacks; null if nobody was. */
   readonly preparing: Wanted | null
+  /** Nobody is to write to the person any more. */
+  readonly untold?: true
 }
 
 /** A receipt that was printed: `sha256` of its bytes, in hexadecimal; `document` is the id that it is kept under. */
@@ -97,6 +100,9 @@ export type DotationEvent =
   | DomainEvent<'LaptopReserved', Reserved>
   | DomainEvent<'LaptopFaulty', Failure>
   | DomainEvent<'DotationReminded', Stock & { task: string }>
+  | DomainEvent<'HandOverBooked', { at: string }>
+  | DomainEvent<'HandOverReminded', { at: string }>
+  | DomainEvent<'HandOverMissed', { reasons: Reasons }>
   | DomainEvent<'ReceiptIssued', Issued>
   | DomainEvent<'ReceiptSigned', Signature>
   /** Without a guarantee the dotation is over with it, as with all that were recorded before there were any. */

@@ -1,6 +1,8 @@
+import { noAppointment } from '../kernel/appointment'
 import { never } from '../kernel/refusal'
 import type { DotationEvent, DotationOpening, Stock, Wanted } from './dotation.events'
 import type { Bound, Closed, Covered, DotationState, OpenDotation, Waiting } from './dotation.state'
+import { evolveAppointment, offDay, wait } from './appointment.evolve'
 import { evolveCovered, handedOver } from './guarantee.evolve'
 import { known, promise } from './laptop.held'
 
@@ -51,8 +53,8 @@ function evolveOpen(state: OpenDotation, event: Later): DotationState {
       const { opening, paused, receipts, guarantee } = state
       const laptops = promise(state.laptops, event.data)
       // A receipt is for one laptop: with another one, what was signed says nothing any more.
-      const bound = { stage: 'handover', task: 'hand_over', device, receipt: null } as const
-      return { opening, laptops, paused, receipts, guarantee, ...bound, ...wait(event.at) }
+      const bound = { stage: 'handover', task: 'book_hand_over', device, receipt: null, missed: 0 } as const
+      return { opening, laptops, paused, receipts, guarantee, ...bound, ...noAppointment, ...wait(event.at) }
     }
     case 'LaptopFaulty': {
       const { opening, paused, receipts, guarantee } = state
@@ -69,7 +71,7 @@ function evolveOpen(state: OpenDotation, event: Later): DotationState {
       return { stage: 'closed', task: 'none', opening, laptops, outcome, closedAt: event.at }
     }
     case 'DotationPaused':
-      return { ...state, paused: event.at }
+      return { ...offDay(state, event.at), paused: event.at }
     case 'DotationResumed': {
       const pauses = state.paused ? [...state.pauses, { from: state.paused, to: event.at }] : state.pauses
       return { ...state, paused: null, pauses }
@@ -95,12 +97,25 @@ function evolveOpen(state: OpenDotation, event: Later): DotationState {
 
 type Signing = Extract<
   DotationEvent,
-  { type: 'ReceiptIssued' | 'ReceiptSigned' | 'DotationHandedOver' | 'ReplacementHandedOver' }
+  {
+    type:
+      | 'HandOverBooked'
+      | 'HandOverReminded'
+      | 'HandOverMissed'
+      | 'ReceiptIssued'
+      | 'ReceiptSigned'
+      | 'DotationHandedOver'
+      | 'ReplacementHandedOver'
+  }
 >
 
 /** What happens at the counter. */
 function evolveBound(state: Bound, event: Signing): Bound | Covered | Closed {
   switch (event.type) {
+    case 'HandOverBooked':
+    case 'HandOverReminded':
+    case 'HandOverMissed':
+      return evolveAppointment(state, event)
     case 'ReceiptIssued': {
       const { version, ticket } = event.data
       const receipt = { ...event.data, issuedOn: event.on ?? event.at.slice(0, 10), signed: null }
@@ -120,8 +135,6 @@ function evolveBound(state: Bound, event: Signing): Bound | Covered | Closed {
   }
 }
 
-const wait = (since: string) => ({ since, reminders: 0, pauses: [] })
-
 /** Those who already wait come first: a laptop that is theirs is not ready for this one. */
 function inStock({ ready, waiting, recyclerie }: Stock): Pick<Waiting, 'stage' | 'task' | 'wanted'> {
   const task = ready > waiting ? 'bind_laptop' : 'await_laptop'
@@ -137,7 +150,7 @@ function moved(
   const { place, structure, mediator, released } = data
   const opening: DotationOpening = { ...state.opening, place, structure, mediator }
   const keeps = state.stage === 'handover' && released === null
-  if (keeps || structure === state.opening.structure) return { ...state, opening }
+  if (keeps || structure === state.opening.structure) return { ...offDay(state, at), opening }
   const { paused, receipts, guarantee } = state
   const laptops = released ? known(state.laptops, released, { is: 'released' }) : state.laptops
   return { opening, laptops, paused, receipts, guarantee, ...inStock(data), ...wait(at) }

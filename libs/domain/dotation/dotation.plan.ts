@@ -1,6 +1,7 @@
 import type { Owner } from '../../contracts/codes'
 import type { Definition } from '../definition/definition.schema'
 import { waitOf } from '../definition/stage.measures'
+import { reminderOf } from '../kernel/appointment'
 import { nextDeadline } from '../kernel/deadline'
 import { endOfWait } from '../kernel/wait'
 import type { PlanBody } from '../kernel/decider'
@@ -15,10 +16,15 @@ export function plan(state: DotationState, definition: Definition, stream: strin
     return { stage: 'closed', task: 'none', owner: null, until: null, command: null, child: null, outcome }
   }
   if (state.stage === 'guarantee') return guaranteePlan(state, definition.zone, stream)
-  const task = state.stage === 'stock' ? 'await_laptop' : 'hand_over'
+  const task = state.stage === 'stock' ? 'await_laptop' : state.task
   if (state.paused) {
     // Its journey holds the end of the pause.
     return { stage: state.stage, task: state.task, owner: ownerOf(state), until: null, command: null, child: null }
+  }
+  const reminder = state.stage === 'handover' ? reminderOf(state, definition.zone) : null
+  if (reminder) {
+    const { stage } = state
+    return { stage, task, owner: ownerOf(state), until: reminder, command: 'RemindHandOver', child: null }
   }
   const { since, reminders, pauses } = state
   const waited = { task, since, reminders, pauses } as const

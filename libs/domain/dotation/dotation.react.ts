@@ -41,6 +41,9 @@ export function react(
     case 'DotationHandedOver':
     case 'ReplacementHandedOver':
     case 'GuaranteeEnded':
+    case 'HandOverBooked':
+    case 'HandOverReminded':
+    case 'HandOverMissed':
     case 'HandOverCorrected':
     case 'PlanRecomputed':
       return []

@@ -1,4 +1,5 @@
 import type { DotationOutcome } from '../../contracts/codes'
+import type { Appointed } from '../kernel/appointment'
 import type { Frozen } from '../kernel/wait'
 import type { DotationOpening, Guarantee, Issued, Signature, Wanted } from './dotation.events'
 import type { Laptops } from './laptop.held'
@@ -11,7 +12,7 @@ export interface Receipt extends Issued {
 
 /**
  * stock     await_laptop (none was ready: the recyclerie prepares) · bind_laptop (one is ready: the mediator binds it)
- * handover  hand_over (the mediator)
+ * handover  book_hand_over · hand_over (the mediator; whoever comes by without a day is given the laptop all the same)
  * guarantee under_guarantee (the lieu: nothing is asked of it unless the laptop fails, then back to stock or handover)
  * closed    handed over, abandoned, or not replaced
  */
@@ -48,13 +49,16 @@ export type Waiting = Open & {
   readonly wanted: Wanted
 }
 
-export type Bound = Open & {
-  readonly stage: 'handover'
-  readonly task: 'hand_over'
-  readonly device: string
-  /** Null until one is issued for this laptop. */
-  readonly receipt: Receipt | null
-}
+export type Bound = Open &
+  Appointed & {
+    readonly stage: 'handover'
+    readonly task: 'book_hand_over' | 'hand_over'
+    readonly device: string
+    /** Days that were given for this laptop and on which nobody came. */
+    readonly missed: number
+    /** Null until one is issued for this laptop. */
+    readonly receipt: Receipt | null
+  }
 
 /** The person has the laptop, and it is replaced where it fails; `handedOverOn` is a day. */
 export type Covered = Known & {

@@ -123,7 +123,7 @@ test('a reminder looks at the stock again: a laptop may be gone, or have come ba
   expect(plan(gone, landes, ids.dotation)).toMatchObject({ task: 'await_laptop', owner: { role: 'recyclerie' } })
   const back = run(gone, remind, stock(1))
   expect(plan(back, landes, ids.dotation)).toMatchObject({ task: 'bind_laptop', owner: { role: 'mediator' } })
-  expect(run(bound(), remind, stock(0))).toMatchObject({ task: 'hand_over', reminders: 1 })
+  expect(run(bound(), remind, stock(0))).toMatchObject({ task: 'book_hand_over', reminders: 1 })
   const known = facts({ stock: { ready: 0, waiting: 1, recyclerie: null } }, now)
   expect(plan(run(back, remind, known), landes, ids.dotation)).toMatchObject({
     owner: { role: 'coordinator', id: '40' },

@@ -29,8 +29,13 @@ const commands: readonly DotationCommand[] = [
   { type: 'SignReceipt', data: signing },
   { type: 'ReportFault', data: { on, fault: 'ecran' } },
   { type: 'ReplaceLaptop', data: { on, fault: 'ecran' } },
+  { type: 'BookHandOver', data: { at: later } },
+  { type: 'MissHandOver', data: { on, reasons: { shareable: 'non_realise', internal: 'absent' } } },
   { type: 'HandOver', data: { on } },
-  ...(['RemindDotation', 'ExpireDotation', 'EndGuarantee'] as const).map((type) => ({ type, data: {} })),
+  ...(['RemindDotation', 'ExpireDotation', 'RemindHandOver', 'EndGuarantee'] as const).map((type) => ({
+    type,
+    data: {},
+  })),
   ...(['Withdraw', 'ConfirmReady', 'Pause', 'Resume', 'ChangeLieu', 'NameMediator', 'AssessTraining'] as const).map(
     (type) => ({ type, data: {} }),
   ),

@@ -1,13 +1,10 @@
 import type { Intent, Recipient } from '../kernel/decider'
 import { isAhead } from '../kernel/appointment'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
-import { asked, told } from './journey.mails'
+import { asked, death, told } from './journey.mails'
 import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
 
 type Known = OpenJourney | ClosedJourney
-
-/** The lieu's own reason under which nobody is written to any more; every definition that knows a death names it so. */
-const death = 'deces'
 
 /**
  * What the person is told, and what the calendars of both sides need. `before` is the state before the event, `state`

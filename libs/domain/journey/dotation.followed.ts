@@ -7,7 +7,10 @@ import type { JourneyEvent } from './journey.events'
 import type { OpenJourney } from './journey.state'
 import { leaveBy } from './stage.leave'
 
-const following = ['Bind', 'ConfirmReady', 'ReportFault', 'ReplaceLaptop', 'HandOver', 'ExpireDotation'] as const
+const following = [
+  ...(['Bind', 'ConfirmReady', 'ReportFault', 'ReplaceLaptop'] as const),
+  ...(['BookHandOver', 'MissHandOver', 'HandOver', 'ExpireDotation'] as const),
+] as const
 type Following = (typeof following)[number]
 
 /** Whether a command is one of its dotation's, which the journey only follows. */
@@ -27,6 +30,10 @@ export function followDotation(type: Following, state: OpenJourney, facts: Facts
     case 'ReplaceLaptop':
       // A laptop fails within its guarantee once the journey has gone on.
       return wrongStage(state)
+    case 'BookHandOver':
+      return state.stage === 'dotation' ? accept() : wrongStage(state)
+    case 'MissHandOver':
+      return decidedIn(facts, 'DotationAbandoned') ? dotationEnded(state, facts) : accept()
     case 'ExpireDotation':
       return dotationEnded(state, facts)
   }

@@ -12,7 +12,18 @@ export type JourneyCommand =
   | OfferPlace
   | { type: 'TakeOverJourney'; data: TakeOverJourney }
   | { type: 'CorrectPerson'; data: unknown }
-  | { type: 'Bind' | 'ReportFault' | 'ReplaceLaptop' | 'ConfirmReady' | 'HandOver' | 'ExpireDotation'; data: unknown }
+  | {
+      type:
+        | 'Bind'
+        | 'BookHandOver'
+        | 'MissHandOver'
+        | 'ReportFault'
+        | 'ReplaceLaptop'
+        | 'ConfirmReady'
+        | 'HandOver'
+        | 'ExpireDotation'
+      data: unknown
+    }
 
 /**
  * A place came free: whatever freed it offers it in its own transaction. Nobody gives this command: it is in no table,

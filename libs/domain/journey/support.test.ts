@@ -16,7 +16,14 @@ const reasons = { shareable: 'souhait_de_la_personne', internal: 'renonce' }
 const decided = (command: JourneyCommand) => decide(command, inSupport(), lateFacts(definition))
 
 test('the definition of this test has no fault', () => {
-  const { plan_training: _p, follow_training: _f, await_laptop: _a, hand_over: _h, ...waits } = definition.waits
+  const {
+    plan_training: _p,
+    follow_training: _f,
+    await_laptop: _a,
+    book_hand_over: _b,
+    hand_over: _h,
+    ...waits
+  } = definition.waits
   expect(faultsOf({ ...definition, waits })).toEqual([])
 })
 

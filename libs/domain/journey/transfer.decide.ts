@@ -13,6 +13,7 @@ import { passedTo } from './place.take'
 const mediatorsOwn: ReadonlySet<JourneyCommand['type']> = new Set([
   ...(['BookAppointment', 'RecordMissed', 'RecordDiagnostic', 'PlanTraining', 'RecordAttendance'] as const),
   ...(['AssessTraining', 'RecordSupport', 'RecordAttempt', 'RecordFollowUp', 'Bind', 'HandOver'] as const),
+  ...(['BookHandOver', 'MissHandOver'] as const),
 ])
 
 export const needsMediator = (type: JourneyCommand['type'], state: OpenJourney): boolean =>

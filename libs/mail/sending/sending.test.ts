@@ -99,7 +99,8 @@ describe('until when', () => {
     ['hold_diagnostic', 'mercredi 1er avril 2026'],
     ['follow_training', 'samedi 29 août 2026'],
     ['bind_laptop', 'mardi 2 mars 2027'],
-    ['hand_over', 'vendredi 1er mai 2026'],
+    ['book_hand_over', 'vendredi 1er mai 2026'],
+    ['hand_over', 'mardi 17 mars 2026'],
   ])('%s: the end of the wait, which is when it happens', (task, day) => {
     expect(endOfTask(mail(task), landes, words)).toBe(day)
   })

@@ -10,7 +10,7 @@ export const laptopBound: Template<'laptop_bound'> = (_, facts) => ({
       <Paragraph>Bonjour,</Paragraph>
       <Paragraph>Un ordinateur est réservé pour une personne que vous suivez.</Paragraph>
       <JourneyDetails facts={facts} />
-      <Request task="hand_over" facts={facts} />
+      <Request task="book_hand_over" facts={facts} />
       <ParcoursLink journey={facts.journey} />
     </>
   ),

@@ -184,7 +184,7 @@ const cases: readonly Case[] = [
     'laptop_bound',
     { device: ids.device },
     { device: laptop },
-    [`Ordinateur : ${laptop}`, `Remettez l’ordinateur à la personne et faites signer le reçu avant le ${day}.`],
+    [`Ordinateur : ${laptop}`, `Fixez avec la personne le jour où elle vient chercher l’ordinateur avant le ${day}.`],
   ],
   [
     'laptop_handed_over',

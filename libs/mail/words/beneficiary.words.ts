@@ -72,11 +72,11 @@ const messages: Messages = {
     title: 'Rappel de votre rendez-vous',
     sentences: [`N’oubliez pas : vous avez rendez-vous le ${known.words.moment(at)}.`, ...place(known), cannotCome],
   }),
-  appointment_off_you: ({ at }, known) => ({
+  appointment_off_you: ({ at, again }, known) => ({
     title: 'Votre rendez-vous est annulé',
     sentences: [
       `Le rendez-vous du ${known.words.moment(at)} est annulé.`,
-      'Le lieu vous contactera pour en choisir un autre.',
+      ...(again ? ['Le lieu vous contactera pour en choisir un autre.'] : []),
       'Vous n’avez rien à faire pour le moment.',
     ],
   }),

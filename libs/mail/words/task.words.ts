@@ -54,9 +54,13 @@ export const taskWords: Readonly<Record<AskedTask, TaskWords>> = {
     title: 'Un ordinateur est prêt',
     todo: 'Attribuez un ordinateur prêt à la personne',
   },
+  book_hand_over: {
+    title: 'Une remise est à fixer',
+    todo: 'Fixez avec la personne le jour où elle vient chercher l’ordinateur',
+  },
   hand_over: {
     title: 'Un ordinateur est à remettre',
-    todo: 'Remettez l’ordinateur à la personne et faites signer le reçu',
+    todo: 'Remettez l’ordinateur à la personne et faites signer le reçu, ou dites qu’elle n’est pas venue',
   },
   give_support: {
     title: 'Un accompagnement est à proposer',
@@ -76,6 +80,7 @@ const otherwise: Readonly<Record<Exclude<AskedTask, ClosingTask>, string>> = {
   give_support: 'le parcours continue sans cet accompagnement',
   await_laptop: 'la demande s’arrête sans ordinateur',
   bind_laptop: 'le parcours continue sans ordinateur',
+  book_hand_over: 'l’ordinateur revient dans le stock et le parcours continue sans lui',
   hand_over: 'l’ordinateur revient dans le stock et le parcours continue sans lui',
 }
 

@@ -184,6 +184,8 @@ const ofDotation: Partial<Record<CommandType, Making>> = {
       document: signatureDocument,
     }
   },
+  BookHandOver: (world, draw) => ({ at: `${todayIn(world, one(draw, 3, 10, -1))}T14:00:00Z` }),
+  MissHandOver: dated({ reasons: miss }),
   ReportFault: dated({ fault: 'ecran' }),
   HandOver: dated({}),
   ReplaceLaptop: dated({ fault: 'ecran' }),
@@ -239,6 +241,8 @@ const makings: Partial<Record<CommandType, Making>> = {
 /** Every command that a walk may draw: those that people give in this small world. */
 export const movable = Object.keys(makings) as readonly CommandType[]
 
+const otherDays = ['BookHandOver', 'MissHandOver', 'ChangeLieu', 'Pause'] as const
+
 /** What is done at each moment, so that a walk comes somewhere; whatever else is drawn is mostly refused. */
 const likely: Readonly<Record<string, readonly CommandType[]>> = {
   unknown: ['Refer', 'Refer', 'TakeOverJourney'],
@@ -250,7 +254,7 @@ const likely: Readonly<Record<string, readonly CommandType[]>> = {
   plan_training: ['PlanTraining', 'Pause', 'ChangeLieu'],
   follow_training: ['RecordAttendance', 'AssessTraining', 'AssessTraining', 'PlanTraining'],
   give_support: ['RecordSupport', 'Correct'],
-  dotation: ['Bind', 'ConfirmReady', 'IssueReceipt', 'SignReceipt', 'HandOver', 'ReportFault', 'ChangeLieu', 'Pause'],
+  dotation: ['Bind', 'ConfirmReady', 'IssueReceipt', 'SignReceipt', 'HandOver', 'ReportFault', ...otherDays],
   await_follow_up: ['Correct', 'Pause', 'ChangeLieu', 'Withdraw'],
   ask_follow_up: ['RecordAttempt', 'RecordFollowUp', 'Correct'],
   none: ['AttachDocument', 'Reopen', 'Reopen', 'Correct'],

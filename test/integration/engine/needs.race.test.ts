@@ -97,7 +97,7 @@ test('confirmed while a dotation opens that needs it, a laptop is bound or found
     ])
     expect(rulesOf(results)).toEqual(['ok', 'ok'])
     const [head] = await rowsOf<{ task: string }>(world, 'SELECT task FROM head WHERE stream = $1', [dotation])
-    expect(['bind_laptop', 'hand_over']).toContain(head?.task)
+    expect(['bind_laptop', 'book_hand_over']).toContain(head?.task)
     if (head?.task === 'bind_laptop') expect(await bind(number)).toMatchObject({ ok: true })
   }
 })
