@@ -1,0 +1,139 @@
+import {
+  boundDotation,
+  handedOverDotation,
+  openedDotation,
+  signedDotation,
+  stockOn,
+} from '../../testing/dotation.fixtures'
+import { facts, ids, withStage } from '../../testing/journey.fixtures'
+import { hashOf, printedReceipt, signatureDocument } from '../../testing/receipt.fixtures'
+import { commandTable, type CommandType } from '../command.table'
+import { definitionSchema } from '../definition/definition.schema'
+import type { Facts } from '../facts'
+import { type DotationCommand, decide } from './dotation.decide'
+import { evolve } from './dotation.evolve'
+import type { DotationState } from './dotation.state'
+
+const now = '2026-09-14T09:00:00Z'
+const on = '2026-09-14'
+const uncovered = facts({}, now, { definition: definitionSchema.parse(withStage('dotation', { guarantee: null })) })
+const paused: DotationState = evolve(openedDotation(), { type: 'DotationPaused', data: {}, at: now })
+
+/** A dotation at each moment of its life. */
+const moments = {
+  unknown: { stage: 'unknown' } as DotationState,
+  waiting: openedDotation(),
+  paused,
+  bound: boundDotation(),
+  signed: signedDotation(),
+  covered: handedOverDotation(),
+  closed: handedOverDotation(uncovered),
+} as const
+type Moment = keyof typeof moments
+
+/** What another stream has decided in the same transaction, by the command that makes it do so. */
+const told: Partial<Record<CommandType, readonly [stream: string, type: string, data: object]>> = {
+  Pause: [ids.journey, 'JourneyPaused', {}],
+  Resume: [ids.journey, 'JourneyResumed', {}],
+  ResumeByDate: [ids.journey, 'JourneyResumed', {}],
+  NameMediator: [ids.journey, 'MediatorNamed', { mediator: ids.otherMediator }],
+  MoveToVersion: [ids.journey, 'JourneyMoved', { to: 'autre.v2' }],
+  ChangeLieu: [
+    ids.journey,
+    'LieuChanged',
+    { place: ids.otherPlace, placeStructure: ids.otherStructure, mediator: null },
+  ],
+  Correct: [ids.journey, 'FactCorrected', { change: { fact: 'hand_over', on: '2026-05-02' } }],
+  ConfirmReady: [ids.otherDevice, 'DeviceBound', { dotation: ids.dotation }],
+}
+
+/** What the commands that a dotation leads are given with. */
+const data: Partial<Record<CommandType, object>> = {
+  Bind: { device: null, despite: false },
+  SignReceipt: { on, version: 1, sha256: hashOf(1), mode: 'papier', document: signatureDocument },
+  ReportFault: { on, fault: 'ecran' },
+  ReplaceLaptop: { on, fault: 'ecran' },
+  HandOver: { on },
+}
+
+const asking = ['TakeOverJourney', 'RecordDiagnostic', 'AssessTraining', 'RecordSupport', 'Expire', 'Reopen'] as const
+const opening: readonly string[] = asking
+
+function given(type: CommandType, state: DotationState): Facts {
+  const { outside, ...common } = stockOn(now, 1)
+  const receipts = 'receipts' in state ? state.receipts : 0
+  const { person, place, structure, mediator, definition, territory, epci, referredOn } = openedDotation().opening
+  const journey = { person, place, structure, mediator, definition, territory, epci, referredOn }
+  const request = { ready: 1, waiting: 0, recyclerie: null, assessedOn: on, needs: [] }
+  const said = opening.includes(type) ? ([ids.journey, 'DotationRequested', request] as const) : told[type]
+  const decided = said ? [{ stream: said[0], event: { type: said[1], data: said[2], at: now } }] : []
+  return {
+    ...common,
+    decided,
+    outside: { ...outside, journey, receipt: printedReceipt(receipts + 1), signatureKept: true },
+  }
+}
+
+function outcome(type: CommandType, moment: Moment): string {
+  const state = moments[moment]
+  const decision = decide({ type, data: data[type] ?? {} } as DotationCommand, state, given(type, state))
+  return decision.ok ? decision.events.map((event) => event.type).join(' ') || 'quiet' : decision.rule
+}
+
+const following = (event: string): Readonly<Record<Moment, string>> => ({
+  ...{ unknown: 'quiet', waiting: event, paused: event, bound: event, signed: event, covered: event, closed: 'quiet' },
+})
+const only = (over: Partial<Record<Moment, string>>): Readonly<Record<Moment, string>> => ({
+  ...{ unknown: 'unknown_stream', waiting: 'wrong_stage', paused: 'wrong_stage', bound: 'wrong_stage' },
+  ...{ signed: 'wrong_stage', covered: 'wrong_stage', closed: 'wrong_stage' },
+  ...over,
+})
+const opens: Readonly<Record<Moment, string>> = {
+  ...only({ unknown: 'DotationOpened', waiting: 'dotation_ended', paused: 'dotation_ended', bound: 'dotation_ended' }),
+  ...{ signed: 'dotation_ended', covered: 'dotation_ended', closed: 'dotation_ended' },
+}
+const ended = 'DotationAbandoned'
+
+/** What each command that a dotation decides comes to at each moment, written down by hand. */
+const expected: Partial<Record<CommandType, Readonly<Record<Moment, string>>>> = {
+  ...Object.fromEntries(asking.map((type) => [type, opens])),
+  Pause: following('DotationPaused'),
+  Resume: following('DotationResumed'),
+  ResumeByDate: following('DotationResumed'),
+  NameMediator: following('DotationReassigned'),
+  MoveToVersion: following('DotationVersionChanged'),
+  ChangeLieu: following('DotationMoved'),
+  Correct: {
+    ...{ unknown: 'quiet', waiting: 'quiet', paused: 'quiet', bound: 'quiet', signed: 'quiet' },
+    ...{ covered: 'HandOverCorrected', closed: 'HandOverCorrected' },
+  },
+  ConfirmReady: {
+    ...{ unknown: 'quiet', waiting: 'LaptopReserved', paused: 'LaptopReserved', bound: 'quiet', signed: 'quiet' },
+    ...{ covered: 'quiet', closed: 'quiet' },
+  },
+  Bind: only({ waiting: 'LaptopReserved', paused: 'LaptopReserved' }),
+  IssueReceipt: only({ bound: 'ReceiptIssued', signed: 'ReceiptIssued' }),
+  SignReceipt: only({ bound: 'receipt_not_issued', signed: 'receipt_already_signed' }),
+  ReportFault: only({ bound: 'LaptopFaulty LaptopReserved', signed: 'LaptopFaulty LaptopReserved' }),
+  HandOver: only({ bound: 'receipt_not_signed', signed: 'DotationHandedOver' }),
+  ReplaceLaptop: only({ covered: 'LaptopReturned LaptopReserved' }),
+  EndGuarantee: only({ covered: 'GuaranteeEnded' }),
+  RemindDotation: only({
+    ...{ waiting: 'DotationReminded', paused: 'DotationReminded' },
+    ...{ bound: 'DotationReminded', signed: 'DotationReminded' },
+  }),
+  ExpireDotation: only({ waiting: ended, paused: ended, bound: ended, signed: ended }),
+  Withdraw: {
+    ...following(ended),
+    covered: 'quiet',
+  },
+}
+
+const types = (Object.keys(commandTable) as CommandType[]).filter((type) =>
+  commandTable[type].order.includes('dotation'),
+)
+
+test.each(types)('%s at every moment of a dotation', (type) => {
+  const found = Object.fromEntries(Object.keys(moments).map((moment) => [moment, outcome(type, moment as Moment)]))
+  expect(found).toEqual(expected[type])
+})
