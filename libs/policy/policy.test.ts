@@ -1,6 +1,7 @@
 import { roles } from '../contracts/codes'
 import type { Actor } from '../contracts/command'
 import { type CommandType, commandTable } from '../domain/command.table'
+import { rights as expected } from '../testing/rights.fixtures'
 import { type Acting, may, mayAny, mayEver, type Resource } from './policy'
 
 const commands = Object.keys(commandTable) as CommandType[]
@@ -27,50 +28,6 @@ const other: Resource = {
 const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'): Acting => ({
   ...{ sub: 'me', role, structure: 'mine', lieu: 'my-place', territory, places: [] },
 })
-
-const steps =
-  `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordSupport RecordAttempt
-  RecordFollowUp Withdraw AttachDocument Bind IssueReceipt SignReceipt ReportFault ReplaceLaptop BookHandOver MissHandOver HandOver Pause Resume ChangeLieu NameMediator`.split(
-    /\s+/,
-  )
-const mending = ['Correct', 'Reopen', 'CorrectPerson']
-const directory = 'UpdatePlace SetCapacity SetPermanences RecordDeparture RecordReturn'.split(' ')
-const workshop = `RegisterDevice ReleaseDevice WipeDevice TestDevice GradeDevice ConfirmReady SendDevice DiscardDevice
-  SendBackDevice GiveBackDevice ReceiveLot ConfirmLotReady DeliverLot`.split(/\s+/)
-const stock = 'AcquireLot DeliverLot ReceiveDevice SendBackDevice AgreeTransfer EndTransfer'.split(' ')
-const reloads = `RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory TakeOverJourney
-  TakeOverHandOver`.split(/\s+/)
-const likenesses = ['DismissDuplicate', 'AskMerge']
-const households = ['JoinHousehold', 'LeaveHousehold']
-const people = commands.filter((command) => !deadlines.includes(command))
-
-/** The agreed rights, written down a second time and by hand: a change of the table has to be meant. */
-const expected: Record<Actor['role'], { own: readonly string[]; other: readonly string[] }> = {
-  prescriber: {
-    own: ['Refer', 'ChooseLieu', 'Withdraw', 'AttachDocument', 'ChangeLieu', 'ChangePrescriber', ...households],
-    other: [],
-  },
-  mediator: {
-    own: [
-      'Refer',
-      'Accept',
-      'Decline',
-      'Enlist',
-      'TellRank',
-      ...mending,
-      ...steps,
-      ...directory,
-      ...stock,
-      ...likenesses,
-      ...households,
-    ],
-    other: [],
-  },
-  recyclerie: { own: workshop, other: [] },
-  evaluator: { own: [], other: [] },
-  coordinator: { own: people, other: people },
-  system: { own: [...deadlines, ...reloads], other: [...deadlines, ...reloads] },
-}
 
 const cases = roles.flatMap((role) => commands.map((command) => [role, command] as const))
 

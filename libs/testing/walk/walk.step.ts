@@ -3,6 +3,7 @@ import type { ParsedCommand } from '../../engine/command.parse'
 import type { LoadedStream } from '../../engine/stream.load'
 import { kindOf } from '../../contracts/stream'
 import { commandTable } from '../../domain/command.table'
+import type { Definition } from '../../domain/definition/definition.schema'
 import type { Facts } from '../../domain/facts'
 import type { PlanBody } from '../../domain/kernel/decider'
 import { aggregates } from '../../domain/registry'
@@ -10,7 +11,7 @@ import type { Draw } from '../draw'
 import { factsOf } from './walk.facts'
 import { moveOf } from './walk.moves'
 import { definitionNamed } from './walk.definitions'
-import { journeyOf, type Move, streams, type WalkWorld } from './walk.world'
+import { journeyOf, type Move, nowhere, streams, type WalkWorld } from './walk.world'
 
 /** A move with everything that its deciders are told. */
 export interface Told {
@@ -93,5 +94,22 @@ const onward = (world: WalkWorld): readonly (keyof typeof commandTable)[] => [
   ] as const),
   ...(['ReceiveDevice', 'Bind', 'SignReceipt', 'HandOver', 'IssueReceipt', 'RecordFollowUp'] as const),
 ]
+
+/** Every moment of the ordinary way through a definition, as far as people alone bring it. */
+export function momentsOf(definition: Definition): readonly WalkWorld[] {
+  const moments = [nowhere(definition)]
+  for (let world = moments[0]; world; ) {
+    const move = forward(world)
+    const decided =
+      move &&
+      decideMove(
+        world,
+        told(world, move, () => 0),
+      )
+    world = decided?.ok ? after(world, decided) : undefined
+    if (world) moments.push(world)
+  }
+  return moments
+}
 
 export const walkedStreams = [streams.journey, streams.dotation, streams.lot] as const
