@@ -1,7 +1,7 @@
 // Mutation of one folder of the core, named by MUTATED: one thing at a time is changed in it, and a test of that folder is
 // expected to notice. `npm run mutation` runs it for each folder; what was tried before and is as it was then is not tried again.
-const folder = process.env.MUTATED
-if (!folder) throw new Error('MUTATED names a folder of libs/domain: npm run mutation -- lot')
+const folder = process.env.MUTATED ?? ''
+const name = folder || 'all'
 
 export default {
   packageManager: 'npm',
@@ -10,7 +10,7 @@ export default {
   jest: { configFile: 'test/mutation/jest.config.cjs', enableFindRelatedTests: false },
   coverageAnalysis: 'perTest',
   mutate: [
-    `libs/domain/${folder}/**/*.ts`,
+    `${['libs/domain', folder].filter(Boolean).join('/')}/**/*.ts`,
     '!libs/domain/**/*.test.ts',
     // Sentences that people read, and nothing else: a test that repeats them would prove nothing.
     '!libs/domain/kernel/*rules.ts',
@@ -19,14 +19,14 @@ export default {
   // What is evaluated once while a file is loaded is noticed by every test or by none: each would cost a whole run.
   ignoreStatic: true,
   incremental: true,
-  incrementalFile: `coverage/mutation/${folder}.incremental.json`,
-  ignorePatterns: ['/dist', '/.data', '/docs', '/node_modules/.cache', 'test/replay/histories'],
+  incrementalFile: `coverage/mutation/${name}.incremental.json`,
+  ignorePatterns: ['/dist', '/coverage', '/biome.json', '/.data', '/docs', '/node_modules/.cache', 'test/replay/histories'],
   reporters: ['clear-text', 'progress-append-only', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportScoreTable: true },
-  jsonReporter: { fileName: `coverage/mutation/${folder}.json` },
+  jsonReporter: { fileName: `coverage/mutation/${name}.json` },
   thresholds: { high: 95, low: 85, break: null },
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
   timeoutMS: 20_000,
-  tempDirName: `coverage/mutation/sandbox-${folder}`,
+  tempDirName: `coverage/mutation/sandbox-${name}`,
   cleanTempDir: 'always',
 }

@@ -83,13 +83,18 @@ function outcome(type: CommandType, moment: Moment): string {
 const following = (event: string): Readonly<Record<Moment, string>> => ({
   ...{ unknown: 'quiet', waiting: event, paused: event, bound: event, signed: event, covered: event, closed: 'quiet' },
 })
-const only = (over: Partial<Record<Moment, string>>): Readonly<Record<Moment, string>> => ({
+const nowhereElse = (over: Partial<Record<Moment, string>>): Readonly<Record<Moment, string>> => ({
   ...{ unknown: 'unknown_stream', waiting: 'wrong_stage', paused: 'wrong_stage', bound: 'wrong_stage' },
   ...{ signed: 'wrong_stage', covered: 'wrong_stage', closed: 'wrong_stage' },
   ...over,
 })
 const opens: Readonly<Record<Moment, string>> = {
-  ...only({ unknown: 'DotationOpened', waiting: 'dotation_ended', paused: 'dotation_ended', bound: 'dotation_ended' }),
+  ...nowhereElse({
+    unknown: 'DotationOpened',
+    waiting: 'dotation_ended',
+    paused: 'dotation_ended',
+    bound: 'dotation_ended',
+  }),
   ...{ signed: 'dotation_ended', covered: 'dotation_ended', closed: 'dotation_ended' },
 }
 const ended = 'DotationAbandoned'
@@ -111,18 +116,18 @@ const expected: Partial<Record<CommandType, Readonly<Record<Moment, string>>>> =
     ...{ unknown: 'quiet', waiting: 'LaptopReserved', paused: 'LaptopReserved', bound: 'quiet', signed: 'quiet' },
     ...{ covered: 'quiet', closed: 'quiet' },
   },
-  Bind: only({ waiting: 'LaptopReserved', paused: 'LaptopReserved' }),
-  IssueReceipt: only({ bound: 'ReceiptIssued', signed: 'ReceiptIssued' }),
-  SignReceipt: only({ bound: 'receipt_not_issued', signed: 'receipt_already_signed' }),
-  ReportFault: only({ bound: 'LaptopFaulty LaptopReserved', signed: 'LaptopFaulty LaptopReserved' }),
-  HandOver: only({ bound: 'receipt_not_signed', signed: 'DotationHandedOver' }),
-  ReplaceLaptop: only({ covered: 'LaptopReturned LaptopReserved' }),
-  EndGuarantee: only({ covered: 'GuaranteeEnded' }),
-  RemindDotation: only({
+  Bind: nowhereElse({ waiting: 'LaptopReserved', paused: 'LaptopReserved' }),
+  IssueReceipt: nowhereElse({ bound: 'ReceiptIssued', signed: 'ReceiptIssued' }),
+  SignReceipt: nowhereElse({ bound: 'receipt_not_issued', signed: 'receipt_already_signed' }),
+  ReportFault: nowhereElse({ bound: 'LaptopFaulty LaptopReserved', signed: 'LaptopFaulty LaptopReserved' }),
+  HandOver: nowhereElse({ bound: 'receipt_not_signed', signed: 'DotationHandedOver' }),
+  ReplaceLaptop: nowhereElse({ covered: 'LaptopReturned LaptopReserved' }),
+  EndGuarantee: nowhereElse({ covered: 'GuaranteeEnded' }),
+  RemindDotation: nowhereElse({
     ...{ waiting: 'DotationReminded', paused: 'DotationReminded' },
     ...{ bound: 'DotationReminded', signed: 'DotationReminded' },
   }),
-  ExpireDotation: only({ waiting: ended, paused: ended, bound: ended, signed: ended }),
+  ExpireDotation: nowhereElse({ waiting: ended, paused: ended, bound: ended, signed: ended }),
   Withdraw: {
     ...following(ended),
     covered: 'quiet',
