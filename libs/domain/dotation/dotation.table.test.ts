@@ -19,12 +19,17 @@ const on = '2026-09-14'
 const uncovered = facts({}, now, { definition: definitionSchema.parse(withStage('dotation', { guarantee: null })) })
 const paused: DotationState = evolve(openedDotation(), { type: 'DotationPaused', data: {}, at: now })
 
-/** A dotation at each moment of its life. */
+const booked: DotationState = evolve(boundDotation(), {
+  ...{ type: 'HandOverBooked', data: { at: '2026-09-14T08:00:00Z' }, at: '2026-09-01T09:00:00Z' },
+})
+
+/** A dotation at each moment of its life; the day of its hand-over is today, an hour ago. */
 const moments = {
   unknown: { stage: 'unknown' } as DotationState,
   waiting: openedDotation(),
   paused,
   bound: boundDotation(),
+  booked,
   signed: signedDotation(),
   covered: handedOverDotation(),
   closed: handedOverDotation(uncovered),
@@ -54,6 +59,8 @@ const data: Partial<Record<CommandType, object>> = {
   ReportFault: { on, fault: 'ecran' },
   ReplaceLaptop: { on, fault: 'ecran' },
   HandOver: { on },
+  BookHandOver: { at: '2026-09-20T14:00:00Z' },
+  MissHandOver: { on, reasons: { shareable: 'non_realise', internal: 'absent' } },
 }
 
 const asking = ['TakeOverJourney', 'RecordDiagnostic', 'AssessTraining', 'RecordSupport', 'Expire', 'Reopen'] as const
@@ -81,11 +88,20 @@ function outcome(type: CommandType, moment: Moment): string {
 }
 
 const following = (event: string): Readonly<Record<Moment, string>> => ({
-  ...{ unknown: 'quiet', waiting: event, paused: event, bound: event, signed: event, covered: event, closed: 'quiet' },
+  ...{
+    unknown: 'quiet',
+    waiting: event,
+    paused: event,
+    bound: event,
+    booked: event,
+    signed: event,
+    covered: event,
+    closed: 'quiet',
+  },
 })
 const nowhereElse = (over: Partial<Record<Moment, string>>): Readonly<Record<Moment, string>> => ({
   ...{ unknown: 'unknown_stream', waiting: 'wrong_stage', paused: 'wrong_stage', bound: 'wrong_stage' },
-  ...{ signed: 'wrong_stage', covered: 'wrong_stage', closed: 'wrong_stage' },
+  ...{ booked: 'wrong_stage', signed: 'wrong_stage', covered: 'wrong_stage', closed: 'wrong_stage' },
   ...over,
 })
 const opens: Readonly<Record<Moment, string>> = {
@@ -95,7 +111,7 @@ const opens: Readonly<Record<Moment, string>> = {
     paused: 'dotation_ended',
     bound: 'dotation_ended',
   }),
-  ...{ signed: 'dotation_ended', covered: 'dotation_ended', closed: 'dotation_ended' },
+  ...{ booked: 'dotation_ended', signed: 'dotation_ended', covered: 'dotation_ended', closed: 'dotation_ended' },
 }
 const ended = 'DotationAbandoned'
 
@@ -110,24 +126,35 @@ const expected: Partial<Record<CommandType, Readonly<Record<Moment, string>>>> =
   ChangeLieu: following('DotationMoved'),
   Correct: {
     ...{ unknown: 'quiet', waiting: 'quiet', paused: 'quiet', bound: 'quiet', signed: 'quiet' },
-    ...{ covered: 'HandOverCorrected', closed: 'HandOverCorrected' },
+    ...{ booked: 'quiet', covered: 'HandOverCorrected', closed: 'HandOverCorrected' },
   },
   ConfirmReady: {
     ...{ unknown: 'quiet', waiting: 'LaptopReserved', paused: 'LaptopReserved', bound: 'quiet', signed: 'quiet' },
-    ...{ covered: 'quiet', closed: 'quiet' },
+    ...{ booked: 'quiet', covered: 'quiet', closed: 'quiet' },
   },
   Bind: nowhereElse({ waiting: 'LaptopReserved', paused: 'LaptopReserved' }),
-  IssueReceipt: nowhereElse({ bound: 'ReceiptIssued', signed: 'ReceiptIssued' }),
-  SignReceipt: nowhereElse({ bound: 'receipt_not_issued', signed: 'receipt_already_signed' }),
-  ReportFault: nowhereElse({ bound: 'LaptopFaulty LaptopReserved', signed: 'LaptopFaulty LaptopReserved' }),
-  HandOver: nowhereElse({ bound: 'receipt_not_signed', signed: 'DotationHandedOver' }),
+  IssueReceipt: nowhereElse({ bound: 'ReceiptIssued', booked: 'ReceiptIssued', signed: 'ReceiptIssued' }),
+  SignReceipt: nowhereElse({
+    bound: 'receipt_not_issued',
+    booked: 'receipt_not_issued',
+    signed: 'receipt_already_signed',
+  }),
+  ReportFault: nowhereElse({
+    bound: 'LaptopFaulty LaptopReserved',
+    booked: 'LaptopFaulty LaptopReserved',
+    signed: 'LaptopFaulty LaptopReserved',
+  }),
+  BookHandOver: nowhereElse({ bound: 'HandOverBooked', booked: 'HandOverBooked', signed: 'HandOverBooked' }),
+  MissHandOver: nowhereElse({ booked: 'HandOverMissed' }),
+  RemindHandOver: nowhereElse({ booked: 'HandOverReminded' }),
+  HandOver: nowhereElse({ bound: 'receipt_not_signed', booked: 'receipt_not_signed', signed: 'DotationHandedOver' }),
   ReplaceLaptop: nowhereElse({ covered: 'LaptopReturned LaptopReserved' }),
   EndGuarantee: nowhereElse({ covered: 'GuaranteeEnded' }),
   RemindDotation: nowhereElse({
     ...{ waiting: 'DotationReminded', paused: 'DotationReminded' },
-    ...{ bound: 'DotationReminded', signed: 'DotationReminded' },
+    ...{ bound: 'DotationReminded', booked: 'DotationReminded', signed: 'DotationReminded' },
   }),
-  ExpireDotation: nowhereElse({ waiting: ended, paused: ended, bound: ended, signed: ended }),
+  ExpireDotation: nowhereElse({ waiting: ended, paused: ended, bound: ended, booked: ended, signed: ended }),
   Withdraw: {
     ...following(ended),
     covered: 'quiet',
