@@ -90,6 +90,7 @@ export function dotationRows(state: DotationState, stream: string): readonly Row
       needs,
       ...{ stream, ...whose, structure, place, asked_on, stage: state.stage, by_household: lookBack === 'household' },
       ...receiptColumns(state),
+      appointment_at: state.stage === 'handover' ? state.appointment : null,
     },
   }
   return [asked, ...bindingRows(state, stream)]

@@ -55,7 +55,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   dotation: [
     'stream',
     `territory journey person structure place asked_on stage needs by_household receipt_version receipt_sha256
-     receipt_document receipt_signed_on`,
+     receipt_document receipt_signed_on appointment_at`,
   ],
   structure: ['stream', 'territory external_id name siret roles admitted_on admission_criteria'],
   place: [

@@ -97,7 +97,7 @@ describe('a journey through HTTP', () => {
     await sign(world, dotation, await issueReceipt(world, dotation), today)
     const signed = await versionOf(world, dotation)
     const given = await give(`/v1/dotations/${uuidOf(dotation)}/hand-over`, { on: today }, { version: signed })
-    expect(given.body).toMatchObject({ stage: 'closed', owner: null, until: null, otherwise: null })
+    expect(given.body).toMatchObject({ stage: 'guarantee', owner: { role: 'lieu', id: ids.place } })
     const [row] = await rowsOf<{ stage: string }>(world, 'SELECT stage FROM journey WHERE stream = $1', [journey])
     expect(row?.stage).toBe('evaluation')
   })

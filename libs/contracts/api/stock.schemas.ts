@@ -95,6 +95,8 @@ export const dotationSchema = z
     /** What the laptop must have, by the territory's codes. */
     needs: z.array(z.string()),
     journey: uuidSchema.nullable(),
+    /** When the person comes to fetch the laptop, where a day was given. */
+    appointment: instantSchema.nullable(),
     receipt: receiptSchema.nullable(),
   })
   .meta({ id: 'Dotation' })

@@ -50,6 +50,7 @@ interface DotationRow extends OwnerColumns {
   readonly receipt_sha256: string | null
   readonly receipt_document: string | null
   readonly receipt_signed_on: string | null
+  readonly appointment_at: string | null
 }
 
 /** One dotation, or null where there is none that the actor may read. A recyclerie is not told whose it is. */
@@ -66,7 +67,7 @@ export async function readDotation(
   const { rows } = await sql.query<DotationRow>(
     `SELECT h.stream, h.version, h.stage, h.outcome, h.task, h.owner_role, h.owner_id, h.deadline_at,
        h.deadline_command, h.structure, h.definition, j.place, j.stream AS journey, b.device, b.ticket, o.needs,
-       o.receipt_version, o.receipt_sha256, o.receipt_document, o.receipt_signed_on
+       o.receipt_version, o.receipt_sha256, o.receipt_document, o.receipt_signed_on, o.appointment_at
      FROM head h
      JOIN journey j ON j.stream = 'journey-' || substr(h.stream, length('dotation-') + 1)
      JOIN dotation o ON o.stream = h.stream
@@ -92,6 +93,7 @@ export async function readDotation(
     device,
     needs: [...row.needs],
     journey,
+    appointment: row.appointment_at,
     receipt: scope === 'own_workshop' ? null : receiptOf(row),
   }
 }
