@@ -2,7 +2,7 @@ import HolidaysOf from 'date-holidays'
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { isHoliday } from './holidays'
-import { compareInstants, dayOf, endOfWait, hash32, monthsBetween, times } from './wait'
+import { compareInstants, dayOf, daysBetween, endOfWait, hash32, instantOn, monthsBetween, times } from './wait'
 
 const paris = 'Europe/Paris'
 const minutes = (from: string, to: string) =>
@@ -73,4 +73,11 @@ test('public holidays are those of the official list, for sixty years', () => {
     }
     expect(found).toEqual([...new Set(expected)].sort())
   }
+})
+
+test('days are counted whole over months, and something done on another day was done at its noon', () => {
+  expect(daysBetween('2026-01-01', '2026-03-01')).toBe(59)
+  expect(instantOn('2026-03-02', '2026-03-02T16:20:00Z', paris)).toBe('2026-03-02T16:20:00Z')
+  expect(instantOn('2026-03-01', '2026-03-02T16:20:00Z', paris)).toBe('2026-03-01T11:00:00Z')
+  expect(instantOn('2026-03-01', '2026-03-02T16:20:00Z', 'Indian/Reunion')).toBe('2026-03-01T08:00:00Z')
 })
