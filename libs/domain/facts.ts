@@ -192,6 +192,8 @@ export interface OutsideFacts {
   readonly log?: readonly DomainEvent[]
   /** Reopen: the definitions of the journeys that this person follows now. */
   readonly following?: readonly string[]
+  /** Bind, HandOver: when a laptop was last handed over to this person, and in their household, themselves included. */
+  readonly lastHandedOver?: { readonly own: string | null; readonly inHousehold: string | null }
   /** CorrectPerson. */
   readonly corrected?: CorrectedPersonFacts
   /** RegisterAgent, SetPermanences: those of the places named that are of the territory. */

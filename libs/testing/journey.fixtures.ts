@@ -96,6 +96,7 @@ export const ordinary: OutsideFacts = {
   place: { ...place, stream: ids.otherPlace, structure: ids.otherStructure },
   agent: agent(),
   followed: 0,
+  lastHandedOver: { own: null, inHousehold: null },
   line: { journey: ids.journey, hasPlace: false, waiting: [] },
   stock: { ready: 0, waiting: 2, recyclerie: ids.recyclerie },
 }

@@ -64,6 +64,18 @@ export const bind = async (world: World, number: number) => {
 export const handOver = (world: World, number: number) =>
   handOverOn(world, journeyIds(number).dotation, world.deps.clock.now().slice(0, 10))
 
+/** Ends every journey that these people follow, today, as whoever asks to be forgotten is asked to. */
+export async function endJourneys(world: World, ...persons: readonly string[]): Promise<void> {
+  const open = await rowsOf<{ stream: string; version: number }>(
+    world,
+    `SELECT stream, version FROM head JOIN journey USING (stream) WHERE person = ANY($1) AND journey.closed_at IS NULL`,
+    [persons],
+  )
+  const on = world.deps.clock.now().slice(0, 10)
+  for (const { stream, version } of open)
+    await done(world, 'Withdraw', stream, { ...commands.Withdraw.data, on }, { actor: actors.coordinator, version })
+}
+
 /** Every row of the inline tables, which say all that is read of streams, in an order of their own. */
 export async function everyRow(world: World): Promise<Record<string, unknown[]>> {
   const tables: Record<string, unknown[]> = {}

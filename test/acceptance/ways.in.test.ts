@@ -1,4 +1,5 @@
 import { actors, beneficiary, journeyIds, referral, rowsOf, send } from '../../libs/testing/engine.world'
+import { endJourneys } from '../../libs/testing/person.steps'
 import { commands, ids } from '../../libs/testing/journey.fixtures'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
 import { act } from './actor.steps'
@@ -92,6 +93,7 @@ it('a minor comes with a representative, whom an erasure forgets as well', async
     person,
   ])
   expect(given).toEqual([{ by: 'representative' }])
+  await endJourneys(world, person)
   const [head] = await rowsOf<{ version: number }>(world, 'SELECT version FROM head WHERE stream = $1', [person])
   const erased = await send(
     world,

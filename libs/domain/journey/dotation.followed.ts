@@ -1,6 +1,8 @@
 import type { Facts } from '../facts'
 import type { Decision, DomainEvent } from '../kernel/decider'
 import { accept } from '../kernel/refusal'
+import { dayOf } from '../kernel/wait'
+import { equippedLately } from './equipped.lately'
 import { wrongStage } from './journey.checks'
 import type { JourneyCommand } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
@@ -21,7 +23,9 @@ export const isFollowing = (command: JourneyCommand): command is Extract<Journey
 export function followDotation(type: Following, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   switch (type) {
     case 'Bind':
+      return equippedLately(state, facts, dayOf(facts.now, facts.zone)) ?? laptopBound(state, facts)
     case 'ConfirmReady':
+      // Whoever confirms a laptop knows nobody: a second one is refused when it is to be given.
       return laptopBound(state, facts)
     case 'ReportFault':
       return laptopFaulty(state, facts)
@@ -62,6 +66,8 @@ function laptopFaulty(state: OpenJourney, facts: Facts): Decision<JourneyEvent> 
 function laptopHandedOver(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const handed = decidedIn(facts, 'DotationHandedOver')
   if (!handed || state.stage !== 'dotation') return wrongStage(state)
+  const second = equippedLately(state, facts, handed.on ?? dayOf(facts.now, facts.zone))
+  if (second) return second
   const given = {
     type: 'LaptopHandedOver',
     data: { device: handed.data.device },

@@ -23,6 +23,14 @@ export const personRules = {
     'Cette personne, ou son foyer, a reçu un ordinateur depuis cette prescription.',
     'This person, or their household, has received a laptop since this referral.',
   ],
+  equipped_lately: [
+    'Cette personne, ou son foyer, a reçu un ordinateur le {day} : ce parcours n’en permet pas un autre si tôt ({rules}).',
+    'This person, or their household, received a laptop on {day}: this journey allows no other so soon ({rules}).',
+  ],
+  journeys_open: [
+    'Cette personne suit encore un parcours ({journeys}) : mettez-y fin avant d’effacer ses données.',
+    'This person still follows a journey ({journeys}): end it before you erase their data.',
+  ],
   household_already_has_laptop: [
     'Un ordinateur est déjà réservé à une personne de ce foyer.',
     'A laptop is already bound to somebody of this household.',

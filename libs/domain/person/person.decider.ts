@@ -77,6 +77,9 @@ function erase({ data }: CommandOf<'ErasePerson'>, state: KnownPerson, facts: Fa
   if (state.status === 'erased') return accept()
   const follows = facts.decided.some(({ event }) => event.type === 'PersonErased')
   if (state.mergedInto && !follows) return mergedElsewhere(state)
+  // Whoever follows a journey is told, reminded, perhaps given a laptop: that ends first, by somebody who says why.
+  const open = facts.outside.following?.length ?? 0
+  if (open > 0) return refuse('journeys_open', { journeys: open })
   const { ageBand, gender } = facts.outside.coarse ?? { ageBand: 'unknown', gender: 'unknown' }
   const erased = { cause: data.cause, ageBand, gender, epci: state.epci }
   return accept({ type: 'PersonErased', data: erased, at: facts.now })

@@ -15,6 +15,7 @@ import {
   followersFact,
   lineFacts,
   followingFact,
+  lastHandedOverFact,
   logFact,
   mergeFact,
   ownPlacesFact,
@@ -73,6 +74,9 @@ const workshop: Asking = (_command, lead) => {
   return typeof row?.recyclerie === 'string' ? [structuresFact([row.recyclerie])] : []
 }
 
+/** Whether the person of a dotation received a laptop meanwhile, under another record or in another journey. */
+const equippedBefore: Asking = (_command, lead) => someRow(lead, 'person').map(lastHandedOverFact)
+
 /** Each mediator who is named, and how many others they follow. */
 const placeTaken: Asking = (command) =>
   someText(command, 'mediator').flatMap((mediator) => [agentFact(mediator), followedFact(mediator, command.stream)])
@@ -113,6 +117,8 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   RecordFollowUp: whoAsked,
   AttachDocument: (command) => [documentFact(identityOf(command.stream, text(command, 'kind'), contentOf(command)))],
   SignReceipt: ({ data, stream }) => [signatureFact(String(data.document), `journey-${uuidOf(stream)}`)],
+  Bind: equippedBefore,
+  HandOver: equippedBefore,
   ReportFault: stockOf,
   Correct: (command) => [logFact(command.stream)],
   // It may lead to a dotation that was not opened yet.
@@ -159,7 +165,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   JoinHousehold: whoFollows,
   LeaveHousehold: whoFollows,
   MergePersons: (command) => [mergeFact(command.stream, text(command, 'into'))],
-  ErasePerson: (command) => [aliasesFact(command.stream)],
+  ErasePerson: (command) => [aliasesFact(command.stream), followingFact(command.stream)],
 }
 
 /** What a command asks; and, where a mediator gives it, at which places they work. */

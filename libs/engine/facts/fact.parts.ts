@@ -178,6 +178,15 @@ export const personFact = (stream: string, household = ''): FactPart => ({
   read: (rows) => ({ person: rows[0] as PersonFound }),
 })
 
+/** When a laptop was last handed over to a person under any of their ids, and in their household. */
+export const lastHandedOverFact = (person: string): FactPart => ({
+  execution: execute('fact_person', person, ''),
+  read: (rows) => {
+    const { lastHandedOverOn: own, lastInHousehold } = rows[0] as PersonFound
+    return { lastHandedOver: { own, inHousehold: [own ?? '', lastInHousehold ?? ''].sort().at(-1) || null } }
+  },
+})
+
 export const followersFact = (persons: readonly string[]): FactPart => ({
   execution: execute('fact_followers', persons),
   read: (rows) => ({ followers: rows as Followers[] }),

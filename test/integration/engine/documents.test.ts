@@ -9,6 +9,7 @@ import {
   send,
   type World,
 } from '../../../libs/testing/engine.world'
+import { endJourneys } from '../../../libs/testing/person.steps'
 import { identityOf } from '../../../libs/vault/document.identity'
 import { openDocument } from '../../../libs/vault/document.store'
 
@@ -86,6 +87,7 @@ test('the largest one is kept in the time of an ordinary request', async () => {
 
 test('it is forgotten with the person', async () => {
   const { id } = identityOf(journey, 'referral_sheet', scan)
+  await endJourneys(world, person)
   const [head] = await rowsOf<{ version: number }>(world, 'SELECT version FROM head WHERE stream = $1', [person])
   await done(world, 'ErasePerson', person, { cause: 'request' }, { version: head?.version })
   expect(await read(id)).toBeNull()

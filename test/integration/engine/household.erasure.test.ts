@@ -22,6 +22,7 @@ import {
   unmerge,
   waitingDotation,
   withHouseholds,
+  endJourneys,
 } from '../../../libs/testing/person.steps'
 import { versionOf } from '../../../libs/testing/receipt.steps'
 
@@ -52,7 +53,7 @@ describe('a household', () => {
     expect(await bind(world, 2)).toMatchObject({ rule: 'household_already_has_laptop' })
     world.setClock('2026-03-05T09:00:00Z')
     await handOver(world, 1)
-    expect(await bind(world, 2)).toMatchObject({ rule: 'equipped_since_referral' })
+    expect(await bind(world, 2)).toMatchObject({ rule: 'equipped_lately' })
     const referred = await send(
       world,
       'Refer',
@@ -124,6 +125,7 @@ describe('erasure', () => {
         { version: await versionOf(world, personOf(number)) },
       )
     expect(await erase(1)).toMatchObject({ rule: 'person_merged', details: { into: personOf(2) } })
+    await endJourneys(world, personOf(1), personOf(2))
     expect(await erase(2)).toMatchObject({ ok: true })
     expect(await world.vault.keys.keysOf([personOf(1), personOf(2)])).toEqual(new Map())
     expect(await rowsOf(world, `SELECT FROM vault.entry WHERE subject LIKE 'person-%'`)).toEqual([])
@@ -143,6 +145,7 @@ describe('erasure', () => {
     await waitingDotation(world, 1, { household })
     await laptop(world, 1)
     await handOver(world, 1)
+    await endJourneys(world, personOf(1))
     const version = await versionOf(world, personOf(1))
     await done(world, 'ErasePerson', personOf(1), { cause: 'demande' }, { version })
     expect(await rowsOf(world, 'SELECT FROM person WHERE household IS NOT NULL')).toEqual([])

@@ -22,6 +22,7 @@ import {
   unmerge,
   waitingDotation,
   withHouseholds,
+  endJourneys,
 } from '../../../libs/testing/person.steps'
 import { versionOf } from '../../../libs/testing/receipt.steps'
 
@@ -190,6 +191,7 @@ test('erased while merged or unmerged: whoever is one with the erased is erased,
   each(async (first) => {
     const [joins, leaves, stays] = [first, first + 1, first + 2]
     for (const number of [joins, leaves, stays]) await refer(world, number)
+    await endJourneys(world, ...[joins, leaves, stays].map(personOf))
     await merge(world, leaves, stays)
     const erase = async () =>
       send(

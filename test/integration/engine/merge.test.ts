@@ -110,7 +110,7 @@ describe('laptops', () => {
     // Handed over since that referral: none is promised for it any more, and nobody else is kept waiting by it.
     world.setClock('2026-03-05T09:00:00Z')
     expect(await handOver(world, 1)).toMatchObject({ ok: true })
-    expect(await bind(world, 2)).toMatchObject({ rule: 'equipped_since_referral' })
+    expect(await bind(world, 2)).toMatchObject({ rule: 'equipped_lately' })
     await laptop(world, 4)
     expect(await holders()).toHaveLength(2)
     await unmerge(world, 2)

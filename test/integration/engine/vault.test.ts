@@ -14,6 +14,7 @@ import {
   send,
   type World,
 } from '../../../libs/testing/engine.world'
+import { endJourneys } from '../../../libs/testing/person.steps'
 import { commands, ids } from '../../../libs/testing/journey.fixtures'
 import { handOverOn } from '../../../libs/testing/receipt.steps'
 import { agentsByEmail } from '../../../libs/vault/duplicate.search'
@@ -154,6 +155,7 @@ describe('erasure', () => {
     const [first] = backup
     if (!first) throw new Error('the vault held something of this person')
     expect(openField(first, before.get(person)?.key as Buffer, first.stream, first.field)).toBeTruthy()
+    await endJourneys(world, person)
     const versions = await rowsOf<{ version: number }>(world, 'SELECT version FROM head WHERE stream = $1', [person])
     expect(await erase(versions[0]?.version ?? 0)).toMatchObject({ ok: true })
     expect(await world.vault.keys.keysOf([person])).toEqual(new Map())

@@ -5,6 +5,7 @@ import { createPdfRenderer } from '../../../libs/documents/pdf.renderer'
 import { markPosted, printLetter } from '../../../libs/mail/paper/letter.print'
 import { listLetters } from '../../../libs/read-models/lists/letter.list'
 import { actors, done, journeyIds, refer, rowsOf } from '../../../libs/testing/engine.world'
+import { endJourneys } from '../../../libs/testing/person.steps'
 import { commands, ids } from '../../../libs/testing/journey.fixtures'
 import { readPdf } from '../../../libs/testing/pdf.text'
 import { createMailWorld, type MailWorld } from './mail.world'
@@ -217,6 +218,7 @@ describe('with an address alone, letters', () => {
     await leave()
     const [letter] = (await listed(actors.mediator)).items
     const { person } = journeyIds(8)
+    await endJourneys(all.world, person)
     await done(all.world, 'ErasePerson', person, { cause: 'request' }, { version: 2 })
     expect(await printLetter(deps(), actors.mediator, letter?.id ?? '')).toEqual({ ok: false, rule: 'letter_not_due' })
   })

@@ -1,0 +1,25 @@
+import { type EligibilityFacts, eligibilityFactsOf, unmetRules } from '../definition/eligibility'
+import type { Facts } from '../facts'
+import { refuse } from '../kernel/refusal'
+import { definitionOf, type Refused } from './journey.checks'
+import type { OpenJourney } from './journey.state'
+
+/**
+ * Why a person may not be given a laptop on a day, although they were eligible when they were referred: since then they have
+ * received one, or it has become known that they had (a merge, a household, a list of the past). The definition's own rules
+ * are asked again; only those count that a laptop received before leaves unmet. `day`: in the territory's zone.
+ */
+export function equippedLately(state: OpenJourney, facts: Facts, day: string): Refused | null {
+  const { lastHandedOver } = facts.outside
+  if (!lastHandedOver) throw new TypeError('a laptop is given with what the person received before')
+  const definition = definitionOf(facts)
+  const lastHandedOverOn = definition.lookBack === 'household' ? lastHandedOver.inHousehold : lastHandedOver.own
+  if (lastHandedOverOn === null) return null
+  const { reasons, needs, commitment, entry } = state.referral
+  const told = { naturalPerson: true, commitment, reasons, needs, entry, age: null, today: day }
+  const unmet = (before: string | null): readonly string[] =>
+    unmetRules(definition, eligibilityFactsOf({ ...told, lastHandedOverOn: before }) satisfies EligibilityFacts).codes
+  const without = unmet(null)
+  const rules = unmet(lastHandedOverOn).filter((code) => !without.includes(code))
+  return rules.length > 0 ? refuse('equipped_lately', { day: lastHandedOverOn, rules: rules.join(' ') }) : null
+}
