@@ -190,6 +190,8 @@ export interface OutsideFacts {
   readonly version?: { readonly status: 'draft' | 'published' | 'retired' } | null
   /** Correct: every event of the journey, in order. */
   readonly log?: readonly DomainEvent[]
+  /** Correct: the versions that the journey followed before its present one, by id. */
+  readonly formerVersions?: Readonly<Record<string, Definition>>
   /** Reopen: the definitions of the journeys that this person follows now. */
   readonly following?: readonly string[]
   /** Bind, HandOver: when a laptop was last handed over to this person, and in their household, themselves included. */

@@ -1,6 +1,7 @@
 import type { StreamKind } from '../contracts/stream'
 import type { Definition } from '../domain/definition/definition.schema'
 import type { Facts, OutsideFacts } from '../domain/facts'
+import type { JourneyEvent } from '../domain/journey/journey.events'
 import { dayOf } from '../domain/kernel/wait'
 import { aggregates } from '../domain/registry'
 import type { Transaction } from '../event-store/database'
@@ -31,6 +32,7 @@ export async function buildFacts(
   const fromVault = await vaultFacts(deps.vault, transaction, command, lead, found, () => dayOf(now, zone), streams)
   const outside: OutsideFacts = {
     ...found,
+    ...(await formerVersions(deps, found, transaction)),
     ...journeyFact(command, lead),
     ...laptopsFact(deps, command, lead),
     ...fromVault,
@@ -92,6 +94,21 @@ export async function definitionsOf(
     if (head?.definition) own.set(stream, await followedDefinition(definitions, batch, head.definition))
   }
   return own
+}
+
+/** The versions that the journey, whose log was read, followed before. */
+async function formerVersions(
+  { definitions }: EngineDeps,
+  { log }: Found,
+  { batch }: Transaction,
+): Promise<Pick<OutsideFacts, 'formerVersions'>> {
+  if (!log) return {}
+  const versions: Record<string, Definition> = {}
+  for (const event of log as readonly JourneyEvent[]) {
+    if (event.type !== 'JourneyMoved') continue
+    versions[event.data.from] = await followedDefinition(definitions, batch, event.data.from)
+  }
+  return { formerVersions: versions }
 }
 
 /** Commands that name the version which decides. */

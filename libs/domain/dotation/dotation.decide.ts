@@ -12,7 +12,7 @@ import { reportFault } from './fault.decide'
 import { bookHandOver, missHandOver, remindHandOver } from './appointment.decide'
 import { endGuarantee, replaceLaptop } from './guarantee.decide'
 import { followJourney } from './dotation.follow'
-import { type DotationState, isOpen } from './dotation.state'
+import { type DotationState, isAbandoned, isOpen } from './dotation.state'
 import { handOver, issueReceipt, signReceipt } from './receipt.decide'
 
 type Own = { [T in keyof typeof dotationCommands]: { type: T; data: z.output<(typeof dotationCommands)[T]['data']> } }
@@ -97,7 +97,8 @@ function open(state: DotationState, facts: Facts): Decision<DotationEvent> {
   const told = facts.decided.map(({ stream, event }) => ({ stream, event: event as JourneyEvent }))
   const request = told.find(({ event }) => event.type === 'DotationRequested')
   if (!request || request.event.type !== 'DotationRequested') return accept()
-  if (state.stage !== 'unknown') return refuse('dotation_ended')
+  // One that ended without a laptop opens anew; nobody is given a second one.
+  if (state.stage !== 'unknown' && !isAbandoned(state)) return refuse('dotation_ended')
   const journey = facts.outside.journey ?? takenOver(told.map(({ event }) => event))
   if (!journey || !facts.definition) throw new TypeError('a dotation opens with its journey and its definition')
   const { lookBack } = facts.definition

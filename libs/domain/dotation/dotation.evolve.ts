@@ -6,11 +6,22 @@ import { evolveAppointment, offDay, wait } from './appointment.evolve'
 import { evolveCovered, handedOver } from './guarantee.evolve'
 import { known, promise } from './laptop.held'
 
+const nothingKept = { laptops: [], receipts: 0 } as const
+
 /** Folds one decided event. */
 export function evolve(state: DotationState, event: DotationEvent): DotationState {
   if (event.type === 'DotationOpened') {
-    const kept = { laptops: [], paused: null, receipts: 0, guarantee: null }
-    return { ...kept, ...inStock(event.data), opening: event.data, ...wait(event.at) }
+    // One that opens anew keeps its laptops and goes on counting its receipts: a ticket is given once.
+    const { laptops, receipts } = state.stage === 'unknown' ? nothingKept : state
+    return {
+      laptops,
+      receipts,
+      paused: null,
+      guarantee: null,
+      ...inStock(event.data),
+      opening: event.data,
+      ...wait(event.at),
+    }
   }
   switch (state.stage) {
     case 'unknown':
@@ -64,11 +75,11 @@ function evolveOpen(state: OpenDotation, event: Later): DotationState {
     case 'DotationReminded':
       return reminded(state, event.data)
     case 'DotationAbandoned': {
-      const { opening, guarantee } = state
+      const { opening, guarantee, receipts } = state
       const { device } = event.data
       const laptops = device ? known(state.laptops, device, { is: 'released' }) : state.laptops
       const outcome = guarantee ? 'not_replaced' : 'abandoned'
-      return { stage: 'closed', task: 'none', opening, laptops, outcome, closedAt: event.at }
+      return { stage: 'closed', task: 'none', opening, laptops, receipts, outcome, closedAt: event.at }
     }
     case 'DotationPaused':
       return { ...offDay(state, event.at), paused: event.at }

@@ -14,7 +14,7 @@ export interface Receipt extends Issued {
  * stock     await_laptop (none was ready: the recyclerie prepares) · bind_laptop (one is ready: the mediator binds it)
  * handover  book_hand_over · hand_over (the mediator; whoever comes by without a day is given the laptop all the same)
  * guarantee under_guarantee (the lieu: nothing is asked of it unless the laptop fails, then back to stock or handover)
- * closed    handed over, abandoned, or not replaced
+ * closed    handed over, not replaced, or abandoned (it may then open anew)
  */
 export type DotationState = { readonly stage: 'unknown' } | Waiting | Bound | Covered | Closed
 
@@ -28,6 +28,8 @@ interface Known {
   readonly opening: DotationOpening
   /** Every laptop that was promised to it, the last one last. */
   readonly laptops: Laptops
+  /** How many receipts were issued, whatever became of them: the version of the last one. */
+  readonly receipts: number
 }
 
 export interface Open extends Known {
@@ -36,8 +38,6 @@ export interface Open extends Known {
   readonly pauses: readonly Frozen[]
   /** Since when its journey rests; null where it does not. */
   readonly paused: string | null
-  /** How many receipts were issued, whatever became of them: the version of the last one. */
-  readonly receipts: number
   /** Null before the first hand-over: a laptop that is awaited with one replaces a faulty one. */
   readonly guarantee: Guarantee | null
 }
@@ -67,7 +67,6 @@ export type Covered = Known & {
   readonly device: string
   readonly handedOverOn: string
   readonly guarantee: Guarantee
-  readonly receipts: number
 }
 
 export type Closed = Known & {
@@ -76,6 +75,9 @@ export type Closed = Known & {
   readonly outcome: DotationOutcome
   readonly closedAt: string
 }
+
+/** Whether it ended before anybody had a laptop of it. */
+export const isAbandoned = (state: DotationState): boolean => state.stage === 'closed' && state.outcome === 'abandoned'
 
 export const isOpen = (state: DotationState): state is OpenDotation =>
   state.stage === 'stock' || state.stage === 'handover'

@@ -1,5 +1,6 @@
 import {
   boundDotation,
+  decided,
   handedOverDotation,
   openedDotation,
   signedDotation,
@@ -33,6 +34,7 @@ const moments = {
   signed: signedDotation(),
   covered: handedOverDotation(),
   closed: handedOverDotation(uncovered),
+  abandoned: decided(openedDotation(), { type: 'Withdraw', data: {} }, stockOn(now, 0)).state,
 } as const
 type Moment = keyof typeof moments
 
@@ -97,11 +99,13 @@ const following = (event: string): Readonly<Record<Moment, string>> => ({
     signed: event,
     covered: event,
     closed: 'quiet',
+    abandoned: 'quiet',
   },
 })
 const nowhereElse = (over: Partial<Record<Moment, string>>): Readonly<Record<Moment, string>> => ({
   ...{ unknown: 'unknown_stream', waiting: 'wrong_stage', paused: 'wrong_stage', bound: 'wrong_stage' },
   ...{ booked: 'wrong_stage', signed: 'wrong_stage', covered: 'wrong_stage', closed: 'wrong_stage' },
+  abandoned: 'wrong_stage',
   ...over,
 })
 const opens: Readonly<Record<Moment, string>> = {
@@ -112,6 +116,7 @@ const opens: Readonly<Record<Moment, string>> = {
     bound: 'dotation_ended',
   }),
   ...{ booked: 'dotation_ended', signed: 'dotation_ended', covered: 'dotation_ended', closed: 'dotation_ended' },
+  abandoned: 'DotationOpened',
 }
 const ended = 'DotationAbandoned'
 
@@ -126,11 +131,11 @@ const expected: Partial<Record<CommandType, Readonly<Record<Moment, string>>>> =
   ChangeLieu: following('DotationMoved'),
   Correct: {
     ...{ unknown: 'quiet', waiting: 'quiet', paused: 'quiet', bound: 'quiet', signed: 'quiet' },
-    ...{ booked: 'quiet', covered: 'HandOverCorrected', closed: 'HandOverCorrected' },
+    ...{ booked: 'quiet', covered: 'HandOverCorrected', closed: 'HandOverCorrected', abandoned: 'quiet' },
   },
   ConfirmReady: {
     ...{ unknown: 'quiet', waiting: 'LaptopReserved', paused: 'LaptopReserved', bound: 'quiet', signed: 'quiet' },
-    ...{ booked: 'quiet', covered: 'quiet', closed: 'quiet' },
+    ...{ booked: 'quiet', covered: 'quiet', closed: 'quiet', abandoned: 'quiet' },
   },
   Bind: nowhereElse({ waiting: 'LaptopReserved', paused: 'LaptopReserved' }),
   IssueReceipt: nowhereElse({ bound: 'ReceiptIssued', booked: 'ReceiptIssued', signed: 'ReceiptIssued' }),

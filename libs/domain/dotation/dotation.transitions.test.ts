@@ -43,14 +43,21 @@ const commands: readonly DotationCommand[] = [
 
 const told = (stream: string, type: string, data: object) => ({ stream, event: { type, data, at: later } })
 
+const { person, place, structure, mediator, definition, territory, epci, referredOn } = openedDotation().opening
+const journey = { person, place, structure, mediator, definition, territory, epci, referredOn }
+const requested = told(ids.journey, 'DotationRequested', {
+  ...{ recyclerie: ids.recyclerie, ready: 0, waiting: 2, assessedOn: on, needs: [] },
+})
+
 /** The facts of a day on which a laptop is free or none is, one was confirmed, the lieu has changed, nothing is covered. */
 const days: readonly Facts[] = [stockOn(later, 1), stockOn(later, 0)].flatMap((given) => {
-  const known = { ...given, outside: { ...given.outside, receipt: printedReceipt(1), signatureKept: true } }
+  const known = { ...given, outside: { ...given.outside, receipt: printedReceipt(1), signatureKept: true, journey } }
   return [
     known,
     { ...known, definition: without },
     { ...known, decided: [told(ids.otherDevice, 'DeviceBound', { dotation: ids.dotation })] },
     { ...known, decided: [told(ids.journey, 'LieuChanged', elsewhere)] },
+    { ...known, decided: [requested] },
   ]
 })
 

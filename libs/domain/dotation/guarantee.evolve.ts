@@ -9,7 +9,9 @@ export function handedOver(
   guarantee: Guarantee | null,
 ): Covered | Closed {
   const laptops = known(before, device, { is: 'handed_over', handedOverAt: at })
-  if (!guarantee) return { stage: 'closed', task: 'none', opening, laptops, outcome: 'handed_over', closedAt: at }
+  if (!guarantee) {
+    return { stage: 'closed', task: 'none', opening, laptops, receipts, outcome: 'handed_over', closedAt: at }
+  }
   const handedOverOn = on ?? at.slice(0, 10)
   return { stage: 'guarantee', task: 'under_guarantee', opening, laptops, device, handedOverOn, guarantee, receipts }
 }
@@ -21,10 +23,10 @@ type During = Extract<
 
 /** What happens to a laptop that works: its guarantee ends, or others follow the person. */
 export function evolveCovered(state: Covered, event: During): Covered | Closed {
-  const { opening, laptops } = state
+  const { opening, laptops, receipts } = state
   switch (event.type) {
     case 'GuaranteeEnded':
-      return { stage: 'closed', task: 'none', opening, laptops, outcome: 'handed_over', closedAt: event.at }
+      return { stage: 'closed', task: 'none', opening, laptops, receipts, outcome: 'handed_over', closedAt: event.at }
     case 'HandOverCorrected': {
       const { device, on, since = state.guarantee.since } = event.data
       const handedOverOn = device === state.device ? on : state.handedOverOn

@@ -9,7 +9,7 @@ import type { Counted } from './fact.kinds'
 import { type FactValue, replay, withChange } from './fact.log'
 import { definitionOf, notBefore, notInFuture, type Refused, unknownCode, wrongLevels } from './journey.checks'
 import type { CommandOf } from './journey.commands'
-import { differences } from './journey.differences'
+import { differences, type VersionOf } from './journey.differences'
 import type { JourneyEvent } from './journey.events'
 import { type Found, lastAssessedOn } from './journey.found'
 import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
@@ -28,9 +28,11 @@ export function correct(
 ): Decision<JourneyEvent> {
   const { stage, reason } = data
   const definition = definitionOf(facts)
+  const versions = facts.outside.formerVersions ?? {}
+  const stages = [definition, ...Object.values(versions)].flatMap((version) => version.stages)
   const unknown =
     unknownCode('reason', 'corrections', definition.corrections, [reason]) ??
-    unknownCode('stage', 'stages', definition.stages, [stage])
+    unknownCode('stage', 'stages', stages, [stage])
   if (unknown) return unknown
   const log = logOf(facts)
   const step = replay(log).findLast(
@@ -41,12 +43,13 @@ export function correct(
   const { value, number } = step.fact
   const change = changed(value, needsOnce(withoutReasons(data.change)))
   if (Object.keys(change).length === 1) return accept()
-  const wrong = wrongFact(withChange(value, change), step.before, facts)
+  const versionOf = (id: string) => versions[id] ?? definition
+  const wrong = wrongFact(withChange(value, change), step.before, versionOf, facts)
   if (wrong) return wrong
   const counts = countedAs(state.found, change.fact, stage, number)
   const correction = { stage, number, change, reason, counts, differs: [] }
   const event = { type: 'FactCorrected', data: correction, at: facts.now } as const
-  return accept({ ...event, data: { ...correction, differs: differences(log, definition, event) } })
+  return accept({ ...event, data: { ...correction, differs: differences(log, versionOf, event) } })
 }
 
 function logOf({ outside }: Facts): readonly JourneyEvent[] {
@@ -74,8 +77,10 @@ function changed(value: FactValue, change: FactChange): FactChange {
 }
 
 /** What the rules of the fact say against what would now stand, or null. `before` is the journey as it was then. */
-function wrongFact(value: FactValue, before: JourneyState, facts: Facts): Refused | null {
+function wrongFact(value: FactValue, before: JourneyState, versionOf: VersionOf, now: Facts): Refused | null {
   if (before.stage === 'unknown' || before.stage === 'closed') throw new TypeError('a fact is of an open journey')
+  // The version that was followed then asked what it asked; the present one may ask otherwise.
+  const facts = { ...now, definition: versionOf(before.referral.definition) }
   const assessedOn = lastAssessedOn(before.found, before.referral)
   switch (value.fact) {
     case 'diagnostic':

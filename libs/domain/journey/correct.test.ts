@@ -2,6 +2,7 @@ import type { FactChange } from '../../contracts/commands/correction.commands'
 import { completed, corrected, correcting } from '../../testing/correction.fixtures'
 import { commands, facts, fold, ids, played, road } from '../../testing/journey.fixtures'
 import { lateFacts, shaped, through } from '../../testing/shape.fixtures'
+import type { JourneyCommand } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { JourneyState } from './journey.state'
 
@@ -76,6 +77,8 @@ describe('a fact is put right, years after the end', () => {
   })
 })
 
+type Step = readonly [JourneyCommand, ReturnType<typeof facts>]
+
 const miss = { shareable: 'non_realise', internal: 'injoignable' }
 const wrongLevels = { ...skills, levels: { ...skills.levels, bases: 'genius' } }
 
@@ -118,6 +121,35 @@ test('a reason out of the list, a session or a journey that is not there are ref
   expect(correcting(log, 'training', change, { reason: 'parce_que' })).toMatchObject({ rule: 'unknown_code' })
   expect(correcting(log, 'training', change, { number: 2 })).toMatchObject({ rule: 'unknown_fact' })
   expect(correcting([], 'training', change)).toMatchObject({ rule: 'unknown_stream' })
+})
+
+test('a session keeps its name when the training is begun anew, and a miss when it counts no more', () => {
+  const later = '2029-03-01T09:00:00Z'
+  const at = (command: JourneyCommand, now = later): Step => [command, facts({}, now)]
+  const reopening: JourneyCommand = { type: 'Reopen', data: { stage: 'training', reason: 'personne_revenue' } }
+  const session = { ...commands.RecordAttendance.data, on: '2029-03-01' }
+  const { log: twice } = played(
+    ...[...road, at(commands.RecordFollowUp, '2026-08-12T09:00:00Z'), at(reopening), at(commands.PlanTraining)],
+    at({ type: 'RecordAttendance', data: session }),
+  )
+  const day = (on: string): FactChange => ({ fact: 'session', on })
+  expect(last(corrected(twice, 'training', day('2026-03-19'), { number: 1 }))).toMatchObject({ number: 1, differs: [] })
+  expect(last(corrected(twice, 'training', day('2029-02-28'), { number: 2 })).number).toBe(2)
+  expect(last(corrected(twice, 'training', day('2029-02-28'))).number).toBe(2)
+  const absence = { fact: 'session', present: false, reasons: miss } as const
+  const once = stateOf(corrected(twice, 'training', absence, { number: 1 }))
+  expect(once).toMatchObject({ recorded: [{ session: 1, present: true, number: 2 }] })
+  expect(stateOf(corrected(twice, 'training', absence))).toMatchObject({ recorded: [{ present: false }] })
+
+  const again: JourneyCommand = { type: 'Reopen', data: { stage: null, reason: 'personne_revenue' } }
+  const { log: missed } = played(
+    ...[...road.slice(0, 3), at(commands.RecordMissed, '2026-03-10T17:00:00Z'), at(commands.Withdraw), at(again)],
+    ...[at({ type: 'BookAppointment', data: { at: '2029-03-01T10:00:00Z' } })],
+    at({ type: 'RecordMissed', data: { ...commands.RecordMissed.data, on: '2029-03-01' } }, '2029-03-01T12:00:00Z'),
+  )
+  const not: FactChange = { fact: 'missed', missed: false }
+  expect(stateOf(corrected(missed, 'diagnostic', not, { number: 1 }))).toMatchObject({ missed: 1 })
+  expect(stateOf(corrected(missed, 'diagnostic', not))).toMatchObject({ missed: 0 })
 })
 
 test('what is as it was changes nothing', () => {

@@ -1,5 +1,6 @@
 import { never } from '../kernel/refusal'
 import type { Correction } from './fact.kinds'
+import { isNamed } from './fact.named'
 import { type Assessment, type Found, withAssessments } from './journey.found'
 import type { ClosedJourney, OpenJourney } from './journey.state'
 
@@ -49,15 +50,17 @@ function nth<T>(list: readonly T[], number: number, matches: (item: T) => boolea
 type Within = Pick<OpenJourney, 'stage'> | ClosedJourney['ended']
 
 /** What a stage holds of itself, with a fact put right: who came to which session, how many appointments were missed. */
-export function correctStage<S extends Within>(within: S, { number, change }: Correction): S {
+export function correctStage<S extends Within>(within: S, correction: Correction): S {
+  const { change } = correction
   if (change.fact === 'session' && 'recorded' in within && change.present !== undefined) {
     const { present } = change
     return {
       ...within,
-      recorded: within.recorded.map((each) => (each.session === number ? { ...each, present } : each)),
+      recorded: within.recorded.map((each) => (isNamed(each, correction) ? { ...each, present } : each)),
     }
   }
   if (change.fact === 'missed' && 'missed' in within && change.missed !== undefined) {
+    if (!within.misses.some((each) => isNamed(each, correction))) return within
     return { ...within, missed: Math.max(0, within.missed + (change.missed ? 1 : -1)) }
   }
   return within

@@ -1,4 +1,5 @@
 import type { FactChange, FactKind } from '../../contracts/commands/correction.commands'
+import { sessionNumber } from './fact.named'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { evolve } from './journey.evolve'
 import type { JourneyState } from './journey.state'
@@ -70,7 +71,7 @@ function entriesOf(log: readonly JourneyEvent[]): readonly Entry[] {
       latest.get(`${change.fact} ${stage} ${number}`)?.corrections.push(event)
     } else {
       const stage = state.stage === 'unknown' ? '' : state.at
-      const number = isFact(event) ? numberOf(event, stage, entries) : 0
+      const number = isFact(event) ? numberOf(event, state, entries) : 0
       const entry = { event, version: index + 1, stage, number, corrections: [] }
       entries.push(entry)
       if (isFact(event)) latest.set(`${kinds[event.type]} ${stage} ${number}`, entry)
@@ -80,9 +81,10 @@ function entriesOf(log: readonly JourneyEvent[]): readonly Entry[] {
   return entries
 }
 
-/** A session has its own number; of everything else it is the how-manieth in its stage. */
-function numberOf(event: FactEvent, stage: string, before: readonly Entry[]): number {
-  if (event.type === 'SessionRecorded') return event.data.session
+/** A session has its own number, counted on where its training was begun anew; all else is the how-manieth in its stage. */
+function numberOf(event: FactEvent, state: JourneyState, before: readonly Entry[]): number {
+  if (event.type === 'SessionRecorded' && state.stage === 'training') return sessionNumber(state, event.data.session)
+  const stage = state.stage === 'unknown' ? '' : state.at
   return before.filter((entry) => entry.event.type === event.type && entry.stage === stage).length + 1
 }
 

@@ -1,12 +1,16 @@
 import type { DifferenceCode } from '../../contracts/difference.codes'
 import type { Definition } from '../definition/definition.schema'
-import { stageOfKind, wayOn } from '../definition/stage.graph'
+import { stageOfKind } from '../definition/stage.graph'
 import { END } from '../definition/stage.schema'
 import type { Difference } from './fact.kinds'
 import { replay, type Step } from './fact.log'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
-import { foundFacts, lastAssessedOn } from './journey.found'
+import { lastAssessedOn } from './journey.found'
 import type { ClosedJourney, OpenJourney } from './journey.state'
+import { wayFrom } from './stage.leave'
+
+/** The version of a definition that a journey followed, by its id. */
+export type VersionOf = (id: string) => Definition
 
 /**
  * The decisions of a journey that a correction makes doubtful: those that would now be others and would not have been
@@ -14,27 +18,28 @@ import type { ClosedJourney, OpenJourney } from './journey.state'
  */
 export function differences(
   log: readonly JourneyEvent[],
-  definition: Definition,
+  versionOf: VersionOf,
   correction: JourneyEventOf<'FactCorrected'>,
 ): readonly Difference[] {
-  const already = new Set(doubtful(log, definition).map(keyOf))
-  return doubtful([...log, correction], definition).filter((each) => !already.has(keyOf(each)))
+  const already = new Set(doubtful(log, versionOf).map(keyOf))
+  return doubtful([...log, correction], versionOf).filter((each) => !already.has(keyOf(each)))
 }
 
 const keyOf = ({ version, code, to }: Difference) => `${version} ${code} ${to}`
 
 /** Every decision of a log that the facts, as they stand now, do not bear out. */
-function doubtful(log: readonly JourneyEvent[], definition: Definition): readonly Difference[] {
+function doubtful(log: readonly JourneyEvent[], versionOf: VersionOf): readonly Difference[] {
   const steps = replay(log)
   const unreached = new Set<string>()
   return steps.flatMap((step, index) => {
     const { event, version, before } = step
     if (before.stage === 'unknown') return []
+    const definition = versionOf(before.referral.definition)
     const told = (code: DifferenceCode, to: string | null = null): Difference => ({
       ...{ event: event.type, version, at: event.at, code, to },
     })
     if (event.type === 'StageLeft') {
-      const to = wayFrom(before, definition, event.data.stage)
+      const to = leadsTo(before, definition, event.data.stage)
       if (to === null || to === event.data.to) return []
       unreached.add(event.data.to)
       return [told('other_way', to)]
@@ -51,9 +56,9 @@ function doubtful(log: readonly JourneyEvent[], definition: Definition): readonl
 type Known = OpenJourney | ClosedJourney
 
 /** Where a journey goes from a stage by what is known now; null where its definition has that stage no more. */
-function wayFrom({ referral, found }: Known, definition: Definition, stage: string): string | null {
+function leadsTo(known: Known, definition: Definition, stage: string): string | null {
   if (!definition.stages.some(({ code }) => code === stage)) return null
-  return wayOn(definition, stage, foundFacts(referral, found)).stage?.code ?? END
+  return wayFrom(known, definition, stage).stage?.code ?? END
 }
 
 const hasAttended = (state: Known) => state.stage === 'training' && state.recorded.some(({ present }) => present)

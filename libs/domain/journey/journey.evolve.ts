@@ -7,6 +7,7 @@ import type { JourneyEvent, JourneyEventOf, Measures } from './journey.events'
 import { evolveReplacement } from './dotation.replaced'
 import { inLine, outOfLine } from './line.evolve'
 import { correctFound, correctStage } from './fact.correct'
+import { withMiss, withSession } from './fact.named'
 import { nothingFound, withAssessments } from './journey.found'
 import { reopened } from './journey.reopened'
 import { enter } from './stage.enter'
@@ -82,9 +83,8 @@ type Within = Exclude<
 /** A fact is put right in what was found and, where it is of the present stage or of the last one, there as well. */
 function corrected(state: OpenJourney | ClosedJourney, { data }: JourneyEventOf<'FactCorrected'>): JourneyState {
   const found = correctFound(state.found, data)
-  const here = state.at === data.stage
-  if (state.stage === 'closed') return { ...state, found, ended: here ? correctStage(state.ended, data) : state.ended }
-  return { ...(here ? correctStage(state, data) : state), found }
+  if (state.stage === 'closed') return { ...state, found, ended: correctStage(state.ended, data) }
+  return { ...correctStage(state, data), found }
 }
 
 /** What still happens to a journey that is over. */
@@ -177,7 +177,7 @@ function inDiagnostic(state: Diagnostic, event: Within): OpenJourney {
     case 'AppointmentReminded':
       return { ...state, toRemind: null }
     case 'DiagnosticMissed':
-      return { ...state, task: 'book_diagnostic', ...noAppointment, missed: state.missed + 1, ...wait(event.at) }
+      return { ...withMiss(state), task: 'book_diagnostic', ...noAppointment, ...wait(event.at) }
     case 'DiagnosticHeld': {
       const { equipment, needs } = event.data
       const held = { kind: 'diagnostic', stage: state.at, ...measuresOf(event), equipment, needs } as const
@@ -192,10 +192,8 @@ function inTraining(state: Training, event: Within): OpenJourney {
   switch (event.type) {
     case 'TrainingPlanned':
       return { ...state, task: 'follow_training', sessions: event.data.sessions, ...wait(event.at) }
-    case 'SessionRecorded': {
-      const { session, present } = event.data
-      return { ...state, recorded: [...state.recorded, { session, present }], ...wait(event.at) }
-    }
+    case 'SessionRecorded':
+      return { ...withSession(state, event.data), ...wait(event.at) }
     case 'TrainingAssessed': {
       const { commitmentKept } = event.data
       const assessed = { kind: 'training', stage: state.at, ...measuresOf(event), commitmentKept } as const
@@ -215,8 +213,6 @@ function inSupport(state: Support, event: Within): OpenJourney {
 
 function inDotation(state: Dotation, event: Within): OpenJourney {
   switch (event.type) {
-    case 'DotationRequested':
-      return { ...state, found: { ...state.found, dotationOpened: true } }
     case 'LaptopBound':
       return { ...state, device: event.data.device }
     case 'LaptopReleased':

@@ -39,6 +39,9 @@ export interface Support {
   readonly on: string
 }
 
+/** By the code of a stage. */
+type Counts = Readonly<Record<string, number>>
+
 /** What is known of the person's way so far: carried from stage to stage, whatever their order. */
 export interface Found {
   /** In the order in which they were taken; what follows down to the laptop is what they amount to. */
@@ -55,8 +58,8 @@ export interface Found {
   /** When the last training, and the last stage before the evaluations, were left: what follow-ups count from. */
   readonly trainedAt: string | null
   readonly exitedAt: string | null
-  /** Whether a laptop was asked for once: a journey has one dotation, whatever became of it. */
-  readonly dotationOpened: boolean
+  /** How many sessions and misses each stage has names for: one that is taken up again goes on counting from there. */
+  readonly named: { readonly sessions: Counts; readonly misses: Counts }
 }
 
 export const nothingFound: Found = {
@@ -69,7 +72,7 @@ export const nothingFound: Found = {
     commitmentKept: null,
     handedOver: null,
   },
-  ...{ supports: [], followUps: [], trainedAt: null, exitedAt: null, dotationOpened: false },
+  ...{ supports: [], followUps: [], trainedAt: null, exitedAt: null, named: { sessions: {}, misses: {} } },
 }
 
 /** The same with other assessments: the first measures stay what people began with, the last ones of each kind count. */

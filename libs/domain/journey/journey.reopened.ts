@@ -6,8 +6,7 @@ import { enter } from './stage.enter'
 
 /**
  * A journey that is taken up again: in the stage in which it ended as it was there, with a new wait; in another stage,
- * from its beginning. An appointment of before has passed, and so has a place in a
- * line.
+ * from its beginning. An appointment of before has passed, and so has a place in a line; misses count from here.
  */
 export function reopened(state: ClosedJourney, { data, at }: JourneyEventOf<'JourneyReopened'>): JourneyState {
   const { referral, referredAt, found, formers, mediator, ended } = state
@@ -19,7 +18,9 @@ export function reopened(state: ClosedJourney, { data, at }: JourneyEventOf<'Jou
       return { ...common, ...ended, task, line: null, offered: null }
     }
     case 'diagnostic':
-      return { ...common, ...ended, task: 'book_diagnostic', ...noAppointment }
+      return { ...common, ...ended, task: 'book_diagnostic', ...noAppointment, missed: 0, misses: [] }
+    case 'dotation':
+      return enter('dotation', common) ?? state
     default:
       return { ...common, ...ended }
   }

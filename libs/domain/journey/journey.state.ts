@@ -4,6 +4,7 @@ import type { FactValue } from '../definition/rule'
 import type { Referral } from './journey.events'
 import type { Appointed } from '../kernel/appointment'
 import type { Frozen } from '../kernel/wait'
+import type { Named } from './fact.named'
 import type { Found } from './journey.found'
 
 /**
@@ -80,14 +81,18 @@ interface Followed extends Open {
 export interface Diagnostic extends Followed, Appointed {
   readonly stage: 'diagnostic'
   readonly task: 'book_diagnostic' | 'hold_diagnostic'
+  /** How many appointments were missed since it was begun or taken up again, and which: some may be put right since. */
   readonly missed: number
+  readonly misses: readonly Named[]
 }
 
 export interface Training extends Followed {
   readonly stage: 'training'
   readonly task: 'plan_training' | 'follow_training'
   readonly sessions: number
-  readonly recorded: readonly { readonly session: number; readonly present: boolean }[]
+  readonly recorded: readonly (Named & { readonly session: number; readonly present: boolean })[]
+  /** How many names the sessions of this stage had when it was begun. */
+  readonly namedBefore: number
 }
 
 export interface Support extends Followed {

@@ -9,7 +9,7 @@ import { dotationOf } from './stage.leave'
 
 /**
  * A journey that was over goes on: in the stage in which it ended, or in another one of its definition from its
- * beginning. A laptop that was handed over stays where it is, and a dotation that ended is not opened a second time.
+ * beginning. A laptop that was handed over stays where it is; a dotation that ended without one opens anew.
  */
 export function reopen(
   { data }: CommandOf<'Reopen'>,
@@ -29,7 +29,7 @@ export function reopen(
   if (elsewhere && (kind === 'prescription' || state.mediator === null)) {
     return refuse('stage_not_reopened', { field: 'stage', stage: code })
   }
-  if (kind === 'dotation' && (!elsewhere || state.found.handedOver)) return refuse('dotation_ended', { field: 'stage' })
+  if (kind === 'dotation' && state.found.handedOver) return refuse('dotation_ended', { field: 'stage' })
   const reopened = { type: 'JourneyReopened', data: { stage: code, kind, reason: data.reason }, at: facts.now } as const
   return kind === 'dotation' ? accept<JourneyEvent>(reopened, dotationOf(state, facts)) : accept<JourneyEvent>(reopened)
 }

@@ -44,17 +44,32 @@ test.each([...ended, 'await_follow_up', 'ask_follow_up'] as const)(
   },
 )
 
-test('an appointment of before has passed: another one is booked; misses still count', () => {
+test('an appointment of before has passed: another one is booked; misses count from here', () => {
   const { state } = played(
     ...road.slice(0, 3),
     [commands.RecordMissed, facts({}, '2026-03-10T17:00:00Z')],
     [{ type: 'BookAppointment', data: { at: '2026-03-12T14:00:00Z' } }, facts({}, '2026-03-10T18:00:00Z')],
   )
   const closed = fold(state, eventsOf(decide(commands.Withdraw, state, facts({}, '2026-03-11T09:00:00Z'))))
-  expect(reopened(closed)).toMatchObject({ task: 'book_diagnostic', appointment: null, missed: 1 })
+  expect(reopened(closed)).toMatchObject({ task: 'book_diagnostic', appointment: null, missed: 0, misses: [] })
 })
 
-test('a journey taken up again before its dotation passes it over: it was one for ever, and no wait is stuck on it', () => {
+test('closed after its last miss and taken up again, one more miss does not close it', () => {
+  const miss = (state: JourneyState, day: string) => {
+    const given = facts({}, `${day}T08:00:00Z`)
+    const book: JourneyCommand = { type: 'BookAppointment', data: { at: `${day}T09:00:00Z` } }
+    const booked = fold(state, eventsOf(decide(book, state, given)))
+    const missed: JourneyCommand = { ...commands.RecordMissed, data: { ...commands.RecordMissed.data, on: day } }
+    return fold(booked, eventsOf(decide(missed, booked, facts({}, `${day}T12:00:00Z`))))
+  }
+  const closed = ['2026-03-04', '2026-03-05'].reduce(miss, journeyAt.book_diagnostic())
+  expect(closed).toMatchObject({ stage: 'closed' })
+  const once = miss(reopened(closed), '2029-03-06')
+  expect(once).toMatchObject({ stage: 'diagnostic', missed: 1, misses: [{ stage: 'diagnostic', number: 3 }] })
+  expect(miss(once, '2029-03-07')).toMatchObject({ stage: 'closed' })
+})
+
+test('a journey taken up again before its dotation passes it over: its laptop is there', () => {
   const given = facts({}, '2029-03-20T15:00:00Z')
   const dated = (command: JourneyCommand, on: string): JourneyCommand =>
     ({ ...command, data: { ...(command.data as object), on } }) as JourneyCommand
@@ -87,6 +102,18 @@ test('in another stage of its definition, from its beginning', () => {
   })
 })
 
+test('a dotation that ended without a laptop is asked for anew', () => {
+  const closed = withdrawn('dotation')
+  const asked = ['JourneyReopened', 'DotationRequested']
+  expect(eventsOf(reopening(closed)).map(({ type }) => type)).toEqual(asked)
+  expect(reopened(closed)).toMatchObject({ stage: 'dotation', task: 'dotation', device: null })
+  const trained = fold(
+    reopened(closed, 'training'),
+    eventsOf(decide(commands.PlanTraining, reopened(closed, 'training'), facts({}, yearsLater))),
+  )
+  expect(trained).toMatchObject({ stage: 'training', found: { handedOver: null } })
+})
+
 test('a dotation that was never opened is asked for', () => {
   const closed = withdrawn('plan_training')
   expect(eventsOf(reopening(closed, 'dotation')).map(({ type }) => type)).toEqual([
@@ -100,7 +127,6 @@ test.each<[string, JourneyState, string | null, Facts, string]>([
   ['one that is open', journeyAt.plan_training(), null, facts(), 'journey_not_closed'],
   ['one that is not there', { stage: 'unknown' }, null, facts(), 'unknown_stream'],
   ['at a stage that is not there', completed().state, 'nowhere', facts(), 'unknown_code'],
-  ['at the dotation in which it ended', withdrawn('dotation'), null, facts(), 'dotation_ended'],
   ['at the dotation, with a laptop handed over', completed().state, 'dotation', facts(), 'dotation_ended'],
   ['at its prescription, long past', completed().state, 'prescription', facts(), 'stage_not_reopened'],
   ['further on, with nobody who follows it', withdrawn('answer_referral'), 'training', facts(), 'stage_not_reopened'],

@@ -9,9 +9,12 @@ export function enter(kind: StageKind, common: Omit<Support, 'stage' | 'task'>):
     case 'prescription':
       return null
     case 'diagnostic':
-      return { ...common, stage: 'diagnostic', task: 'book_diagnostic', ...noAppointment, missed: 0 }
+      return { ...common, stage: 'diagnostic', task: 'book_diagnostic', ...noAppointment, missed: 0, misses: [] }
     case 'training':
-      return { ...common, stage: 'training', task: 'plan_training', sessions: 0, recorded: [] }
+      return {
+        ...{ ...common, stage: 'training', task: 'plan_training', sessions: 0, recorded: [] },
+        namedBefore: common.found.named.sessions[common.at] ?? 0,
+      }
     case 'support':
       return { ...common, stage: 'support', task: 'give_support' }
     case 'dotation':

@@ -1,4 +1,5 @@
 import { type WayOn, wayOn } from '../definition/stage.graph'
+import type { Definition } from '../definition/definition.schema'
 import { END } from '../definition/stage.schema'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
@@ -15,7 +16,7 @@ import type { OpenJourney } from './journey.state'
  */
 export function leaveBy(state: OpenJourney, facts: Facts, ...events: readonly JourneyEvent[]): Decision<JourneyEvent> {
   const then = events.reduce<OpenJourney>((before, event) => evolve(before, event) as OpenJourney, state)
-  const { stage, skipped, why } = wayFrom(then, facts)
+  const { stage, skipped, why } = wayFrom(then, definitionOf(facts), then.at)
   const leaving = { stage: state.at, to: stage?.code ?? END, kind: stage?.kind ?? null, skipped, why }
   const left = { type: 'StageLeft', data: leaving, at: facts.now } as const
   if (!stage) return accept<JourneyEvent>(...events, left, close(then, facts, 'completed'))
@@ -29,15 +30,21 @@ export const dotationOf = ({ found, referral }: Pick<OpenJourney, 'found' | 'ref
 
 /** Whether the present stage is the last one that this journey needs. */
 export function isLast(state: OpenJourney, facts: Facts): boolean {
-  return wayFrom(state, facts).stage === null
+  return wayFrom(state, definitionOf(facts), state.at).stage === null
 }
 
-/** Where the definition leads from the present stage. A dotation that ended is passed over by a journey taken up again. */
-function wayFrom({ at, referral, found }: OpenJourney, facts: Facts): WayOn {
-  const definition = definitionOf(facts)
+/**
+ * Where a definition leads from a stage. Whoever has their laptop passes over the dotation when their journey is taken up
+ * again; one that ended without any opens anew.
+ */
+export function wayFrom(
+  { referral, found }: Pick<OpenJourney, 'referral' | 'found'>,
+  definition: Definition,
+  at: string,
+): WayOn {
   const known = foundFacts(referral, found)
   const way = wayOn(definition, at, known)
-  if (way.stage?.kind !== 'dotation' || !found.dotationOpened) return way
+  if (way.stage?.kind !== 'dotation' || !found.handedOver) return way
   const { stage, skipped, why } = wayOn(definition, way.stage.code, known)
   return { stage, skipped: [...way.skipped, way.stage.code, ...skipped], why: way.why ?? why }
 }

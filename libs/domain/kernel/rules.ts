@@ -57,8 +57,8 @@ export const rules = {
     'This journey cannot be reopened at stage "{stage}".',
   ],
   dotation_ended: [
-    'La dotation de ce parcours est terminée : elle ne s’ouvre qu’une fois.',
-    'The dotation of this journey has ended: it opens only once.',
+    'La personne a reçu l’ordinateur de ce parcours : sa dotation ne s’ouvre pas une seconde fois.',
+    'The person has received the laptop of this journey: its dotation does not open a second time.',
   ],
   unknown_definition: [
     'Ce modèle de parcours n’existe pas : {definition}.',

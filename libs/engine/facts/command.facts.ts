@@ -121,11 +121,8 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   HandOver: equippedBefore,
   ReportFault: stockOf,
   Correct: (command) => [logFact(command.stream)],
-  // It may lead to a dotation that was not opened yet.
-  Reopen: (command, lead) => [
-    ...someRow(lead, 'person').map(followingFact),
-    ...(command.data.stage === null ? [] : stockOf(command, lead)),
-  ],
+  // It may lead to a dotation.
+  Reopen: (command, lead) => [...someRow(lead, 'person').map(followingFact), ...stockOf(command, lead)],
   ReplaceLaptop: stockOf,
   RemindDotation: stockOf,
   ExpireDotation: stockSeen,

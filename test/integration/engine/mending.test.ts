@@ -1,0 +1,127 @@
+import type { Definition } from '../../../libs/domain/definition/definition.schema'
+import { readPlan } from '../../../libs/engine/wake.plans'
+import { streamNamed } from '../../../libs/engine/stream.named'
+import {
+  actors,
+  beneficiary,
+  createWorld,
+  done,
+  journeyIds,
+  journeyUntil,
+  laptop,
+  referral,
+  rowsOf,
+  send,
+  type World,
+} from '../../../libs/testing/engine.world'
+import { commands, landes } from '../../../libs/testing/journey.fixtures'
+import { handOverOn } from '../../../libs/testing/receipt.steps'
+
+let world: World
+beforeAll(async () => {
+  world = await createWorld()
+})
+afterAll(() => world.close())
+
+const versionOf = async (stream: string) => {
+  const [row] = await rowsOf<{ version: number }>(world, 'SELECT version FROM head WHERE stream = $1', [stream])
+  return row?.version
+}
+const give = async (type: Parameters<typeof send>[1], stream: string, data: object, over: object = {}) =>
+  send(world, type, stream, data, { actor: actors.mediator, version: await versionOf(stream), ...over })
+const granted = async (...given: Parameters<typeof give>) => {
+  const result = await give(...given)
+  if (!result.ok) throw new Error(`${given[0]}: ${result.rule} (${result.en})`)
+  return result
+}
+const lastOf = async (stream: string) =>
+  (
+    await rowsOf<{ type: string; data: Record<string, unknown> }>(
+      world,
+      'SELECT type, data FROM event WHERE stream = $1 ORDER BY version DESC LIMIT 1',
+      [stream],
+    )
+  )[0]
+const coordinator = { actor: actors.coordinator }
+const reason = 'erreur_de_saisie'
+
+async function publish(content: Definition) {
+  const stream = streamNamed('definition', content.id)
+  await done(world, 'DraftDefinition', stream, { id: content.id, content })
+  await done(world, 'PublishDefinition', stream, { id: content.id }, { version: 1 })
+}
+
+/** The same with another instrument and another name for its diagnostic. */
+function otherwise(id: string): Definition {
+  const renamed = JSON.parse(
+    JSON.stringify({ ...landes, id }).replaceAll('"code":"diagnostic"', '"code":"entretien"'),
+  ) as Definition
+  const [first] = renamed.instruments.sentiment
+  if (!first) throw new Error('a sentiment is measured')
+  const version = 'sentiment-competence.v2'
+  const measured = renamed.stages.map((stage) =>
+    'measures' in stage ? { ...stage, measures: { ...stage.measures, sentiment: version } } : stage,
+  ) as Definition['stages']
+  const stages = JSON.parse(JSON.stringify(measured).replaceAll('"to":"diagnostic"', '"to":"entretien"'))
+  const sentiment = [...renamed.instruments.sentiment, { ...first, version }]
+  return { ...renamed, stages, instruments: { ...renamed.instruments, sentiment } }
+}
+
+test('a fact of before a move is put right by the version that was followed then', async () => {
+  const { journey } = journeyIds(1)
+  await publish({ ...landes, id: 'mending.v1' })
+  await publish(otherwise('mending.v2'))
+  const sending = { actor: actors.prescriber, personal: beneficiary(1) }
+  await done(world, 'Refer', journey, { ...referral(1), definition: 'mending.v1' }, sending)
+  await granted('Accept', journey, commands.Accept.data)
+  world.setClock('2026-03-10T15:00:00Z')
+  await granted('RecordDiagnostic', journey, commands.RecordDiagnostic.data)
+  const moved = { definition: 'mending.v2', stage: 'training', present: 'continued' }
+  await granted('MoveToVersion', journey, moved, coordinator)
+  const change = { fact: 'diagnostic', on: '2026-03-09' }
+  const unknown = await give('Correct', journey, { stage: 'entretien', change, reason })
+  expect(unknown).toMatchObject({ ok: false, rule: 'unknown_fact' })
+  await granted('Correct', journey, { stage: 'diagnostic', change, reason })
+  expect(await lastOf(journey)).toMatchObject({ type: 'FactCorrected', data: { stage: 'diagnostic', differs: [] } })
+})
+
+test('a dotation that ended without a laptop opens anew with a journey that was closed by mistake', async () => {
+  const { journey, dotation } = journeyIds(2)
+  await laptop(world, 2)
+  await journeyUntil(world, 2, 'AssessTraining')
+  await granted('Bind', dotation, {})
+  await granted('Withdraw', journey, { ...commands.Withdraw.data, on: '2026-04-20' })
+  const { plan } = await granted('Reopen', journey, { reason: 'clos_par_erreur' })
+  expect(plan).toMatchObject({ stage: 'dotation', child: dotation })
+  expect(await readPlan(world.database, dotation)).toMatchObject({ stage: 'stock', task: 'bind_laptop' })
+  world.setClock('2026-05-04T09:00:00Z')
+  await granted('Bind', dotation, {})
+  expect(await handOverOn(world, dotation, '2026-05-04')).toMatchObject({ ok: true })
+  expect(await readPlan(world.database, journey)).toMatchObject({ stage: 'evaluation' })
+  const again = await give('Reopen', journey, { reason: 'clos_par_erreur' })
+  expect(again).toMatchObject({ rule: 'journey_not_closed' })
+})
+
+test('withdrawn while waiting, taken up again at its training: it comes to its dotation; then past it', async () => {
+  const { journey, dotation } = journeyIds(3)
+  await laptop(world, 3)
+  await journeyUntil(world, 3, 'AssessTraining')
+  await granted('Withdraw', journey, { ...commands.Withdraw.data, on: '2026-04-20' })
+  const trained = async (on: string) => {
+    await granted('Reopen', journey, { stage: 'training', reason: 'clos_par_erreur' })
+    await granted('PlanTraining', journey, commands.PlanTraining.data)
+    await granted('RecordAttendance', journey, { ...commands.RecordAttendance.data, on })
+    return (await granted('AssessTraining', journey, { ...commands.AssessTraining.data, on })).plan
+  }
+  expect(await trained('2026-04-20')).toMatchObject({ stage: 'dotation', child: dotation })
+  world.setClock('2026-05-04T09:00:00Z')
+  await granted('Bind', dotation, {})
+  expect(await handOverOn(world, dotation, '2026-05-04')).toMatchObject({ ok: true })
+  await granted('Withdraw', journey, { ...commands.Withdraw.data, on: '2026-05-04' })
+  expect(await trained('2026-05-04')).toMatchObject({ stage: 'evaluation' })
+  await granted('Correct', journey, {
+    ...{ stage: 'training', number: 1, reason },
+    change: { fact: 'session', on: '2026-03-19' },
+  })
+  expect(await lastOf(journey)).toMatchObject({ data: { number: 1, differs: [] } })
+})
