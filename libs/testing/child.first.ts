@@ -8,13 +8,11 @@ import type { WakePort } from '../engine/wake.port'
  * https://github.com/temporalio/sdk-java/issues/1138). A real server takes both in any order.
  */
 export function childFirst(wakes: WakePort, readPlan: (stream: string) => Promise<Plan | null>): WakePort {
-  const started = new Set<string>()
   const start = async ({ child }: Plan): Promise<void> => {
-    if (child === null || started.has(child)) return
+    if (child === null) return
     const plan = await readPlan(child)
-    if (!plan) return
-    started.add(child)
-    await wakes.wake(plan)
+    // One that ended may have opened anew: it is woken as long as it runs.
+    if (plan && plan.stage !== 'closed') await wakes.wake(plan)
   }
   return {
     async wake(plan) {
