@@ -121,8 +121,9 @@ it('closed by mistake while a laptop was awaited: the dotation opens anew, and i
   expect(await world.head(dotation)).toMatchObject({ stage: 'stock', task: 'await_laptop', closed_at: null })
   const { changed_at: since } = await world.head(dotation)
   expect(await passDeadline(world, dotation, since)).toMatchObject({ command: 'RemindDotation' })
-  // Whoever waits is given the laptop that is confirmed.
+  // Laptops that are confirmed go to those who wait: the first one to whoever came back to their training.
   await laptop(world, 5)
+  await laptop(world, 6)
   await sign(world, dotation, await issueReceipt(world, dotation), await world.today())
   await act(world, dotation, 'HandOver', { on: '' })
   expect(await world.head(journey)).toMatchObject({ stage: 'evaluation' })
