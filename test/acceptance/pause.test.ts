@@ -66,6 +66,8 @@ it('waits for a laptop: the dotation rests with the journey, and the laptop stay
   await passPause(journey)
   expect((await world.eventsAfter(dotation, version)).map(({ type }) => type)).toEqual(['DotationResumed'])
   expect([before - 1, before]).toContain(await daysUntil(dotation))
+  // Whoever was not told to come while they were away is told now.
+  expect((await mailsOf(world, journey)).slice(-3)).toContain('laptop_ready_you → beneficiary')
 })
 
 /** A pause ends at eight in the morning, without jitter. */

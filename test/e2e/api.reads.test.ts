@@ -246,5 +246,12 @@ describe('what waits for whom', () => {
     expect(read).toMatchObject({ task: 'choose_lieu', owner: { role: 'prescriber' } })
     expect(read.history.at(-1)?.data).toEqual({ place: ids.place, reason: 'lieu_complet' })
     expect(JSON.stringify(read)).not.toContain('plus_de_mediateur')
+    // Why one lieu has declined is no affair of the next one either.
+    const choice = { actor: actors.prescriber, version: 2 }
+    await done(world, 'ChooseLieu', journeyIds(9).journey, { place: ids.otherPlace }, choice)
+    const next = await journey(9, otherMediator)
+    expect(next.history.map(({ type }) => type)).toEqual(['JourneyReferred', 'JourneyDeclined', 'LieuChosen'])
+    expect(next.history[1]).toMatchObject({ actor: null, data: { place: ids.place, reason: 'lieu_complet' } })
+    expect(JSON.stringify(next)).not.toContain('plus_de_mediateur')
   })
 })

@@ -26,6 +26,9 @@ export function reactForBeneficiary(event: JourneyEvent, before: JourneyState, s
       return reminded(event, state, you)
     case 'LaptopBound':
       return [asked('laptop_ready_you', you, state, { place })]
+    case 'JourneyResumed':
+      // Nobody is told to come while their journey rests: a laptop that became ready meanwhile is told now.
+      return state.stage === 'dotation' && state.device ? [asked('laptop_ready_you', you, state, { place })] : []
     case 'FollowUpOpened':
       return [asked('follow_up_you', you, state, { place })]
     case 'JourneyPaused':

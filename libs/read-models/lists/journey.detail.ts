@@ -51,7 +51,7 @@ export async function readJourney(
     laptop: whole ? row.laptop : null,
     likelyDuplicates: whole ? await duplicatesOf(sql, row.person) : [],
     differences: whole ? events.flatMap(differencesIn) : [],
-    history: events.flatMap((event) => historyItem(event, whole)),
+    history: events.flatMap((event) => historyItem(event, whole && !isOfAnotherLieu(event, row.place, actor))),
   }
 }
 
@@ -78,6 +78,12 @@ async function eventsOf(sql: Queryable, stream: string): Promise<readonly EventR
   )
   return rows
 }
+
+/** How a lieu refused, or let pass, what it was asked: why is its own affair, also once another lieu follows the journey. */
+const refusals: ReadonlySet<string> = new Set(['JourneyDeclined', 'AnswerExpired', 'LineExpired', 'OfferLapsed'])
+
+const isOfAnotherLieu = ({ type, data }: EventRow, place: string | null, { role, lieu }: Reader): boolean =>
+  role === 'mediator' && refusals.has(type) && data.place !== place && data.place !== lieu
 
 function historyItem(event: EventRow, whole: boolean): JourneyDetail['history'] {
   const data = whole ? event.data : sharedDataOf(event.type, event.data)
