@@ -113,7 +113,8 @@ async function firstInLine(
   return Promise.all(
     streams.map(async (stream) => {
       const stored = opened.streams.get(stream)
-      if (stored?.head?.task !== 'await_place') throw new MovedError('whoever was first in line waits no more')
+      if (!stored || !['await_place', 'confirm_place'].includes(stored.head?.task ?? ''))
+        throw new MovedError('whoever was first in line waits no more')
       return loadStream(stored, transaction.batch)
     }),
   )

@@ -65,12 +65,14 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
             (SELECT count(*)::int FROM journey WHERE seat = $1 AND journey.stream <> ALL($2)) AS taken
      FROM actor WHERE stream = $1 AND role = 'mediator'`,
   ],
-  // The first in the lines of the lieux where a mediator works. Whoever acts on one of them is waited for: nobody is passed over.
+  // The first in the lines of the lieux where a mediator works; before them whoever was kept a place of one who has left. Whoever acts on one of them is waited for: nobody is passed over.
   choose_line: [
     'text, text[], int',
     `SELECT head.stream FROM journey JOIN head ON head.stream = journey.stream
-     WHERE line_order IS NOT NULL AND head.task = 'await_place' AND (place_structure = $1 OR place = ANY($2))
-     ORDER BY line_order LIMIT $3 FOR UPDATE OF head`,
+     LEFT JOIN actor kept ON kept.stream = journey.seat
+     WHERE (journey.place_structure = $1 OR journey.place = ANY($2)) AND (line_order IS NOT NULL AND head.task = 'await_place'
+       OR head.task = 'confirm_place' AND kept.left_on IS NOT NULL)
+     ORDER BY line_order NULLS FIRST, head.changed_at, head.stream LIMIT $3 FOR UPDATE OF head`,
   ],
   fact_places: ['text[], text', 'SELECT stream FROM place WHERE stream = ANY($1) AND territory = $2'],
   fact_structures: [

@@ -42,9 +42,13 @@ export function remind(state: OpenJourney, facts: Facts): Decision<JourneyEvent>
 
 const told = (rank: number, { now }: Facts) => ({ type: 'RankTold', data: { rank }, at: now }) as const
 
-/** A place came free, and this person is the first of those who wait for it: it is kept for them until it is confirmed. */
+/**
+ * A place came free, and this person is the first of those who wait for it: it is kept for them until it is confirmed.
+ * Whoever was kept a place of a mediator who has left meanwhile is the first of all.
+ */
 export function offerPlace({ data }: OfferPlace, state: OpenJourney, { now }: Facts): Decision<JourneyEvent> {
-  if (state.task !== 'await_place') return wrongStage(state)
+  const isAnother = state.stage === 'prescription' && state.task === 'confirm_place' && state.offered !== data.mediator
+  if (state.task !== 'await_place' && !isAnother) return wrongStage(state)
   return accept({ type: 'PlaceOffered', data: { mediator: data.mediator }, at: now })
 }
 

@@ -134,6 +134,14 @@ describe('a place that came free', () => {
     expect(at('answer_referral', offer)).toMatchObject({ rule: 'wrong_stage' })
   })
 
+  test('of another mediator takes the place of one that was kept and is no more; the same one again is none', () => {
+    const another = { type: 'OfferPlace', data: { mediator: ids.otherMediator } } as const
+    expect(at('confirm_place', offer)).toMatchObject({ rule: 'wrong_stage' })
+    expect(at('confirm_place', another)).toMatchObject({
+      events: [{ type: 'PlaceOffered', data: { mediator: ids.otherMediator } }],
+    })
+  })
+
   test('goes to the next where nobody confirms it, and the same lieu may be asked again', () => {
     const decision = at('confirm_place', commands.Expire)
     if (!decision.ok) throw new Error(decision.rule)

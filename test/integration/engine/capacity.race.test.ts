@@ -153,6 +153,25 @@ test('nobody waits in line while a mediator has a place: a place freed while som
   expect([...outcomes].every((outcome) => ['enlisted', 'lieu_has_place'].includes(outcome))).toBe(true)
 })
 
+test('whoever was kept a place of a mediator who leaves is offered the next one, before those who wait', async () => {
+  await agent(world, other, 'mediator', ids.lieuStructure, ids.place, 'autre@exemple.invalid')
+  for (const mediator of [ids.mediator, other]) await capacityOf(mediator, 1)
+  for (const number of [1, 2]) {
+    await refer(world, number)
+    expect((await accept(number, number === 1 ? ids.mediator : other)).ok).toBe(true)
+  }
+  for (const number of [3, 4]) await enlisted(number)
+  expect((await end(1, 3)).ok).toBe(true)
+  const kept = () =>
+    rowsOf(world, `SELECT stream, seat FROM head JOIN journey USING (stream) WHERE task = 'confirm_place'`)
+  expect(await kept()).toEqual([{ stream: journeyIds(3).journey, seat: ids.mediator }])
+  await done(world, 'RecordDeparture', ids.mediator, { on: '2026-03-02' }, { version: await versionOf(ids.mediator) })
+  expect((await end(2, 3)).ok).toBe(true)
+  expect(await kept()).toEqual([{ stream: journeyIds(3).journey, seat: other }])
+  expect((await line()).map(({ stream }) => stream)).toEqual([journeyIds(4).journey])
+  expect((await accept(3, other, await versionOf(journeyIds(3).journey))).ok).toBe(true)
+})
+
 test('a capacity that is raised offers as many places as it gives; one that is taken away takes none back', async () => {
   await capacityOf(ids.mediator, 0)
   for (const number of numbers(5)) await enlisted(number)
