@@ -1,5 +1,6 @@
 import { facts } from '../../testing/journey.fixtures'
 import { laptopRules } from '../../testing/laptop.fixtures'
+import type { Refusal } from '../kernel/refusal'
 import { structureDecider, type StructureState } from './structure.decider'
 
 const { decide, evolve, initialState } = structureDecider
@@ -21,9 +22,12 @@ function run(state: StructureState, ...commands: readonly Given[]): StructureSta
     return decision.events.reduce(evolve, known)
   }, state)
 }
+/** The rule that was broken, then what its sentence is told. */
+const whyNot = ({ rule: broken, details = {} }: Refusal) =>
+  [broken, ...Object.entries(details).map(([name, value]) => `${name}=${value}`)].join(' ')
 const rule = (state: StructureState, command: Given) => {
   const decision = decide(command, state, given)
-  return decision.ok ? `${decision.events.length}` : decision.rule
+  return decision.ok ? `${decision.events.length}` : whyNot(decision)
 }
 
 const recyclerie = () => run(initialState, structure('recyclerie'))
@@ -35,6 +39,23 @@ test('a recyclerie is admitted on the criteria in force, once, and stays so when
   expect(run(admitted(), structure('recyclerie', 'lieu'))).toMatchObject({ admission: { criteria } })
 })
 
+test('an entry is told once, and again where something of it has changed', () => {
+  const types = (state: StructureState, command: Given) => {
+    const decision = decide(command, state, given)
+    return decision.ok ? decision.events.map(({ type }) => type) : []
+  }
+  expect(types(initialState, structure('lieu'))).toEqual(['StructureRegistered'])
+  const known = run(initialState, structure('lieu'))
+  expect(types(known, structure('lieu'))).toEqual([])
+  expect(types(known, structure('lieu', 'recyclerie'))).toEqual(['StructureUpdated'])
+  const recomputed = { type: 'PlanRecomputed', data: {}, at: '2026-05-01T09:00:00Z' } as const
+  expect(evolve(known, recomputed)).toBe(known)
+})
+
+test('why an admission was withdrawn is in its event', () => {
+  expect(decide(withdraw(), admitted(), given)).toMatchObject({ events: [{ data: { reason: 'controle' } }] })
+})
+
 test('an admission is withdrawn for a reason, and may be given again', () => {
   expect(run(admitted(), withdraw())).toMatchObject({ admission: null })
   expect(run(admitted(), withdraw(), admit({ on: '2026-05-01' }))).toMatchObject({ admission: { on: '2026-05-01' } })
@@ -43,12 +64,16 @@ test('an admission is withdrawn for a reason, and may be given again', () => {
 test.each<[string, () => StructureState, Given]>([
   ['unknown_stream', () => initialState, admit()],
   ['unknown_stream', () => initialState, withdraw()],
-  ['structure_without_role', () => run(initialState, structure('lieu')), admit()],
-  ['other_criteria', recyclerie, admit({ criteria: 'anciens.v1' })],
-  ['date_in_future', recyclerie, admit({ on: '2026-05-02' })],
+  ['structure_without_role role=recyclerie', () => run(initialState, structure('lieu')), admit()],
+  [
+    `other_criteria field=criteria given=anciens.v1 expected=${criteria}`,
+    recyclerie,
+    admit({ criteria: 'anciens.v1' }),
+  ],
+  ['date_in_future field=on date=2026-05-02', recyclerie, admit({ on: '2026-05-02' })],
   ['recyclerie_not_admitted', recyclerie, withdraw()],
-  ['date_before', admitted, withdraw('2026-03-31')],
-  ['date_in_future', admitted, withdraw('2026-05-02')],
+  ['date_before field=on date=2026-03-31 what=previous_step day=2026-04-01', admitted, withdraw('2026-03-31')],
+  ['date_in_future field=on date=2026-05-02', admitted, withdraw('2026-05-02')],
 ])('%s', (expected, state, command) => {
   expect(rule(state(), command)).toBe(expected)
 })

@@ -1,5 +1,6 @@
 import { facts, ids } from '../../testing/journey.fixtures'
 import type { StructureFact } from '../facts'
+import type { Refusal } from '../kernel/refusal'
 import { structureDecider, type StructureState } from './structure.decider'
 
 const { decide, evolve, initialState } = structureDecider
@@ -26,9 +27,12 @@ function run(state: StructureState, ...commands: readonly Given[]): StructureSta
     return decision.events.reduce(evolve, now)
   }, state)
 }
+/** The rule that was broken, then what its sentence is told. */
+const whyNot = ({ rule: broken, details = {} }: Refusal) =>
+  [broken, ...Object.entries(details).map(([name, value]) => `${name}=${value}`)].join(' ')
 const rule = (state: StructureState, command: Given, over: object = {}) => {
   const decision = decide(command, state, given(over))
-  return decision.ok ? decision.events.map(({ type }) => type).join() : decision.rule
+  return decision.ok ? decision.events.map(({ type }) => type).join() : whyNot(decision)
 }
 
 const lender = () => run(initialState, structure('owner'))
@@ -42,6 +46,10 @@ test('an owner lends so many laptops until a day, and the same said again is sai
   })
 })
 
+test('no structure is known: whom it would lend to is not there either', () => {
+  expect(rule(lender(), agree(), { structures: undefined })).toBe('unknown_structure field=to')
+})
+
 test('what was agreed stays when the entry of the structure is updated', () => {
   expect(run(agreed(), structure('owner', 'lieu'))).toMatchObject({
     ...{ data: { roles: ['owner', 'lieu'] }, agreements: [{ document: 'CONV-2026-03' }] },
@@ -53,21 +61,28 @@ test('an agreement is ended once, from a day on', () => {
   expect(ended).toMatchObject({ agreements: [{ endedOn: '2026-05-01' }] })
   expect(rule(ended, end())).toBe('')
   // A number stands for one agreement, over or not.
-  expect(rule(ended, agree({ laptops: 4 }))).toBe('agreement_already_registered')
+  const other = agree({ document: 'CONV-2' })
+  expect(run(agreed(), other, end({ document: 'CONV-2' }))).toMatchObject({
+    agreements: [{ endedOn: null }, { document: 'CONV-2', endedOn: '2026-05-01' }],
+  })
+  expect(rule(run(agreed(), other), end({ document: 'CONV-3' }))).toContain('unknown_agreement')
+  // One day is an agreement as well.
+  expect(rule(lender(), agree({ until: '2026-05-01' }))).toBe('TransferAgreed')
+  expect(rule(ended, agree({ laptops: 4 }))).toBe('agreement_already_registered field=document document=CONV-2026-03')
 })
 
 test.each<[string, () => StructureState, Given, object?]>([
-  ['agreement_already_registered', agreed, agree({ laptops: 4 })],
-  ['agreement_ends_first', lender, agree({ until: '2026-04-30' })],
-  ['agreement_with_itself', lender, agree(), { lendsToItself: true }],
-  ['date_in_future', lender, agree({ on: '2026-05-02' })],
-  ['structure_without_role', () => run(initialState, structure('lieu')), agree()],
-  ['structure_without_role', lender, agree({ to: ids.prescriberStructure })],
-  ['unknown_agreement', lender, end()],
+  ['agreement_already_registered field=document document=CONV-2026-03', agreed, agree({ laptops: 4 })],
+  ['agreement_ends_first field=until on=2026-05-01 until=2026-04-30', lender, agree({ until: '2026-04-30' })],
+  ['agreement_with_itself field=to', lender, agree(), { lendsToItself: true }],
+  ['date_in_future field=on date=2026-05-02', lender, agree({ on: '2026-05-02' })],
+  ['structure_without_role role=owner', () => run(initialState, structure('lieu')), agree()],
+  ['structure_without_role field=to role=owner', lender, agree({ to: ids.prescriberStructure })],
+  ['unknown_agreement field=document document=CONV-2026-03', lender, end()],
   ['unknown_stream', () => initialState, agree()],
   ['unknown_stream', () => initialState, end()],
-  ['unknown_structure', lender, agree({ to: ids.recyclerie })],
-  ['date_before', agreed, end({ on: '2026-04-30' })],
+  ['unknown_structure field=to', lender, agree({ to: ids.recyclerie })],
+  ['date_before field=on date=2026-04-30 what=previous_step day=2026-05-01', agreed, end({ on: '2026-04-30' })],
 ])('no: %s', (...[expected, state, command, over]) => {
   expect(rule(state(), command, over)).toBe(expected)
 })
