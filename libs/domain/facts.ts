@@ -71,6 +71,8 @@ export interface CorrectedPersonFacts {
   readonly fields: readonly string[]
   readonly bornInFuture: boolean
   readonly bornAfterConsent: boolean
+  /** Whether the commune that is told, if one is, is of the territory. */
+  readonly communeKnown: boolean
   /** Whether the journey that the command names is this person's. */
   readonly ownJourney: boolean
   /** The coarse codes, and the age as it was believed and as it is, by the day of each referral. */

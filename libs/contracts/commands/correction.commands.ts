@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { streamOf } from '../stream'
-import { codeSchema, daySchema, lineSchema, pixSchema, reasonsSchema, sentimentSchema, skillsSchema } from './parts'
+import {
+  codeSchema,
+  daySchema,
+  inseeSchema,
+  lineSchema,
+  pixSchema,
+  reasonsSchema,
+  sentimentSchema,
+  skillsSchema,
+} from './parts'
 
 export const supportResults = ['given', 'refused', 'not_possible'] as const
 
@@ -76,7 +85,10 @@ export const correctionCommands = {
   },
 } as const
 
-/** What was told wrongly of somebody: the fields that change. A birth is told as a whole, by its date or its year. */
+/**
+ * What was told wrongly of somebody or is another today, such as a phone: the fields that change. A birth is told as a
+ * whole, by its date or its year.
+ */
 const correctedPerson = z
   .strictObject({
     lastName: lineSchema(100).optional(),
@@ -87,6 +99,11 @@ const correctedPerson = z
       .optional(),
     birthYear: z.int().min(1900).max(2200).nullable().optional(),
     gender: z.enum(['female', 'male', 'non_binary']).nullable().optional(),
+    communeInsee: inseeSchema.optional(),
+    phone: z.e164().nullable().optional(),
+    email: z.email().max(254).nullable().optional(),
+    address: lineSchema(200).nullable().optional(),
+    mailboxReadBy: lineSchema(200).nullable().optional(),
   })
   .refine(({ birthDate, birthYear }) => (birthDate === undefined) === (birthYear === undefined), {
     path: ['birthYear'],

@@ -123,6 +123,8 @@ export const journeyCommands = {
       result: z.enum(supportResults),
       reasons: reasonsSchema.nullable().default(null),
     }),
+    /** The address that was made with the person: from then on they are written to there. */
+    personal: z.strictObject({ email: z.email().max(254) }).optional(),
   },
   RecordAttempt: { data: z.strictObject({ on: daySchema, reasons: reasonsSchema }) },
   RecordFollowUp: {

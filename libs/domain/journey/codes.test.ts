@@ -10,7 +10,7 @@ const seniors = {
   eligibility: [{ code: 'senior', rule: '!ageKnown || age >= 60', fr: 'Il faut avoir 60 ans.', en: 'From 60 on.' }],
 }
 const told = (ages: CorrectedPersonFacts['on'][string]['ages'], ageBand = '18_29'): CorrectedPersonFacts => ({
-  ...{ fields: ['birthDate'], bornInFuture: false, bornAfterConsent: false, ownJourney: true },
+  ...{ fields: ['birthDate'], bornInFuture: false, bornAfterConsent: false, communeKnown: true, ownJourney: true },
   on: { '2026-03-02': { coarse: { ageBand, gender: 'female' }, ages } },
 })
 const correct = (state: JourneyState, corrected: CorrectedPersonFacts, definition = landes) =>

@@ -70,9 +70,14 @@ export function notInFuture(facts: Facts, field: string, date: string): Refusal 
   return date > dayOf(facts.now, facts.zone) ? refuse('date_in_future', { field, date }) : null
 }
 
-/** Nothing of a journey can have happened before the person agreed; the referral itself may be typed days later. */
-export function notBeforeConsent(state: OpenJourney, field: string, date: string): Refusal | null {
-  return date < state.referral.consentedOn ? refuse('date_before_consent', { field, date }) : null
+/**
+ * Nothing of a journey can have happened before the person agreed, nor before the day on the sheet where they came by one.
+ * The referral itself may be typed days later.
+ */
+export function notBeforeReferral({ referral }: Pick<OpenJourney, 'referral'>, date: string): Refusal | null {
+  if (date < referral.consentedOn) return refuse('date_before_consent', { field: 'on', date })
+  const { entry, paper, takenOver } = referral
+  return entry === 'paper' && paper && !takenOver ? notBefore('referral', paper.signedOn, date) : null
 }
 
 /**
@@ -164,7 +169,7 @@ export const wrongMeasures = (state: OpenJourney, facts: Facts, answer: Measured
 export function wrongLevels(state: OpenJourney, facts: Facts, answer: Measured): Refusal | null {
   return (
     notInFuture(facts, 'on', answer.on) ??
-    notBeforeConsent(state, 'on', answer.on) ??
+    notBeforeReferral(state, answer.on) ??
     wrongSkills(state, facts, answer.skills) ??
     wrongSentiment(state, facts, answer.sentiment) ??
     wrongPix(state, facts, answer.pix)

@@ -7,7 +7,7 @@ import { notHeard, openFollowUp, recordAttempt, recordFollowUp } from './evaluat
 import {
   close,
   closeByTask,
-  notBeforeConsent,
+  notBeforeReferral,
   notInFuture,
   reasonsOf,
   unknownReason,
@@ -132,7 +132,7 @@ function takePlace(command: OfPlace, state: OpenJourney, facts: Facts): Decision
 function withdraw(command: CommandOf<'Withdraw'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const { on, reasons } = command.data
   const wrong: Refused | null =
-    unknownReason(facts, 'end', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeConsent(state, 'on', on)
+    unknownReason(facts, 'end', reasons) ?? notInFuture(facts, 'on', on) ?? notBeforeReferral(state, on)
   return wrong ?? accept({ ...close(state, facts, 'withdrawn', reasonsOf(reasons)), on })
 }
 

@@ -1,3 +1,4 @@
+import { isSameJourney } from '../definition/version.name'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
@@ -23,7 +24,9 @@ export function reopen(
   if (unknown) return unknown
   const stage = definition.stages.find((each) => each.code === code)
   if (!stage) return refuse('unknown_code', { field: 'stage', code, list: 'stages' })
-  if (facts.outside.following?.includes(definition.id)) return refuse('already_followed', { field: 'stage' })
+  if (facts.outside.following?.some((other) => isSameJourney(other, definition.id))) {
+    return refuse('already_followed', { field: 'stage' })
+  }
   const { kind } = stage
   const elsewhere = code !== state.at
   if (elsewhere && (kind === 'prescription' || state.mediator === null)) {

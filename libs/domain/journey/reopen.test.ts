@@ -131,6 +131,13 @@ test.each<[string, JourneyState, string | null, Facts, string]>([
   ['at its prescription, long past', completed().state, 'prescription', facts(), 'stage_not_reopened'],
   ['further on, with nobody who follows it', withdrawn('answer_referral'), 'training', facts(), 'stage_not_reopened'],
   [
+    'while the person follows another version of it',
+    completed().state,
+    null,
+    facts({ following: [landes.id.replace(/v1$/, 'v2')] }),
+    'already_followed',
+  ],
+  [
     'while the person follows the same journey again',
     completed().state,
     null,

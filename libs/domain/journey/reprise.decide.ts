@@ -3,6 +3,7 @@ import type { TakeOverJourney } from '../../contracts/commands/reprise.commands'
 import { wrongMediator } from '../agent/agent.fact'
 import type { Definition } from '../definition/definition.schema'
 import type { StageDefinition } from '../definition/stage.schema'
+import { isSameJourney } from '../definition/version.name'
 import type { Facts, OutsideFacts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse, refuseBefore } from '../kernel/refusal'
@@ -57,7 +58,7 @@ function wrongPlaces(data: TakeOverJourney, outside: ReferFacts): Refused | null
   if (!place) return refuse('unknown_place', { field: 'place' })
   if (!place.structure) return refuse('place_without_structure', { field: 'place' })
   if (!place.isLieu) return refuse('structure_without_role', { field: 'place', role: 'lieu' })
-  if (data.step !== 'closed' && following.includes(data.definition))
+  if (data.step !== 'closed' && following.some((other) => isSameJourney(other, data.definition)))
     return refuse('already_followed', { field: 'person' })
   return wrongSigner(data.prescriber, outside)
 }

@@ -3,7 +3,7 @@ import type { Reasons } from '../../contracts/commands/parts'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { refuse } from '../kernel/refusal'
-import { definitionOf, notBeforeConsent, notInFuture, type Refused, unknownReason, wrongStage } from './journey.checks'
+import { definitionOf, notBeforeReferral, notInFuture, type Refused, unknownReason, wrongStage } from './journey.checks'
 import type { CommandOf } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { OpenJourney } from './journey.state'
@@ -32,9 +32,7 @@ export function wrongSupport(
   if (result === 'given' && reasons) return refuse('reasons_unwanted', { field: 'reasons' })
   if (result !== 'given' && !reasons) return refuse('reasons_required', { field: 'reasons' })
   return (
-    (reasons && unknownReason(facts, 'end', reasons)) ??
-    notInFuture(facts, 'on', on) ??
-    notBeforeConsent(state, 'on', on)
+    (reasons && unknownReason(facts, 'end', reasons)) ?? notInFuture(facts, 'on', on) ?? notBeforeReferral(state, on)
   )
 }
 

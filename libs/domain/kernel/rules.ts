@@ -219,6 +219,7 @@ export type RuleCode = keyof typeof rules
 /** What a date that people give may not come before: the words for `{what}` in `date_before`. */
 export const earlierSteps = {
   opening: ['l’ouverture du dossier', 'the opening of the case'],
+  referral: ['l’orientation de la personne', 'the referral of the person'],
   appointment: ['le rendez-vous', 'the appointment'],
   diagnostic: ['le diagnostic', 'the diagnostic'],
   last_assessment: ['le dernier bilan', 'the last assessment'],

@@ -13,7 +13,13 @@ const run = (state: PersonState, command: PersonCommand, given: Facts = facts())
 const known = () => run(initialState, commands.Refer)
 const erased = () => run(known(), { type: 'ErasePerson', data: { cause: 'demande' } })
 const told: CorrectedPersonFacts = {
-  ...{ fields: ['birthDate', 'gender'], bornInFuture: false, bornAfterConsent: false, ownJourney: true },
+  ...{
+    fields: ['birthDate', 'gender'],
+    bornInFuture: false,
+    bornAfterConsent: false,
+    communeKnown: true,
+    ownJourney: true,
+  },
   on: {},
 }
 const correcting = (state: PersonState, over: Partial<CorrectedPersonFacts> = {}, reason = 'erreur_de_saisie') =>
@@ -40,6 +46,7 @@ test.each<[string, PersonState, Partial<CorrectedPersonFacts>, string]>([
   ['somebody who was erased', erased(), {}, 'person_erased'],
   ['by a journey of somebody else', known(), { ownJourney: false }, 'unknown_stream'],
   ['a birth to come', known(), { bornInFuture: true }, 'birth_date_in_future'],
+  ['a commune of another territory', known(), { communeKnown: false }, 'unknown_commune'],
   ['a birth after the consent', known(), { bornAfterConsent: true }, 'consent_before_birth'],
 ])('%s is not corrected', (_, state, over, rule) => {
   expect(correcting(state, over)).toMatchObject({ ok: false, rule })

@@ -4,7 +4,7 @@ import { accept, refuse } from '../kernel/refusal'
 import type { CommandOf } from './person.commands'
 import type { PersonEvent } from './person.state'
 
-/** A name, a birth or a gender was told wrongly. The vault keeps both tellings; which fields changed is the event. */
+/** A name, a birth or a gender was told wrongly, or a contact is another one today. The vault keeps both tellings; which fields changed is the event. */
 export function correctPerson({ data }: CommandOf<'CorrectPerson'>, facts: Facts): Decision<PersonEvent> {
   const told = facts.outside.corrected
   if (!told || !facts.definition) throw new TypeError('a person is corrected with the facts and a definition')
@@ -15,6 +15,7 @@ export function correctPerson({ data }: CommandOf<'CorrectPerson'>, facts: Facts
   }
   if (told.bornInFuture) return refuse('birth_date_in_future', { field: 'personal.birthDate' })
   if (told.bornAfterConsent) return refuse('consent_before_birth', { field: 'personal.birthDate' })
+  if (!told.communeKnown) return refuse('unknown_commune', { field: 'personal.communeInsee' })
   if (told.fields.length === 0) return accept()
   return accept({ type: 'PersonCorrected', data: { fields: told.fields, reason: data.reason }, at: facts.now })
 }

@@ -121,6 +121,8 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   HandOver: equippedBefore,
   ReportFault: stockOf,
   Correct: (command) => [logFact(command.stream)],
+  CorrectPerson: ({ actor, personal }) =>
+    typeof personal?.communeInsee === 'string' ? [communeFact(actor.territory, personal.communeInsee)] : [],
   // It may lead to a dotation.
   Reopen: (command, lead) => [...someRow(lead, 'person').map(followingFact), ...stockOf(command, lead)],
   ReplaceLaptop: stockOf,

@@ -8,6 +8,7 @@ import type { Queryable, Vault } from '../../vault/vault'
 import type { ParsedCommand } from '../command.parse'
 import type { LoadedStream } from '../stream.load'
 import { coarseFrom } from './coarse.facts'
+import type { Found } from './fact.parts'
 
 type Streams = ReadonlyMap<string, LoadedStream>
 type Told = Readonly<Record<string, unknown>>
@@ -22,6 +23,7 @@ export async function correctedFacts(
   command: ParsedCommand,
   streams: Streams,
   today: string,
+  commune: Found['commune'],
 ): Promise<CorrectedPersonFacts> {
   const given: Told = command.personal ?? {}
   const fields = [...new Set([...counted, ...Object.keys(given)])]
@@ -35,6 +37,7 @@ export async function correctedFacts(
     fields: Object.keys(given).filter((field) => !isDeepStrictEqual(given[field] ?? null, before[field] ?? null)),
     bornInFuture: isBornAfter(today, birthIn(after)),
     bornAfterConsent: consents.some((day) => isBornAfter(day, birthIn(after))),
+    communeKnown: given.communeInsee === undefined || Boolean(commune),
     ownJourney: journeys.some(({ stream }) => stream === command.data.journey),
     on: Object.fromEntries(
       [...days].map((day) => {

@@ -21,7 +21,7 @@ export async function vaultFacts(
   streams: ReadonlyMap<string, LoadedStream>,
 ): Promise<OutsideFacts> {
   if (command.type === 'CorrectPerson') {
-    return { corrected: await correctedFacts(vault, database, command, streams, today()) }
+    return { corrected: await correctedFacts(vault, database, command, streams, today(), found.commune) }
   }
   if (command.type === 'TakeOverHandOver') return takenFacts(vault, database, command, found, today())
   if (command.type === 'Refer' || command.type === 'TakeOverJourney') {

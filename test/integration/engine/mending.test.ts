@@ -1,4 +1,5 @@
 import type { Definition } from '../../../libs/domain/definition/definition.schema'
+import { contactOfPerson } from '../../../libs/mail/sending/person.contact'
 import { readPlan } from '../../../libs/engine/wake.plans'
 import { streamNamed } from '../../../libs/engine/stream.named'
 import {
@@ -124,4 +125,84 @@ test('withdrawn while waiting, taken up again at its training: it comes to its d
     change: { fact: 'session', on: '2026-03-19' },
   })
   expect(await lastOf(journey)).toMatchObject({ data: { number: 1, differs: [] } })
+})
+
+describe('a contact that is another one today', () => {
+  test('is told anew by whoever follows the person: the vault alone keeps it, the event names the field', async () => {
+    const { journey, person } = journeyIds(4)
+    await journeyUntil(world, 4, 'Accept')
+    const personal = {
+      phone: '+33558009999',
+      email: 'nouvelle@exemple.invalid',
+      address: '3 rue Inventée',
+      mailboxReadBy: null,
+    }
+    await granted('CorrectPerson', person, { journey, reason }, { personal })
+    expect(await lastOf(person)).toEqual({
+      type: 'PersonCorrected',
+      data: { fields: ['phone', 'email', 'address'], reason },
+    })
+    const contact = await world.database.withTransaction(actors.coordinator, (sql) =>
+      contactOfPerson(sql, world.vault, person),
+    )
+    expect(contact).toMatchObject({ phone: personal.phone, email: personal.email, address: personal.address })
+    await granted('CorrectPerson', person, { journey, reason }, { personal: { email: null, communeInsee: '40192' } })
+    const later = await world.database.withTransaction(actors.coordinator, (sql) =>
+      contactOfPerson(sql, world.vault, person),
+    )
+    expect(later).toMatchObject({ phone: personal.phone, email: '' })
+    const elsewhere = { personal: { communeInsee: '75056' } }
+    expect(await give('CorrectPerson', person, { journey, reason }, elsewhere)).toMatchObject({
+      rule: 'unknown_commune',
+    })
+  })
+
+  test('the mailbox that was made with the person is the one they are written to', async () => {
+    const emploi = world.deps.definitions.get('landes-formation-emploi.v1')
+    if (!emploi) throw new Error('a definition with a support')
+    const { journey, person } = journeyIds(5)
+    world.setClock('2026-03-02T09:00:00Z')
+    const told = { reasons: ['recherche_emploi'], needs: ['emploi'], definition: emploi.id }
+    const consent = { textVersion: emploi.consent.textVersion, date: '2026-03-01', mode: 'papier' }
+    const sending = { actor: actors.prescriber, personal: beneficiary(5) }
+    await done(world, 'Refer', journey, { ...referral(5), ...told, consent }, sending)
+    await granted('Accept', journey, commands.Accept.data)
+    world.setClock('2026-03-10T15:00:00Z')
+    const needs = { ...commands.RecordDiagnostic.data.needs, laptop: false, training: false, mailbox: true }
+    await granted('RecordDiagnostic', journey, { ...commands.RecordDiagnostic.data, needs })
+    expect(await readPlan(world.database, journey)).toMatchObject({ stage: 'support' })
+    const given = { on: '2026-03-10', result: 'given', reasons: null }
+    await granted('RecordSupport', journey, given, { personal: { email: 'landesmail@exemple.invalid' } })
+    const contact = await world.database.withTransaction(actors.coordinator, (sql) =>
+      contactOfPerson(sql, world.vault, person),
+    )
+    expect(contact).toMatchObject({ email: 'landesmail@exemple.invalid' })
+    expect(JSON.stringify(await rowsOf(world, 'SELECT data FROM event'))).not.toContain('exemple.invalid')
+  })
+})
+
+test('two versions of one journey are not followed at once', async () => {
+  const { journey, person } = journeyIds(1)
+  const paper = { structure: null, agent: null }
+  const { place, reasons, needs } = commands.Refer.data
+  const consent = { textVersion: 'reprise', date: '2024-01-10', mode: 'papier' }
+  const taken = {
+    prescriber: paper,
+    place,
+    reasons,
+    needs,
+    consent,
+    openedOn: '2024-01-10',
+    on: '2025-03-04',
+    step: 'opened',
+  }
+  const again = await send(
+    world,
+    'TakeOverJourney',
+    journeyIds(101).journey,
+    { person, definition: 'mending.v1', ...taken },
+    { ...coordinator, personal: beneficiary(1) },
+  )
+  expect(again).toMatchObject({ ok: false, rule: 'already_followed' })
+  expect(await readPlan(world.database, journey)).toMatchObject({ stage: 'training' })
 })
