@@ -6,6 +6,7 @@
  * date_before          its day comes before that of an earlier step
  * missed_count         the number of missed appointments is another one
  * eligibility          the person was eligible and would not be, or the other way round
+ * consented_alone      the person was a minor at the referral, and agreed without whoever represents them
  */
 export const differenceCodes = [
   'other_way',
@@ -14,5 +15,6 @@ export const differenceCodes = [
   'date_before',
   'missed_count',
   'eligibility',
+  'consented_alone',
 ] as const
 export type DifferenceCode = (typeof differenceCodes)[number]

@@ -71,6 +71,8 @@ export interface CorrectedPersonFacts {
   readonly fields: readonly string[]
   readonly bornInFuture: boolean
   readonly bornAfterConsent: boolean
+  /** The days of the consents that the person gave alone. */
+  readonly consentedAlone: readonly string[]
   /** Whether the commune that is told, if one is, is of the territory. */
   readonly communeKnown: boolean
   /** Whether the journey that the command names is this person's. */

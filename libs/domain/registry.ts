@@ -150,7 +150,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.deviceRows,
   }),
   person: aggregate('person', {
-    foldVersion: 3,
+    foldVersion: 4,
     decider: personDecider,
     summary: (state: PersonState) => ({
       ...nowhere,

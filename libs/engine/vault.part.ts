@@ -75,6 +75,8 @@ export function vaultPart(
   const { type, personal, stream } = command
   if (type === 'IssueReceipt' && key && printed) return { ...nothing, documents: receiptOf(lead, append, printed, key) }
   if (!personal || !key) return nothing
+  // A day that is put right tells nothing anew of who they are: contacts may have changed since.
+  if (type === 'TakeOverHandOver' && append.firstVersion > 1) return nothing
   if (type === 'AttachDocument') return { ...nothing, documents: documentsOf(append, contentOf(command), key) }
   const { territory } = append.head
   const entries = vault.entries({ stream, version: append.firstVersion, territory }, personal, key)

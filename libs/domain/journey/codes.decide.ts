@@ -2,6 +2,7 @@ import { unmetRules } from '../definition/eligibility'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept } from '../kernel/refusal'
+import { isMinor } from './entry.checks'
 import type { Difference } from './fact.kinds'
 import { definitionOf } from './journey.checks'
 import type { JourneyEvent } from './journey.events'
@@ -15,18 +16,31 @@ export function correctCodes(state: OpenJourney | ClosedJourney, facts: Facts): 
   const told = facts.outside.corrected?.on[state.referral.referredOn]
   if (!told) throw new TypeError('codes are corrected with the person as they are told now')
   const { ageBand, gender } = told.coarse
-  const differs = eligibilityDiffers(state, facts, told.ages)
+  const differs = [...eligibilityDiffers(state, facts, told.ages), ...consentDiffers(state, facts, told.ages)]
   const same = state.stage !== 'closed' || (state.ageBand === ageBand && state.gender === gender)
   if (same && differs.length === 0) return accept()
   return accept({ type: 'CodesCorrected', data: { ageBand, gender, differs }, at: facts.now })
 }
 
-/** Rules that read the age, before and after. What else they read is as the referral has it. */
-function eligibilityDiffers(
+interface Ages {
+  readonly before: number | null
+  readonly after: number | null
+}
+
+/** Somebody who turns out to have been a minor has agreed alone. Of a case of the former tool nobody was asked. */
+function consentDiffers(
   state: OpenJourney | ClosedJourney,
   facts: Facts,
-  ages: { readonly before: number | null; readonly after: number | null },
+  { before, after }: Ages,
 ): readonly Difference[] {
+  const { consentedOn, takenOver } = state.referral
+  const alone = facts.outside.corrected?.consentedAlone.includes(consentedOn) ?? false
+  if (takenOver || !alone || isMinor(before) || !isMinor(after)) return []
+  return [{ event: 'JourneyReferred', version: 1, at: state.referredAt, code: 'consented_alone', to: null }]
+}
+
+/** Rules that read the age, before and after. What else they read is as the referral has it. */
+function eligibilityDiffers(state: OpenJourney | ClosedJourney, facts: Facts, ages: Ages): readonly Difference[] {
   if (ages.before === ages.after) return []
   const { referral } = state
   // What the rules that were not met have read was kept with the end.

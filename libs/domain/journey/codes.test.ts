@@ -10,7 +10,14 @@ const seniors = {
   eligibility: [{ code: 'senior', rule: '!ageKnown || age >= 60', fr: 'Il faut avoir 60 ans.', en: 'From 60 on.' }],
 }
 const told = (ages: CorrectedPersonFacts['on'][string]['ages'], ageBand = '18_29'): CorrectedPersonFacts => ({
-  ...{ fields: ['birthDate'], bornInFuture: false, bornAfterConsent: false, communeKnown: true, ownJourney: true },
+  ...{
+    fields: ['birthDate'],
+    bornInFuture: false,
+    bornAfterConsent: false,
+    consentedAlone: ['2026-03-01'],
+    communeKnown: true,
+    ownJourney: true,
+  },
   on: { '2026-03-02': { coarse: { ageBand, gender: 'female' }, ages } },
 })
 const correct = (state: JourneyState, corrected: CorrectedPersonFacts, definition = landes) =>
@@ -56,4 +63,20 @@ test('somebody who was taken and would not be: it is said, while the journey goe
   expect(decision).toMatchObject({
     events: [{ data: { differs: [{ event: 'JourneyReferred', version: 1, code: 'eligibility', to: 'senior' }] } }],
   })
+})
+
+test('somebody who turns out to have been a minor and agreed alone: it is said, and the coordinator is told', () => {
+  const state = journeyAt.plan_training()
+  const decision = correct(state, told({ before: 52, after: 15 }, 'under_18'))
+  if (!decision.ok) throw new Error(decision.rule)
+  expect(decision.events).toMatchObject([
+    { data: { differs: [{ event: 'JourneyReferred', version: 1, code: 'consented_alone', to: null }] } },
+  ])
+  const mails = decision.events.flatMap((event) => react(event, state, landes, ids.journey, facts().actor))
+  expect(mails).toMatchObject([
+    { mail: 'correction_differs', to: { role: 'coordinator' }, data: { codes: 'consented_alone' } },
+  ])
+  const represented = { ...told({ before: 52, after: 15 }), consentedAlone: [] }
+  expect(correct(state, represented)).toEqual({ ok: true, events: [] })
+  expect(correct(state, told({ before: 16, after: 15 }))).toEqual({ ok: true, events: [] })
 })

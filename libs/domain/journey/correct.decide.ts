@@ -44,7 +44,11 @@ export function correct(
   const change = changed(value, needsOnce(withoutReasons(data.change)))
   if (Object.keys(change).length === 1) return accept()
   const versionOf = (id: string) => versions[id] ?? definition
-  const wrong = wrongFact(withChange(value, change), step.before, versionOf, facts)
+  const right = withChange(value, change)
+  const wrong =
+    step.before.stage === 'unknown'
+      ? wrongTakenOver(right, state, facts)
+      : wrongFact(right, step.before, versionOf, facts)
   if (wrong) return wrong
   const counts = countedAs(state.found, change.fact, stage, number)
   const correction = { stage, number, change, reason, counts, differs: [] }
@@ -75,6 +79,10 @@ function changed(value: FactValue, change: FactChange): FactChange {
   )
   return Object.fromEntries(fields) as FactChange
 }
+
+/** A laptop that was handed over by the former tool: not before its case was opened. */
+const wrongTakenOver = ({ on }: FactValue, { referral }: Pick<OpenJourney, 'referral'>, facts: Facts): Refused | null =>
+  notInFuture(facts, 'on', on) ?? notBefore('opening', referral.referredOn, on)
 
 /** What the rules of the fact say against what would now stand, or null. `before` is the journey as it was then. */
 function wrongFact(value: FactValue, before: JourneyState, versionOf: VersionOf, now: Facts): Refused | null {

@@ -10,6 +10,8 @@ type ReferFacts = NonNullable<OutsideFacts['refer']>
 /** Under this age somebody else decides for the person. */
 const MAJORITY_YEARS = 18
 
+export const isMinor = (age: number | null): boolean => age !== null && age < MAJORITY_YEARS
+
 /** What does not go with the way in which the person came. */
 export function wrongEntry(data: Refer, outside: ReferFacts, by: Doer): Refused | null {
   const { entry, paper, group } = data
@@ -58,9 +60,8 @@ export function wrongSigner(named: Refer['prescriber'], outside: ReferFacts): Re
 
 /** A minor is represented, and whoever represents them consents. Of somebody whose age is not known nothing is asked. */
 export function wrongRepresentative({ consent }: Refer, { age, isRepresented }: ReferFacts): Refused | null {
-  const isMinor = age !== null && age < MAJORITY_YEARS
+  const minor = isMinor(age)
   const given = consent.by === 'representative'
-  if ((isMinor || given) && !isRepresented)
-    return refuse('representative_required', { field: 'personal.representative' })
-  return isMinor && !given ? refuse('representative_consents', { field: 'consent.by' }) : null
+  if ((minor || given) && !isRepresented) return refuse('representative_required', { field: 'personal.representative' })
+  return minor && !given ? refuse('representative_consents', { field: 'consent.by' }) : null
 }

@@ -189,3 +189,17 @@ describe('whoever signed a paper sheet has no account', () => {
     expect(ended.summary[1]).toBe('journey_closed → coordinator, referral_taken_back → lieu')
   })
 })
+
+test('of a person who came by a sheet nothing is dated before the sheet, however late it is typed', () => {
+  const signed = { ...paper, paper: { signedOn: '2026-03-06' } }
+  const typed = facts({}, '2026-03-20T09:00:00Z')
+  const referred = decide(refer(signed), { stage: 'unknown' }, given(nobody, coordinator, '2026-03-19T09:00:00Z'))
+  if (!referred.ok) throw new Error(referred.rule)
+  const accepted = decide(commands.Accept, fold({ stage: 'unknown' }, referred.events), typed)
+  if (!accepted.ok) throw new Error(accepted.rule)
+  const state = fold({ stage: 'unknown' }, [...referred.events, ...accepted.events])
+  const seenOn = (on: string) =>
+    decide({ ...commands.RecordDiagnostic, data: { ...commands.RecordDiagnostic.data, on } }, state, typed)
+  expect(seenOn('2026-03-05')).toMatchObject({ ok: false, rule: 'date_before' })
+  expect(seenOn('2026-03-06').ok).toBe(true)
+})

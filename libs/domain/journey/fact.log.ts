@@ -9,6 +9,7 @@ export type FactValue = Required<FactChange>
 
 /** The events that record a fact which can be put right, and what people call it. */
 const kinds = {
+  JourneyTakenOver: 'hand_over',
   DiagnosticHeld: 'diagnostic',
   DiagnosticMissed: 'missed',
   SessionRecorded: 'session',
@@ -19,7 +20,9 @@ const kinds = {
 } as const satisfies Partial<Record<JourneyEvent['type'], FactKind>>
 type FactEvent = JourneyEventOf<keyof typeof kinds>
 
-const isFact = (event: JourneyEvent): event is FactEvent => Object.hasOwn(kinds, event.type)
+/** A case of the former tool records a hand-over where there was one. */
+const isFact = (event: JourneyEvent): event is FactEvent =>
+  Object.hasOwn(kinds, event.type) && (event.type !== 'JourneyTakenOver' || event.data.handedOverOn !== null)
 
 /** One event of a journey's log, with the corrections of it and the journey as it was before, other corrections included. */
 export interface Step {
@@ -70,7 +73,7 @@ function entriesOf(log: readonly JourneyEvent[]): readonly Entry[] {
       const { change, stage, number } = event.data
       latest.get(`${change.fact} ${stage} ${number}`)?.corrections.push(event)
     } else {
-      const stage = state.stage === 'unknown' ? '' : state.at
+      const stage = event.type === 'JourneyTakenOver' ? event.data.referral.stage : atOf(state)
       const number = isFact(event) ? numberOf(event, state, entries) : 0
       const entry = { event, version: index + 1, stage, number, corrections: [] }
       entries.push(entry)
@@ -84,13 +87,17 @@ function entriesOf(log: readonly JourneyEvent[]): readonly Entry[] {
 /** A session has its own number, counted on where its training was begun anew; all else is the how-manieth in its stage. */
 function numberOf(event: FactEvent, state: JourneyState, before: readonly Entry[]): number {
   if (event.type === 'SessionRecorded' && state.stage === 'training') return sessionNumber(state, event.data.session)
-  const stage = state.stage === 'unknown' ? '' : state.at
+  const stage = atOf(state)
   return before.filter((entry) => entry.event.type === event.type && entry.stage === stage).length + 1
 }
+
+const atOf = (state: JourneyState): string => (state.stage === 'unknown' ? '' : state.at)
 
 function valueOf(event: FactEvent): FactValue {
   const on = event.on ?? event.at.slice(0, 10)
   switch (event.type) {
+    case 'JourneyTakenOver':
+      return { fact: 'hand_over', on: event.data.handedOverOn ?? on }
     case 'DiagnosticHeld': {
       const { skills, sentiment, pix, equipment, needs } = event.data
       const known = { ...needs, features: [...needs.features] }

@@ -17,6 +17,7 @@ const told: CorrectedPersonFacts = {
     fields: ['birthDate', 'gender'],
     bornInFuture: false,
     bornAfterConsent: false,
+    consentedAlone: ['2026-03-01'],
     communeKnown: true,
     ownJourney: true,
   },

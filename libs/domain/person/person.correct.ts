@@ -1,4 +1,7 @@
 import type { Facts } from '../facts'
+import type { JourneyEvent } from '../journey/journey.events'
+import { evolve } from '../journey/journey.evolve'
+import type { JourneyState } from '../journey/journey.state'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
 import type { CommandOf } from './person.commands'
@@ -23,7 +26,20 @@ export function correctPerson({ data }: CommandOf<'CorrectPerson'>, facts: Facts
 /** The day of a hand-over was put right on its dotation: the look-back counts from the right one. */
 export function correctHandOver(facts: Facts): Decision<PersonEvent> {
   const corrected = facts.decided.find(({ event }) => event.type === 'HandOverCorrected')
-  if (!corrected) return accept()
+  if (!corrected) return correctTakenOver(facts)
   const data = corrected.event.data as { device: string; on: string }
   return accept({ type: 'HandOverCorrected', data, at: facts.now })
+}
+
+/** The same of a case of the former tool: no dotation here knows its laptop. */
+function correctTakenOver({ decided, outside, now }: Facts): Decision<PersonEvent> {
+  const told = decided.map(({ event }) => event as JourneyEvent)
+  const corrected = told.find(({ type }) => type === 'FactCorrected')
+  if (corrected?.type !== 'FactCorrected') return accept()
+  const { change } = corrected.data
+  const log = (outside.log ?? []) as readonly JourneyEvent[]
+  const journey = log.reduce<JourneyState>(evolve, { stage: 'unknown' })
+  const was = journey.stage === 'unknown' ? null : journey.found.handedOver
+  if (change.fact !== 'hand_over' || !change.on || !was || was.device !== null) return accept()
+  return accept({ type: 'HandOverCorrected', data: { device: null, on: change.on, was: was.on }, at: now })
 }

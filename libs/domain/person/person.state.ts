@@ -28,6 +28,13 @@ export interface HandOver {
   readonly on: string
 }
 
+/** `was` tells the day that was told of a laptop of before this service, which has no id here. */
+interface HandOverCorrection {
+  readonly device: string | null
+  readonly on: string
+  readonly was?: string
+}
+
 export type PersonEvent =
   | DomainEvent<'PersonRegistered', { territory: string; epci: string }>
   | DomainEvent<'ConsentGiven', Consent>
@@ -42,7 +49,7 @@ export type PersonEvent =
   | DomainEvent<'HouseholdLeft', { household: string }>
   | DomainEvent<'LaptopReceived', { device: string | null; source?: string | null }>
   | DomainEvent<'PersonCorrected', { fields: readonly string[]; reason: string }>
-  | DomainEvent<'HandOverCorrected', { device: string; on: string }>
+  | DomainEvent<'HandOverCorrected', HandOverCorrection>
   | DomainEvent<'PersonErased', { cause: string; ageBand: string; gender: string; epci: string }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 
@@ -104,10 +111,12 @@ export function evolve(state: PersonState, event: PersonEvent): PersonState {
     case 'LaptopReceived':
       return received(state, event.on ?? event.at.slice(0, 10), event.data)
     case 'HandOverCorrected': {
-      const { device, on } = event.data
+      const { device, on, was } = event.data
+      const isIt = (each: HandOver) => each.device === device && (was === undefined || each.on === was)
+      const takenOverOn = was !== undefined && state.takenOverOn === was ? on : state.takenOverOn
       return withHandOvers(
-        state,
-        state.handOvers.map((each) => (each.device === device ? { device, on } : each)),
+        { ...state, takenOverOn },
+        state.handOvers.map((each) => (isIt(each) ? { device, on } : each)),
       )
     }
     case 'PersonCorrected':

@@ -4,7 +4,7 @@ import type { JourneyEvent } from '../journey/journey.events'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
-import type { PersonEvent, PersonState } from './person.state'
+import type { KnownPerson, PersonEvent, PersonState } from './person.state'
 
 export type RepriseCommand =
   | { readonly type: 'TakeOverHandOver'; readonly data: TakeOverHandOver }
@@ -21,7 +21,7 @@ function takeOverHandOver(
   if (!taken) return refuse('unknown_commune', { field: 'personal.communeInsee' })
   if (taken.bornInFuture) return refuse('birth_date_in_future', { field: 'personal.birthDate' })
   if (data.on > dayOf(facts.now, facts.zone)) return refuse('date_in_future', { field: 'on', date: data.on })
-  if (state.status === 'known') return state.takenOverOn === data.on ? accept() : refuse('already_exists')
+  if (state.status === 'known') return takenOverAgain(data, state, facts)
   const received = {
     type: 'LaptopReceived',
     data: { device: data.laptop?.device ?? null, source: data.source },
@@ -29,6 +29,15 @@ function takeOverHandOver(
     on: data.on,
   } as const
   return accept<PersonEvent>(...registered(taken, state, facts), received)
+}
+
+/** The same day changes nothing; another one puts right the first. */
+function takenOverAgain({ on }: TakeOverHandOver, state: KnownPerson, facts: Facts): Decision<PersonEvent> {
+  const was = state.takenOverOn
+  if (was === null) return refuse('already_exists')
+  if (was === on) return accept()
+  const device = state.handOvers.find((each) => each.on === was)?.device ?? null
+  return accept({ type: 'HandOverCorrected', data: { device, on, was }, at: facts.now })
 }
 
 /** Whoever a case of the former tool is about; they follow what is decided of it. */

@@ -30,13 +30,14 @@ export async function correctedFacts(
   const before = (await vault.ofSubjects(database, [command.stream], fields)).get(command.stream) ?? {}
   const after = { ...before, ...given }
   const state = streams.get(command.stream)?.state as PersonState
-  const consents = state.status === 'unknown' ? [] : state.consents.map(({ date }) => date)
+  const consents = state.status === 'unknown' ? [] : state.consents
   const journeys = [...streams.values()].filter(({ kind }) => kind === 'journey')
   const days = new Set(journeys.flatMap(({ head }) => head?.referred_on ?? []))
   return {
     fields: Object.keys(given).filter((field) => !isDeepStrictEqual(given[field] ?? null, before[field] ?? null)),
     bornInFuture: isBornAfter(today, birthIn(after)),
-    bornAfterConsent: consents.some((day) => isBornAfter(day, birthIn(after))),
+    bornAfterConsent: consents.some(({ date }) => isBornAfter(date, birthIn(after))),
+    consentedAlone: consents.filter(({ by }) => by === 'person').map(({ date }) => date),
     communeKnown: given.communeInsee === undefined || Boolean(commune),
     ownJourney: journeys.some(({ stream }) => stream === command.data.journey),
     on: Object.fromEntries(

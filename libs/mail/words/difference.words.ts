@@ -7,5 +7,6 @@ export const differenceWords: Readonly<Record<DifferenceCode, string>> = {
   no_session_attended: 'La formation a été évaluée sans qu’aucune séance ait été suivie.',
   date_before: 'La date d’une étape précède maintenant celle d’une étape antérieure.',
   missed_count: 'Le nombre de rendez-vous manqués n’est plus celui qui a été compté.',
+  consented_alone: 'La personne était mineure et a donné seule son accord.',
   eligibility: 'Les conditions d’entrée seraient jugées autrement.',
 }

@@ -206,3 +206,63 @@ test('two versions of one journey are not followed at once', async () => {
   expect(again).toMatchObject({ ok: false, rule: 'already_followed' })
   expect(await readPlan(world.database, journey)).toMatchObject({ stage: 'training' })
 })
+
+describe('the day of a hand-over that was taken over', () => {
+  const equip = (person: string, on: string) =>
+    send(world, 'TakeOverHandOver', person, { on, source: 'precurseur' }, { ...coordinator, personal: beneficiary(6) })
+  const dayOf = async (person: string) =>
+    (
+      await rowsOf<{ day: string }>(world, 'SELECT last_handed_over_on::text AS day FROM person WHERE stream = $1', [
+        person,
+      ])
+    )[0]?.day
+
+  test('of somebody who was equipped before: told again, it is another one, and nothing else is', async () => {
+    const { person } = journeyIds(6)
+    world.setClock('2026-03-10T15:00:00Z')
+    expect(await equip(person, '2025-03-04')).toMatchObject({ ok: true })
+    const told = await rowsOf(world, 'SELECT * FROM vault.entry WHERE stream = $1', [person])
+    expect(await equip(person, '2022-03-04')).toMatchObject({ ok: true })
+    expect(await dayOf(person)).toBe('2022-03-04')
+    expect(await lastOf(person)).toMatchObject({
+      ...{ type: 'HandOverCorrected', data: { device: null, on: '2022-03-04', was: '2025-03-04' } },
+    })
+    expect(await rowsOf(world, 'SELECT * FROM vault.entry WHERE stream = $1', [person])).toEqual(told)
+    const before = await versionOf(person)
+    expect(await equip(person, '2022-03-04')).toMatchObject({ ok: true })
+    expect(await versionOf(person)).toBe(before)
+    expect(await equip(person, '2026-03-11')).toMatchObject({ rule: 'date_in_future' })
+  })
+
+  test('of a case of the former tool: on the journey and the person’s past', async () => {
+    const { journey, person } = journeyIds(7)
+    const { definition, place, reasons, needs } = commands.Refer.data
+    const consent = { textVersion: 'reprise', date: '2024-01-10', mode: 'papier' }
+    const prescriber = { structure: null, agent: null }
+    const days = { openedOn: '2024-01-10', on: '2025-03-04', handedOverOn: '2025-03-04' }
+    const taken = { person, definition, prescriber, place, reasons, needs, consent, ...days }
+    const signed = { ...taken, step: 'signed', mediator: commands.Accept.data.mediator }
+    await done(world, 'TakeOverJourney', journey, signed, { ...coordinator, personal: beneficiary(7) })
+    const correct = (on: string) =>
+      give('Correct', journey, { stage: 'evaluation', change: { fact: 'hand_over', on }, reason })
+    expect(await correct('2024-01-09')).toMatchObject({ rule: 'date_before' })
+    expect(await correct('2027-01-09')).toMatchObject({ rule: 'date_in_future' })
+    expect(await correct('2024-03-04')).toMatchObject({ ok: true })
+    expect(await lastOf(journey)).toMatchObject({ data: { counts: 'hand_over', change: { on: '2024-03-04' } } })
+    expect(await dayOf(person)).toBe('2024-03-04')
+  })
+})
+
+test('a birth date put right that makes somebody a minor who agreed alone is listed', async () => {
+  const { journey, person } = journeyIds(8)
+  await journeyUntil(world, 8, 'Accept')
+  await granted(
+    'CorrectPerson',
+    person,
+    { journey, reason },
+    { personal: { birthDate: '2011-01-01', birthYear: null } },
+  )
+  expect(await lastOf(journey)).toMatchObject({
+    ...{ type: 'CodesCorrected', data: { differs: [{ code: 'consented_alone', event: 'JourneyReferred' }] } },
+  })
+})
