@@ -41,7 +41,7 @@ const brief = Object.fromEntries(
 const v1: Definition = { ...landes, id: 'essai.v1', waits: brief }
 
 /** The second version: answers are awaited half as long, and there is no laptop any more. */
-const { await_laptop: _await, hand_over: _hand, ...waits } = brief
+const { await_laptop: _await, book_hand_over: _book, hand_over: _hand, ...waits } = brief
 const v2: Definition = {
   ...v1,
   id: 'essai.v2',
