@@ -1,4 +1,6 @@
 import { type ASTNode, Environment } from '@marcbachmann/cel-js'
+import { boundOf, type Shape, type Shapes } from './rule.bounds'
+import { faultAt, notCel, type RuleFault } from './rule.fault'
 
 /** The types that a fact may have in a rule. */
 export type FactType = 'bool' | 'int' | 'string' | 'list<string>'
@@ -9,15 +11,22 @@ export type FactTypes = Readonly<Record<string, FactType>>
 
 /** A language of rules over some declared facts. */
 export interface Rules {
-  /** What is wrong with a rule, or null: it compiles over the declared facts, answers a boolean and costs little. */
-  faultOf(rule: string): string | null
+  /**
+   * Everything that is wrong with a rule; nothing where it compiles over the declared facts, answers a boolean, costs
+   * little and fails on nobody. Only such a rule may be asked whether it holds.
+   */
+  faultsOf(rule: string): readonly RuleFault[]
   holds(rule: string, facts: Readonly<Record<string, FactValue>>): boolean
   /** The declared facts that a rule reads, in their order of declaration. */
   readBy(rule: string): readonly string[]
 }
 
-/** Lists that rules read hold at most this many codes: what a comprehension is counted with. */
+/** Lists that rules read hold at most this many codes (three times what a referral may), each of this many characters. */
 const longestList = 30
+const longestText = 60
+/** Ages, months, days: a larger number is read as this one, so that rules may add and multiply without fail. */
+const largestFact = 1_000_000_000
+/** Steps that a rule may take. A thousand are done well within 10 ms, which a test measures. */
 const maxCost = 1_000
 const limits = {
   maxAstNodes: 100,
@@ -27,35 +36,48 @@ const limits = {
   maxCallArguments: 4,
 }
 
+const text: Shape = { type: 'string', chars: longestText }
+const shapes: Readonly<Record<FactType, Shape>> = {
+  bool: { type: 'bool' },
+  int: { type: 'int', min: BigInt(-largestFact), max: BigInt(largestFact) },
+  string: text,
+  'list<string>': { type: 'list', of: text, most: longestList },
+}
+
 /** The rules of CEL (cel.dev) over facts; bounded, since whoever writes a definition is not whoever runs it. */
 export function rulesOver(types: FactTypes): Rules {
-  const { faultOf, evaluate, readBy } = expressionsOver(types, 'bool', 'a boolean')
-  return { faultOf, readBy, holds: (rule, facts) => evaluate(rule, facts) === true }
+  const { faultsOf, evaluate, readBy } = expressionsOver(types, 'bool', ['vrai ou faux', 'a boolean'])
+  return { faultsOf, readBy, holds: (rule, facts) => evaluate(rule, facts) === true }
 }
 
 /** Expressions that answer whole numbers, bounded alike. */
 export interface Numbers {
-  faultOf(expression: string): string | null
+  faultsOf(expression: string): readonly RuleFault[]
   valueOf(expression: string, facts: Readonly<Record<string, FactValue>>): number
 }
 
 /** The expressions of CEL over facts that answer whole numbers. */
 export function numbersOver(types: FactTypes): Numbers {
-  const { faultOf, evaluate } = expressionsOver(types, 'int', 'a whole number')
-  return { faultOf, valueOf: (expression, facts) => Number(evaluate(expression, facts)) }
+  const { faultsOf, evaluate } = expressionsOver(types, 'int', ['un nombre entier', 'a whole number'])
+  return { faultsOf, valueOf: (expression, facts) => Number(evaluate(expression, facts)) }
 }
 
-function expressionsOver(types: FactTypes, answers: 'bool' | 'int', inWords: string) {
+function expressionsOver(types: FactTypes, answers: 'bool' | 'int', [fr, en]: readonly [string, string]) {
   const environment = new Environment({ unlistedVariablesAreDyn: false, limits })
   for (const [name, type] of Object.entries(types)) environment.registerVariable(name, type)
   const names = Object.keys(types)
+  const scope: Shapes = Object.fromEntries(Object.entries(types).map(([name, type]) => [name, shapes[type]]))
   return {
-    faultOf: (rule: string): string | null => {
-      const checked = environment.check(rule)
-      if (!checked.valid) return checked.error?.message.split('\n')[0] ?? 'invalid expression'
-      if (checked.type !== answers) return `a rule answers ${inWords}, this one answers ${checked.type}`
-      const cost = costOf(environment.parse(rule).ast)
-      return cost > maxCost ? `this rule costs ${cost}, ${maxCost} at most` : null
+    faultsOf: (rule: string): readonly RuleFault[] => {
+      const { valid, type, error } = environment.check(rule)
+      if (!valid) return [error ? notCel(error, rule) : faultAt(0, 'cela ne se lit pas en CEL', 'invalid expression')]
+      const refused: RuleFault[] = []
+      const { cost } = boundOf(environment.parse(rule).ast, scope, refused)
+      if (refused.length > 0) return refused
+      if (type !== answers)
+        return [{ fr: `elle ne répond pas par ${fr}`, en: `a rule answers ${en}, this one answers ${type}` }]
+      if (cost <= maxCost) return []
+      return [{ fr: `elle coûte ${cost}, ${maxCost} au plus`, en: `this rule costs ${cost}, ${maxCost} at most` }]
     },
     evaluate: (rule: string, facts: Readonly<Record<string, FactValue>>): unknown => {
       const context = Object.fromEntries(names.map((name) => [name, celValue(facts[name])]))
@@ -69,7 +91,8 @@ function expressionsOver(types: FactTypes, answers: 'bool' | 'int', inWords: str
 }
 
 // CEL's integers are 64 bits: the library takes them as bigint.
-const celValue = (value: FactValue | undefined) => (typeof value === 'number' ? BigInt(value) : value)
+const celValue = (value: FactValue | undefined) =>
+  typeof value === 'number' ? BigInt(Math.max(-largestFact, Math.min(value, largestFact))) : value
 
 const isNode = (value: unknown): value is ASTNode => typeof value === 'object' && value !== null && 'op' in value
 
@@ -77,17 +100,6 @@ function partsOf({ args }: ASTNode): readonly ASTNode[] {
   const flat = (value: unknown): readonly ASTNode[] =>
     isNode(value) ? [value] : Array.isArray(value) ? value.flatMap(flat) : []
   return flat(args)
-}
-
-const comprehensions = new Set(['exists', 'exists_one', 'all', 'map', 'filter'])
-
-/** Steps that evaluating may take: what a comprehension holds is done for each element of its list. */
-function costOf(node: ASTNode): number {
-  if (node.op === 'rcall' && comprehensions.has(node.args[0])) {
-    const [, list, inner] = node.args
-    return 1 + costOf(list) + longestList * inner.reduce((sum, part) => sum + costOf(part), 0)
-  }
-  return partsOf(node).reduce((sum, part) => sum + costOf(part), 1)
 }
 
 const identifiersIn = (node: ASTNode): readonly string[] =>

@@ -1,26 +1,31 @@
-import type { Definition } from './definition.schema'
-import { type Fault, fault } from './fault'
+import type { KnownDefinition, KnownStage } from './definition.known'
+import { type Fault, fault, ruleFault } from './fault'
 import { branchRules } from './stage.graph'
-import { END, type StageDefinition, type StageKind } from './stage.schema'
+import { END, type StageKind } from './stage.schema'
 import { faultsOfDelay } from './wait.check'
 
-type Stages = Definition['stages']
+type Stages = readonly (KnownStage | undefined)[]
 
-/** What is wrong with the graph of stages: every one is reached, none is a dead end, and no journey goes round. */
-export function faultsOfStages({ stages }: { readonly stages: Stages }): readonly Fault[] {
+/**
+ * What is wrong with the graph of stages: every one is reached, none is a dead end, and no journey goes round. What
+ * cannot be read of a stage is taken for whatever would make the others right.
+ */
+export function faultsOfStages({ stages }: Pick<KnownDefinition, 'stages'>): readonly Fault[] {
+  if (!stages) return []
   return [
     ...faultsOfKinds(stages),
-    ...stages.flatMap((stage, index) => faultsOfStage(stages, stage, index)),
+    ...stages.flatMap((stage, index) => (stage ? faultsOfStage(stages, stage, index) : [])),
     ...faultsOfReach(stages),
   ]
 }
 
 const only = (kind: StageKind, stages: Stages) =>
-  stages.flatMap((stage, index) => (stage.kind === kind ? [index] : [])).slice(1)
+  stages.flatMap((stage, index) => (stage?.kind === kind ? [index] : [])).slice(1)
 
 function faultsOfKinds(stages: Stages): readonly Fault[] {
+  const opening = stages[0]?.kind ?? 'prescription'
   const first =
-    stages[0]?.kind === 'prescription'
+    opening === 'prescription'
       ? []
       : [fault('stages.0', 'un parcours commence par sa prescription', 'a journey begins with its prescription')]
   const again = (['prescription', 'dotation'] as const).flatMap((kind) =>
@@ -28,31 +33,31 @@ function faultsOfKinds(stages: Stages): readonly Fault[] {
       fault(`stages.${index}`, `une seule étape « ${kind} » par parcours`, `one ${kind} in a journey`),
     ),
   )
-  const codes = stages.map(({ code }) => code)
+  const codes = stages.map((stage) => stage?.code)
   const doubled = codes.flatMap((code, index) =>
-    codes.indexOf(code) < index || code === END
+    code !== undefined && (codes.indexOf(code) < index || code === END)
       ? [fault(`stages.${index}.code`, 'ce code est déjà pris', 'this code is already taken')]
       : [],
   )
   return [...first, ...again, ...doubled]
 }
 
-function faultsOfStage(stages: Stages, stage: StageDefinition, index: number): readonly Fault[] {
+function faultsOfStage(stages: Stages, stage: KnownStage, index: number): readonly Fault[] {
   const path = `stages.${index}`
   const delays = [
     ...(stage.kind === 'evaluation' ? faultsOfDelay(stage.calendar, `${path}.after`, stage.after) : []),
-    ...(stage.kind === 'dotation' && stage.guarantee !== null
-      ? faultsOfDelay('civil', `${path}.guarantee`, stage.guarantee)
-      : []),
+    ...(stage.kind === 'dotation' ? faultsOfDelay('civil', `${path}.guarantee`, stage.guarantee ?? undefined) : []),
     ...('bookWithin' in stage ? faultsOfDelay('civil', `${path}.bookWithin`, stage.bookWithin) : []),
   ]
-  const branches = stage.next.flatMap((_, branch) => faultsOfBranch(stages, index, branch))
+  const branches = stage.next?.flatMap((_, branch) => faultsOfBranch(stages, index, branch)) ?? []
   return [...delays, ...faultsOfEnd(stage, path), ...branches]
 }
 
-function faultsOfEnd({ next }: StageDefinition, path: string): readonly Fault[] {
-  const open = next.findIndex(({ when }) => when === null)
+function faultsOfEnd({ next }: KnownStage, path: string): readonly Fault[] {
+  if (!next) return []
+  const open = next.findIndex((branch) => branch?.when === null)
   if (open === -1) {
+    if (next.some((branch) => branch?.when === undefined)) return []
     const [fr, en] = ['impasse : sans condition remplie, le parcours ne va nulle part', 'dead end: where no rule holds']
     return [fault(`${path}.next`, fr, `${en}, the journey goes nowhere`)]
   }
@@ -71,19 +76,23 @@ function faultsOfEnd({ next }: StageDefinition, path: string): readonly Fault[] 
 const beforeDotation: readonly StageKind[] = ['diagnostic', 'training', 'support']
 
 function faultsOfBranch(stages: Stages, from: number, branch: number): readonly Fault[] {
-  const { when, to } = stages[from]?.next[branch] ?? { when: null, to: END }
+  const { when, to } = stages[from]?.next?.[branch] ?? {}
   const path = `stages.${from}.next.${branch}`
-  const wrongRule = when === null ? null : branchRules.faultOf(when)
-  const rule = wrongRule ? [fault(`${path}.when`, `cette règle ne convient pas : ${wrongRule}`, wrongRule)] : []
-  if (to === END) return rule
-  const target = stages.findIndex(({ code }) => code === to)
+  const rule = when ? branchRules.faultsOf(when).map((wrong) => ruleFault(`${path}.when`, wrong)) : []
+  return [...rule, ...(to === undefined || to === END ? [] : faultsOfWay(stages, from, to, `${path}.to`))]
+}
+
+function faultsOfWay(stages: Stages, from: number, to: string, path: string): readonly Fault[] {
+  const target = stages.findIndex((stage) => stage?.code === to)
   const leads = stages[target]
-  if (!leads) return [...rule, fault(`${path}.to`, 'cette étape n’existe pas', 'there is no such stage')]
+  if (!leads) {
+    const hidden = stages.some((stage) => stage?.code === undefined)
+    return hidden ? [] : [fault(path, 'cette étape n’existe pas', 'there is no such stage')]
+  }
   if (target <= from)
     return [
-      ...rule,
       fault(
-        `${path}.to`,
+        path,
         'récursif : le parcours reviendrait sur ses pas sans fin',
         'recursive: a journey goes round for ever',
       ),
@@ -91,23 +100,28 @@ function faultsOfBranch(stages: Stages, from: number, branch: number): readonly 
   const kind = stages[from]?.kind
   return leads.kind === 'dotation' && kind && !beforeDotation.includes(kind)
     ? [
-        ...rule,
         fault(
-          `${path}.to`,
+          path,
           `une dotation suit : ${beforeDotation.join(', ')}`,
           `a dotation follows: ${beforeDotation.join(', ')}`,
         ),
       ]
-    : rule
+    : []
 }
 
 function faultsOfReach(stages: Stages): readonly Fault[] {
   const reached = new Set([stages[0]?.code])
+  let anywhere = false
   // Stages only lead to later ones: one pass in their order sees every way.
-  for (const { code, next } of stages) if (reached.has(code)) for (const { to } of next) reached.add(to)
-  return stages.flatMap(({ code }, index) =>
-    reached.has(code)
-      ? []
-      : [fault(`stages.${index}`, 'aucune étape ne mène à celle-ci', 'unreachable: no stage leads to this one')],
-  )
+  return stages.flatMap((stage, index) => {
+    if (!stage || stage.code === undefined || anywhere || reached.has(stage.code)) {
+      const ways = stage?.next?.map((branch) => branch?.to)
+      for (const to of ways ?? [undefined]) {
+        reached.add(to)
+        anywhere ||= to === undefined
+      }
+      return []
+    }
+    return [fault(`stages.${index}`, 'aucune étape ne mène à celle-ci', 'unreachable: no stage leads to this one')]
+  })
 }

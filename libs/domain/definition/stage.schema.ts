@@ -25,6 +25,9 @@ const branch = z.strictObject({
 
 const common = { code: codeSchema, fr: z.string().min(1).max(100), next: z.array(branch).max(10) }
 
+/** What every stage has, whatever its kind. */
+export const anyStageSchema = z.looseObject(common)
+
 /** Versions of the instruments that a stage measures with; Pix only where it is useful. */
 const measures = z.strictObject({ skills: z.string(), sentiment: z.string(), pix: z.string().nullable() })
 

@@ -1,42 +1,58 @@
 import { Temporal } from 'temporal-polyfill'
 import { type Calendar, hasTimePart, times } from '../kernel/wait'
 import type { Definition } from './definition.schema'
-import { isDuration, isInDays } from './duration.schema'
+import { type Known, type KnownDefinition, whole } from './definition.known'
+import { isInDays } from './duration.schema'
 import { type Fault, fault } from './fault'
-import { closingTasks, ownersOf, type Task, tasksOf, type Wait } from './wait.schema'
+import { closingTasks, ownersOf, type Task, tasks, tasksOf, type Wait } from './wait.schema'
 
-type Waiting = Pick<Definition, 'waits' | 'ends' | 'stages'>
+type Waiting = Pick<KnownDefinition, 'waits' | 'ends' | 'stages'>
 
 /** What is wrong with the waits: each task of each stage has one, of a length that makes sense, with an owner who can. */
 export function faultsOfWaits({ waits, ends, stages }: Waiting): readonly Fault[] {
-  const wanted = [...new Set(stages.flatMap(({ kind }): readonly Task[] => tasksOf[kind]))]
-  return [...faultsOfNeed(wanted, waits, ends), ...entriesOf(waits).flatMap(([task, wait]) => faultsOfWait(task, wait))]
+  const kinds = stages?.map((stage) => stage?.kind) ?? []
+  const wanted = [...new Set(kinds.flatMap((kind): readonly Task[] => (kind ? tasksOf[kind] : [])))]
+  // A stage of a kind that cannot be read may wait for anything.
+  const unneeded = whole(stages && kinds) ? tasks.filter((task) => !wanted.includes(task)) : []
+  return [
+    ...faultsOfNeed(wanted, unneeded, waits),
+    ...faultsOfEnds(wanted, ends),
+    ...tasks.flatMap((task) => faultsOfWait(task, waits?.[task] ?? {})),
+  ]
 }
 
-const entriesOf = (waits: Definition['waits']) => Object.entries(waits) as [Task, Wait][]
-
-function faultsOfNeed(wanted: readonly Task[], waits: Definition['waits'], ends: Definition['ends']): Fault[] {
+function faultsOfNeed(
+  wanted: readonly Task[],
+  unneeded: readonly Task[],
+  waits: KnownDefinition['waits'],
+): readonly Fault[] {
+  if (!waits) return []
   const endless = wanted
-    .filter((task) => !waits[task])
+    .filter((task) => !(task in waits))
     .map((task) => fault(`waits.${task}`, 'cette attente n’a pas d’échéance', 'this wait has no deadline'))
-  const unneeded = entriesOf(waits)
-    .filter(([task]) => !wanted.includes(task))
-    .map(([task]) => fault(`waits.${task}`, 'aucune étape n’attend cela', 'no stage waits for this'))
-  const closing = closingTasks.filter((task) => wanted.includes(task))
-  const openEnds = closing
-    .filter((task) => !ends[task])
+  const idle = unneeded
+    .filter((task) => task in waits)
+    .map((task) => fault(`waits.${task}`, 'aucune étape n’attend cela', 'no stage waits for this'))
+  return [...endless, ...idle]
+}
+
+function faultsOfEnds(wanted: readonly Task[], ends: KnownDefinition['ends']): readonly Fault[] {
+  if (!ends) return []
+  return closingTasks
+    .filter((task) => wanted.includes(task) && !(task in ends))
     .map((task) =>
       fault(`ends.${task}`, 'rien ne dit comment le parcours se termine', 'nothing says how the journey ends'),
     )
-  return [...endless, ...unneeded, ...openEnds]
 }
 
-function faultsOfWait(task: Task, wait: Wait): readonly Fault[] {
+type KnownWait = NonNullable<Known<Wait>>
+
+function faultsOfWait(task: Task, wait: KnownWait): readonly Fault[] {
   const { remindAfter, expireAfter, calendar, owner } = wait
   const path = `waits.${task}`
   const owners = ownersOf[task]
   return [
-    ...(owners.includes(owner)
+    ...(owner === undefined || owners.includes(owner)
       ? []
       : [
           fault(
@@ -64,8 +80,12 @@ const longestDelay = Temporal.Duration.from('P3Y')
 const someDay = Temporal.PlainDate.from('2024-01-01')
 
 /** What is wrong with a delay; one that is none at all has been told already. */
-export function faultsOfDelay(calendar: Calendar, path: string, delay: string): readonly Fault[] {
-  if (!isDuration(delay)) return []
+export function faultsOfDelay(
+  calendar: Calendar | undefined,
+  path: string,
+  delay: string | undefined,
+): readonly Fault[] {
+  if (delay === undefined) return []
   if (calendar === 'working' && !isInDays(delay))
     return [fault(path, 'les jours ouvrés se comptent en jours (P10D)', 'working days are counted in days (P10D)')]
   const tooLong = Temporal.Duration.compare(delay, longestDelay, { relativeTo: someDay }) > 0
@@ -76,8 +96,8 @@ export function faultsOfDelay(calendar: Calendar, path: string, delay: string): 
 const starts = Array.from({ length: 48 }, (_, months) => someDay.add({ months }))
 
 /** Whether there is a month in which the last reminder would not come before the end. */
-function remindsTooLate({ remindAfter, reminders, expireAfter }: Wait): boolean {
-  if (reminders === 0 || !isDuration(remindAfter) || !isDuration(expireAfter)) return false
+function remindsTooLate({ remindAfter, reminders, expireAfter }: KnownWait): boolean {
+  if (!reminders || remindAfter === undefined || expireAfter === undefined) return false
   const last = times(remindAfter, reminders)
   return starts.some((relativeTo) => Temporal.Duration.compare(last, expireAfter, { relativeTo }) >= 0)
 }
@@ -85,6 +105,8 @@ function remindsTooLate({ remindAfter, reminders, expireAfter }: Wait): boolean 
 /** The delays that are those of a demonstration (`PT…`), by their paths: a real service must not run on them. */
 export const demonstrationWaits = (definition: Definition): readonly string[] =>
   delaysOf(definition).flatMap(([path, delay]) => (hasTimePart(delay) ? [path] : []))
+
+const entriesOf = (waits: Definition['waits']) => Object.entries(waits) as [Task, Wait][]
 
 const delaysOf = ({ waits, stages }: Definition): readonly (readonly [path: string, delay: string])[] => [
   ...entriesOf(waits).flatMap(([task, { remindAfter, expireAfter }]) => [
