@@ -3,7 +3,7 @@ import { codeSchema } from '../../contracts/commands/parts'
 import { durationSchema as duration } from './duration.schema'
 import { instrumentsSchema } from './instrument.schema'
 import { lineSchema } from './line.schema'
-import { labelledList } from './list.schema'
+import { endReasonList, labelledList } from './list.schema'
 import { ruleSchema, stageSchema } from './stage.schema'
 import { closingTasks, endSchema, tasks, waitSchema } from './wait.schema'
 
@@ -48,7 +48,7 @@ export const definitionSchema = z.strictObject({
     miss: reasonLists,
     pause: reasonLists,
     transfer: reasonLists,
-    end: reasonLists,
+    end: reasonLists.extend({ internal: endReasonList }),
   }),
   line: lineSchema,
   /** Why a fact is put right, and why a journey is taken up again. */

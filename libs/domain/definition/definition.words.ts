@@ -102,6 +102,7 @@ export const definitionWords: Readonly<Record<string, string>> = {
   ends: 'Comment le parcours se termine quand une tâche reste sans suite.',
   'ends.*': 'La fin que donne cette tâche.',
   outcome: 'Ce qui est alors su du parcours.',
+  silent: 'true : on n’écrit plus à la personne, comme après un décès. Un motif au moins le dit.',
   'ends.*.shareable': 'Motif que le prescripteur lit ; de refusals.end.',
   'ends.*.internal': 'Motif que le lieu seul lit ; de refusals.end.',
   code,

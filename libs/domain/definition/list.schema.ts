@@ -5,3 +5,9 @@ import { codeSchema } from '../../contracts/commands/parts'
 const labelled = z.strictObject({ code: codeSchema, fr: z.string().min(1).max(300) })
 
 export const labelledList = z.array(labelled).min(1).max(100)
+
+/** The lieu's own reasons of an end. Under a silent one, such as a death, nobody writes to the person any more. */
+export const endReasonList = z
+  .array(labelled.extend({ silent: z.boolean().default(false) }))
+  .min(1)
+  .max(100)

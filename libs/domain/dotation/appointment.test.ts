@@ -112,7 +112,7 @@ test.each([
   [
     'a death',
     { type: 'Withdraw', data: {} },
-    followed('JourneyClosed', { reasons: { shareable: 'autre', internal: 'deces' } }),
+    followed('JourneyClosed', { reasons: { shareable: 'autre', internal: 'mort' }, untold: true }),
     ['appointment_cancelled → mediator'],
   ],
   [

@@ -2,7 +2,6 @@ import type { z } from 'zod'
 import type { dotationCommands } from '../../contracts/commands/dotation.commands'
 import type { Facts, OutsideFacts } from '../facts'
 import type { JourneyEvent } from '../journey/journey.events'
-import { death } from '../journey/journey.mails'
 import type { Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
 import { instantOn } from '../kernel/wait'
@@ -152,15 +151,15 @@ function abandon(state: DotationState, facts: Facts, cause: Abandonment['cause']
   if (!isOpen(state)) return notThere(state)
   const device = state.stage === 'handover' ? state.device : null
   const preparing = state.task === 'await_laptop' ? withoutThis(state.wanted, stockOf(facts)) : null
-  const gone = { cause, device, preparing, ...(isDeath(facts) && { untold: true as const }) }
+  const gone = { cause, device, preparing, ...(isUntold(facts) && { untold: true as const }) }
   return accept({ type: 'DotationAbandoned', data: gone, at: facts.now })
 }
 
-/** The journey ends under the reason after which nobody is written to. */
-const isDeath = ({ decided }: Facts): boolean =>
+/** The journey ends under a reason after which nobody is written to. */
+const isUntold = ({ decided }: Facts): boolean =>
   decided.some(({ event }) => {
     const { type, data } = event as JourneyEvent
-    return type === 'JourneyClosed' && data.reasons?.internal === death
+    return type === 'JourneyClosed' && data.untold === true
   })
 
 /** Whoever was asked last learns what the stock lacks once this dotation waits no more. */

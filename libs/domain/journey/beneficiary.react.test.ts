@@ -1,4 +1,4 @@
-import { commands, facts, fold, ids, journeyAt, type Moment } from '../../testing/journey.fixtures'
+import { commands, facts, fold, ids, journeyAt, landes, type Moment } from '../../testing/journey.fixtures'
 import type { Facts } from '../facts'
 import type { Intent } from '../kernel/decider'
 import { reactForBeneficiary } from './beneficiary.react'
@@ -129,6 +129,16 @@ test('whoever has died is not written to; an appointment still leaves the calend
   expect(summary(told('hold_diagnostic', withdraw('deces'), '2026-03-05T09:00:00Z'))).toEqual([
     'appointment_cancelled → mediator',
   ])
+})
+
+test('which reason leaves the person in peace is data: another word for a death does as much, and no word does it alone', () => {
+  const end = (silent: boolean) => {
+    const internal = [{ code: 'mort', fr: 'Mort', silent }]
+    const definition = { ...landes, refusals: { ...landes.refusals, end: { ...landes.refusals.end, internal } } }
+    return told('hold_diagnostic', withdraw('mort'), '2026-03-05T09:00:00Z', { definition })
+  }
+  expect(summary(end(true))).toEqual(['appointment_cancelled → mediator'])
+  expect(summary(end(false))).toEqual(['journey_ended_you → beneficiary', 'appointment_cancelled → mediator'])
 })
 
 test('the end says which appointment is cancelled, and no reason', () => {

@@ -1,7 +1,7 @@
 import type { Intent, Recipient } from '../kernel/decider'
 import { isAhead } from '../kernel/appointment'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
-import { asked, death, told } from './journey.mails'
+import { asked, told } from './journey.mails'
 import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
 
 type Known = OpenJourney | ClosedJourney
@@ -96,7 +96,7 @@ function changed(
 
 /** The end; an appointment that was still to come is taken out of the calendars. */
 function ended(
-  { data: { outcome, reasons }, at: now }: JourneyEventOf<'JourneyClosed'>,
+  { data: { outcome, untold }, at: now }: JourneyEventOf<'JourneyClosed'>,
   before: JourneyState,
   state: Known,
   you: Recipient,
@@ -104,7 +104,7 @@ function ended(
   const appointment = upcoming(before, now)
   const about = { place: state.referral.place, stage: state.at }
   return [
-    ...(reasons?.internal === death ? [] : [told('journey_ended_you', you, { ...about, outcome, appointment })]),
+    ...(untold ? [] : [told('journey_ended_you', you, { ...about, outcome, appointment })]),
     ...(appointment ? calledOff(before, { ...about, at: appointment }) : []),
   ]
 }

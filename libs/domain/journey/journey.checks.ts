@@ -36,8 +36,13 @@ export function close(
   const { ageBand, gender } = facts.outside.coarse ?? { ageBand: 'unknown', gender: 'unknown' }
   const { codes, facts: because } = unmet
   const data = { outcome, reasons, unmet: codes, because, epci: state.referral.epci, ageBand, gender }
-  return { type: 'JourneyClosed', data, at: facts.now }
+  return { type: 'JourneyClosed', data: { ...data, ...(isSilent(facts, reasons) && { untold: true }) }, at: facts.now }
 }
+
+/** Whether the definition leaves the person in peace after an end under these reasons. */
+const isSilent = (facts: Facts, reasons: Reasons | null): boolean =>
+  reasons !== null &&
+  definitionOf(facts).refusals.end.internal.some(({ code, silent }) => silent && code === reasons.internal)
 
 /** The end that the definition gives to a task that came to nothing: by silence, misses or attempts in vain. */
 export function closeByTask(state: OpenJourney, facts: Facts, task: ClosingTask): JourneyEventOf<'JourneyClosed'> {

@@ -173,6 +173,8 @@ export type JourneyEvent =
       {
         outcome: OutcomeCode
         reasons: Reasons | null
+        /** Nobody is to write to the person any more: the definition says so of the lieu's reason. */
+        untold?: true
         unmet: readonly string[]
         /** The facts that the unmet rules have read. */
         because: Readonly<Record<string, FactValue>>

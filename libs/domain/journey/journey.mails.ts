@@ -4,9 +4,6 @@ import type { ClosedJourney, OpenJourney } from './journey.state'
 type Data = Intent['data']
 type Known = OpenJourney | ClosedJourney
 
-/** The lieu's own reason under which nobody is written to any more; every definition that knows a death names it so. */
-export const death = 'deces'
-
 /** News to everybody but those who made it: people also refer somebody whom they then follow themselves. */
 export const unlessDone = (by: Doer, ...intents: readonly Intent[]): readonly Intent[] =>
   intents.filter(({ to }) => !didIt(by, to))
