@@ -3,7 +3,8 @@ import { rebuild } from '../../../libs/engine/rebuild'
 import { readPlan } from '../../../libs/engine/wake.plans'
 import { inlineTables } from '../../../libs/event-store/statements'
 import { readJourney } from '../../../libs/read-models/lists/journey.detail'
-import { catchUpOutcomes, rebuildOutcomes } from '../../../libs/read-models/statistics/outcome.projection'
+import { rebuildOutcomes } from '../../../libs/read-models/statistics/outcome.projection'
+import { countUntil } from '../statistics/caught.up'
 import type { OutcomeRow } from '../../../libs/read-models/statistics/outcome.row'
 import {
   actors,
