@@ -269,7 +269,7 @@ test('everything that follows from the log is made anew to an equal result', asy
     )
     return rows.map((each, index) => [tables[index], each])
   }
-  await catchUpOutcomes(world.database)
+  await countUntil(world.database, () => Promise.resolve(true))
   const heads = () => rowsOf(world, `SELECT to_jsonb(head) - 'woken_version' AS row FROM head ORDER BY stream`)
   const before = [await all(), await heads()]
   await rebuild({ database: world.database, definitions: world.deps.definitions })
