@@ -104,7 +104,7 @@ const nowhere = { definition: null, epci: null, structure: null, priority: 0, re
 /** Every kind of stream. A new kind does not compile until it is here. */
 export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
   journey: aggregate('journey', {
-    foldVersion: 13,
+    foldVersion: 14,
     decider: { initialState: { stage: 'unknown' }, decide: decideJourney, evolve: evolveJourney },
     plan: planJourney,
     react: (event, state, definition, stream, by, before) => [

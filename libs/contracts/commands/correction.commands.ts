@@ -57,6 +57,8 @@ export const factChangeSchema = z.discriminatedUnion('fact', [
     reasons: reasonsSchema.nullable().optional(),
   }),
   z.strictObject({ ...fact('hand_over'), on }),
+  /** Why it ended, where a reason was given. */
+  z.strictObject({ ...fact('end'), on, reasons: reasonsSchema.optional() }),
   z.strictObject({
     ...fact('follow_up'),
     ...measures,

@@ -7,7 +7,16 @@ import { wrongMiss } from './diagnostic.decide'
 import { wrongFollowUp } from './evaluation.decide'
 import type { Counted } from './fact.kinds'
 import { type FactValue, replay, withChange } from './fact.log'
-import { definitionOf, notBefore, notInFuture, type Refused, unknownCode, wrongLevels } from './journey.checks'
+import {
+  definitionOf,
+  notBefore,
+  notBeforeReferral,
+  notInFuture,
+  type Refused,
+  unknownCode,
+  unknownReason,
+  wrongLevels,
+} from './journey.checks'
 import type { CommandOf } from './journey.commands'
 import { differences, type VersionOf } from './journey.differences'
 import type { JourneyEvent } from './journey.events'
@@ -103,6 +112,12 @@ function wrongFact(value: FactValue, before: JourneyState, versionOf: VersionOf,
       return wrongSupport(before, facts, value)
     case 'hand_over':
       return notInFuture(facts, 'on', value.on) ?? notBefore('last_assessment', assessedOn, value.on)
+    case 'end':
+      return (
+        unknownReason(facts, 'end', value.reasons) ??
+        notInFuture(facts, 'on', value.on) ??
+        notBeforeReferral(before, value.on)
+      )
     case 'follow_up':
       return before.stage === 'evaluation' ? wrongFollowUp(before, facts, value) : null
     default:
@@ -129,6 +144,7 @@ function countedAs(found: Found, fact: FactValue['fact'], stage: string, number:
     case 'session':
     case 'missed':
     case 'support':
+    case 'end':
       return null
     default:
       return never(fact)

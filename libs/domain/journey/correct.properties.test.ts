@@ -59,7 +59,7 @@ const types = {
     session: 'SessionRecorded',
     support: 'SupportRecorded',
   },
-  ...{ missed: 'DiagnosticMissed', hand_over: 'LaptopHandedOver', follow_up: 'FollowUpAnswered' },
+  ...{ missed: 'DiagnosticMissed', hand_over: 'LaptopHandedOver', follow_up: 'FollowUpAnswered', end: 'JourneyClosed' },
 } as const
 
 /** The same event, had it been recorded right: what the corrections say in its place. */

@@ -1,6 +1,6 @@
 import type { FactChange } from '../../contracts/commands/correction.commands'
 import { completed, corrected, correcting } from '../../testing/correction.fixtures'
-import { commands, facts, fold, ids, played, road } from '../../testing/journey.fixtures'
+import { commands, facts, fold, ids, landes, played, road } from '../../testing/journey.fixtures'
 import { lateFacts, shaped, through } from '../../testing/shape.fixtures'
 import type { JourneyCommand } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
@@ -180,3 +180,22 @@ const playedInSupport = () =>
       .slice(0, 4)
       .map((command) => [command, lateFacts(withSupport)] as const),
   )
+
+test('the reason of an end is put right, of this end alone', () => {
+  const at = (command: JourneyCommand, now: string): Step => [command, facts({}, now)]
+  const again: JourneyCommand = { type: 'Reopen', data: { stage: null, reason: 'personne_revenue' } }
+  const steps = [...road.slice(0, 3), at(commands.Withdraw, '2026-03-10T09:00:00Z')]
+  const { log: once } = played(...steps)
+  const [code] = landes.refusals.end.internal.filter((each) => each.code !== commands.Withdraw.data.reasons.internal)
+  const reasons = { ...commands.Withdraw.data.reasons, internal: code?.code ?? '' }
+  const change: FactChange = { fact: 'end', reasons }
+  expect(stateOf(corrected(once, 'diagnostic', change))).toMatchObject({ stage: 'closed', reasons })
+  const unknown: FactChange = { fact: 'end', reasons: { ...reasons, internal: 'parce_que' } }
+  expect(correcting(once, 'diagnostic', unknown)).toMatchObject({ rule: 'unknown_code' })
+  expect(correcting(log, 'evaluation', change)).toMatchObject({ rule: 'unknown_fact' })
+  const later = '2026-03-11T09:00:00Z'
+  const { log: twice } = played(...steps, at(again, later), at(commands.Withdraw, later))
+  const first = stateOf(corrected(twice, 'diagnostic', change, { number: 1 }))
+  expect(first).toMatchObject({ reasons: commands.Withdraw.data.reasons })
+  expect(stateOf(corrected(twice, 'diagnostic', change))).toMatchObject({ reasons })
+})

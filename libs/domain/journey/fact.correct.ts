@@ -31,6 +31,7 @@ export function correctFound(found: Found, { stage, number, change }: Correction
     }
     case 'session':
     case 'missed':
+    case 'end':
       return found
     default:
       return never(change)

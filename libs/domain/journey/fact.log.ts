@@ -1,5 +1,6 @@
 import type { FactChange, FactKind } from '../../contracts/commands/correction.commands'
 import { sessionNumber } from './fact.named'
+import type { Reasons } from '../../contracts/commands/parts'
 import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { evolve } from './journey.evolve'
 import type { JourneyState } from './journey.state'
@@ -17,12 +18,16 @@ const kinds = {
   SupportRecorded: 'support',
   LaptopHandedOver: 'hand_over',
   FollowUpAnswered: 'follow_up',
+  JourneyClosed: 'end',
 } as const satisfies Partial<Record<JourneyEvent['type'], FactKind>>
 type FactEvent = JourneyEventOf<keyof typeof kinds>
 
-/** A case of the former tool records a hand-over where there was one. */
-const isFact = (event: JourneyEvent): event is FactEvent =>
-  Object.hasOwn(kinds, event.type) && (event.type !== 'JourneyTakenOver' || event.data.handedOverOn !== null)
+/** A case of the former tool records a hand-over where there was one, and an end its reason where it has one. */
+function isFact(event: JourneyEvent): event is FactEvent {
+  if (event.type === 'JourneyTakenOver') return event.data.handedOverOn !== null
+  if (event.type === 'JourneyClosed') return event.data.reasons !== null
+  return Object.hasOwn(kinds, event.type)
+}
 
 /** One event of a journey's log, with the corrections of it and the journey as it was before, other corrections included. */
 export interface Step {
@@ -115,6 +120,8 @@ function valueOf(event: FactEvent): FactValue {
       return { fact: 'support', on, result: event.data.result, reasons: event.data.reasons }
     case 'LaptopHandedOver':
       return { fact: 'hand_over', on }
+    case 'JourneyClosed':
+      return { fact: 'end', on, reasons: event.data.reasons as Reasons }
     case 'FollowUpAnswered': {
       const { skills, sentiment, answers } = event.data
       return { fact: 'follow_up', on, skills, sentiment, answers }

@@ -1,3 +1,4 @@
+import type { Found } from './journey.found'
 import type { Diagnostic, Training } from './journey.state'
 
 /**
@@ -41,4 +42,10 @@ export function withMiss(state: Diagnostic): Diagnostic {
     misses: [...state.misses, { stage, number }],
     found: { ...found, named: { ...found.named, misses } },
   }
+}
+
+/** One end more. */
+export function withEnd(found: Found, stage: string): Found {
+  const ends = { ...found.named.ends, [stage]: (found.named.ends[stage] ?? 0) + 1 }
+  return { ...found, named: { ...found.named, ends } }
 }

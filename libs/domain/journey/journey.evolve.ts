@@ -7,7 +7,8 @@ import type { JourneyEvent, JourneyEventOf, Measures } from './journey.events'
 import { evolveReplacement } from './dotation.replaced'
 import { inLine, outOfLine } from './line.evolve'
 import { correctFound, correctStage } from './fact.correct'
-import { withMiss, withSession } from './fact.named'
+import type { Correction } from './fact.kinds'
+import { withEnd, withMiss, withSession } from './fact.named'
 import { nothingFound, withAssessments } from './journey.found'
 import { reopened } from './journey.reopened'
 import { enter } from './stage.enter'
@@ -83,8 +84,20 @@ type Within = Exclude<
 /** A fact is put right in what was found and, where it is of the present stage or of the last one, there as well. */
 function corrected(state: OpenJourney | ClosedJourney, { data }: JourneyEventOf<'FactCorrected'>): JourneyState {
   const found = correctFound(state.found, data)
-  if (state.stage === 'closed') return { ...state, found, ended: correctStage(state.ended, data) }
+  if (state.stage === 'closed') {
+    const reasons = reasonsOf(state, data)
+    return { ...state, reasons, found, ended: correctStage(state.ended, data) }
+  }
   return { ...correctStage(state, data), found }
+}
+
+/** Why it is over; an end of before a reopening is another one. */
+function reasonsOf(
+  { at, found, reasons }: ClosedJourney,
+  { stage, number, change }: Correction,
+): ClosedJourney['reasons'] {
+  const isIt = change.fact === 'end' && stage === at && number === found.named.ends[at]
+  return isIt ? (change.reasons ?? reasons) : reasons
 }
 
 /** What still happens to a journey that is over. */
@@ -278,7 +291,17 @@ function closed(state: OpenJourney, { data, at }: JourneyEventOf<'JourneyClosed'
   const { referral, referredAt, at: stage, found, formers, mediator, ...rest } = state
   const { since: _since, reminders: _reminders, paused: _paused, pauses: _pauses, ...ended } = rest
   return {
-    ...{ stage: 'closed', task: 'none', referral, referredAt, at: stage, found, formers, mediator, ended },
+    ...{
+      stage: 'closed',
+      task: 'none',
+      referral,
+      referredAt,
+      at: stage,
+      found: withEnd(found, stage),
+      formers,
+      mediator,
+      ended,
+    },
     outcome: data.outcome,
     endedAt: state.task,
     reasons: data.reasons,

@@ -58,8 +58,8 @@ export interface Found {
   /** When the last training, and the last stage before the evaluations, were left: what follow-ups count from. */
   readonly trainedAt: string | null
   readonly exitedAt: string | null
-  /** How many sessions and misses each stage has names for: one that is taken up again goes on counting from there. */
-  readonly named: { readonly sessions: Counts; readonly misses: Counts }
+  /** How many sessions, misses and ends each stage has names for: one that is taken up again goes on counting from there. */
+  readonly named: { readonly sessions: Counts; readonly misses: Counts; readonly ends: Counts }
 }
 
 export const nothingFound: Found = {
@@ -72,7 +72,7 @@ export const nothingFound: Found = {
     commitmentKept: null,
     handedOver: null,
   },
-  ...{ supports: [], followUps: [], trainedAt: null, exitedAt: null, named: { sessions: {}, misses: {} } },
+  ...{ supports: [], followUps: [], trainedAt: null, exitedAt: null, named: { sessions: {}, misses: {}, ends: {} } },
 }
 
 /** The same with other assessments: the first measures stay what people began with, the last ones of each kind count. */

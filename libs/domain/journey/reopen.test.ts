@@ -39,7 +39,10 @@ test.each([...ended, 'await_follow_up', 'ask_follow_up'] as const)(
   'a journey that ended at %s goes on there, as it was, with a new wait',
   (moment) => {
     const before = journeyAt[moment]()
-    expect(reopened(withdrawn(moment))).toEqual({ ...before, since: yearsLater, reminders: 0 })
+    if (before.stage === 'unknown' || before.stage === 'closed') throw new Error('not open')
+    const named = { ...before.found.named, ends: { [before.at]: 1 } }
+    const found = { ...before.found, named }
+    expect(reopened(withdrawn(moment))).toEqual({ ...before, found, since: yearsLater, reminders: 0 })
     expect(plan(reopened(withdrawn(moment)), landes, ids.journey)?.until).not.toBeNull()
   },
 )
