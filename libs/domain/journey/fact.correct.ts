@@ -2,10 +2,30 @@ import { never } from '../kernel/refusal'
 import type { Correction } from './fact.kinds'
 import { isNamed } from './fact.named'
 import { type Assessment, type Found, withAssessments } from './journey.found'
-import type { ClosedJourney, OpenJourney } from './journey.state'
+import type { JourneyEventOf } from './journey.events'
+import type { ClosedJourney, JourneyState, OpenJourney } from './journey.state'
+
+/** A fact is put right in what was found and, where it is of the present stage or of the last one, there as well. */
+export function corrected(state: OpenJourney | ClosedJourney, { data }: JourneyEventOf<'FactCorrected'>): JourneyState {
+  const found = correctFound(state.found, data)
+  if (state.stage === 'closed') {
+    const reasons = reasonsOf(state, data)
+    return { ...state, reasons, found, ended: correctStage(state.ended, data) }
+  }
+  return { ...correctStage(state, data), found }
+}
+
+/** Why it is over; an end of before a reopening is another one. */
+function reasonsOf(
+  { at, found, reasons }: ClosedJourney,
+  { stage, number, change }: Correction,
+): ClosedJourney['reasons'] {
+  const isIt = change.fact === 'end' && stage === at && number === found.named.ends[at]
+  return isIt ? (change.reasons ?? reasons) : reasons
+}
 
 /** What was found, with a fact put right. A fact that is not there leaves it as it is. */
-export function correctFound(found: Found, { stage, number, change }: Correction): Found {
+function correctFound(found: Found, { stage, number, change }: Correction): Found {
   switch (change.fact) {
     case 'diagnostic':
     case 'training': {
@@ -51,7 +71,7 @@ function nth<T>(list: readonly T[], number: number, matches: (item: T) => boolea
 type Within = Pick<OpenJourney, 'stage'> | ClosedJourney['ended']
 
 /** What a stage holds of itself, with a fact put right: who came to which session, how many appointments were missed. */
-export function correctStage<S extends Within>(within: S, correction: Correction): S {
+function correctStage<S extends Within>(within: S, correction: Correction): S {
   const { change } = correction
   if (change.fact === 'session' && 'recorded' in within && change.present !== undefined) {
     const { present } = change

@@ -6,8 +6,7 @@ import { evolveTransfer } from './transfer.evolve'
 import type { JourneyEvent, JourneyEventOf, Measures } from './journey.events'
 import { evolveReplacement } from './dotation.replaced'
 import { inLine, outOfLine } from './line.evolve'
-import { correctFound, correctStage } from './fact.correct'
-import type { Correction } from './fact.kinds'
+import { corrected } from './fact.correct'
 import { withEnd, withMiss, withSession } from './fact.named'
 import { nothingFound, withAssessments } from './journey.found'
 import { reopened } from './journey.reopened'
@@ -80,25 +79,6 @@ type Within = Exclude<
       | 'LaptopReplaced'
   }
 >
-
-/** A fact is put right in what was found and, where it is of the present stage or of the last one, there as well. */
-function corrected(state: OpenJourney | ClosedJourney, { data }: JourneyEventOf<'FactCorrected'>): JourneyState {
-  const found = correctFound(state.found, data)
-  if (state.stage === 'closed') {
-    const reasons = reasonsOf(state, data)
-    return { ...state, reasons, found, ended: correctStage(state.ended, data) }
-  }
-  return { ...correctStage(state, data), found }
-}
-
-/** Why it is over; an end of before a reopening is another one. */
-function reasonsOf(
-  { at, found, reasons }: ClosedJourney,
-  { stage, number, change }: Correction,
-): ClosedJourney['reasons'] {
-  const isIt = change.fact === 'end' && stage === at && number === found.named.ends[at]
-  return isIt ? (change.reasons ?? reasons) : reasons
-}
 
 /** What still happens to a journey that is over. */
 function afterEnd(state: ClosedJourney, event: JourneyEvent): JourneyState {
