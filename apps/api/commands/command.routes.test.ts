@@ -48,6 +48,7 @@ describe('the routes of commands', () => {
       ...[
         'Refer',
         'RecordDiagnostic',
+        'RecordSupport',
         'RecordFollowUp',
         'TakeOverJourney',
         'CorrectPerson',
