@@ -1,4 +1,4 @@
-import { type EligibilityFacts, eligibilityFactsOf, unmetRules } from '../definition/eligibility'
+import { eligibilityFactsOf, unmetRules } from '../definition/eligibility'
 import type { Facts } from '../facts'
 import { refuse } from '../kernel/refusal'
 import { definitionOf, type Refused } from './journey.checks'
@@ -18,7 +18,7 @@ export function equippedLately(state: OpenJourney, facts: Facts, day: string): R
   const { reasons, needs, commitment, entry } = state.referral
   const told = { naturalPerson: true, commitment, reasons, needs, entry, age: null, today: day }
   const unmet = (before: string | null): readonly string[] =>
-    unmetRules(definition, eligibilityFactsOf({ ...told, lastHandedOverOn: before }) satisfies EligibilityFacts).codes
+    unmetRules(definition, eligibilityFactsOf({ ...told, lastHandedOverOn: before })).codes
   const without = unmet(null)
   const rules = unmet(lastHandedOverOn).filter((code) => !without.includes(code))
   return rules.length > 0 ? refuse('equipped_lately', { day: lastHandedOverOn, rules: rules.join(' ') }) : null

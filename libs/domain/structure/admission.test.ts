@@ -1,6 +1,6 @@
 import { facts } from '../../testing/journey.fixtures'
 import { laptopRules } from '../../testing/laptop.fixtures'
-import type { Refusal } from '../kernel/refusal'
+import { whyNot } from '../../testing/refusal.words'
 import { structureDecider, type StructureState } from './structure.decider'
 
 const { decide, evolve, initialState } = structureDecider
@@ -22,9 +22,6 @@ function run(state: StructureState, ...commands: readonly Given[]): StructureSta
     return decision.events.reduce(evolve, known)
   }, state)
 }
-/** The rule that was broken, then what its sentence is told. */
-const whyNot = ({ rule: broken, details = {} }: Refusal) =>
-  [broken, ...Object.entries(details).map(([name, value]) => `${name}=${value}`)].join(' ')
 const rule = (state: StructureState, command: Given) => {
   const decision = decide(command, state, given)
   return decision.ok ? `${decision.events.length}` : whyNot(decision)

@@ -1,6 +1,6 @@
 import { facts, ids } from '../../testing/journey.fixtures'
+import { whyNot } from '../../testing/refusal.words'
 import type { StructureFact } from '../facts'
-import type { Refusal } from '../kernel/refusal'
 import { structureDecider, type StructureState } from './structure.decider'
 
 const { decide, evolve, initialState } = structureDecider
@@ -27,9 +27,6 @@ function run(state: StructureState, ...commands: readonly Given[]): StructureSta
     return decision.events.reduce(evolve, now)
   }, state)
 }
-/** The rule that was broken, then what its sentence is told. */
-const whyNot = ({ rule: broken, details = {} }: Refusal) =>
-  [broken, ...Object.entries(details).map(([name, value]) => `${name}=${value}`)].join(' ')
 const rule = (state: StructureState, command: Given, over: object = {}) => {
   const decision = decide(command, state, given(over))
   return decision.ok ? decision.events.map(({ type }) => type).join() : whyNot(decision)

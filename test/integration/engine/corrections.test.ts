@@ -16,11 +16,11 @@ import {
   laptop,
   refer,
   rowsOf,
-  send,
   type World,
 } from '../../../libs/testing/engine.world'
+import { actingIn } from '../../../libs/testing/acting.steps'
 import { commands } from '../../../libs/testing/journey.fixtures'
-import { handOverOn } from '../../../libs/testing/receipt.steps'
+import { handOverOn, versionOf } from '../../../libs/testing/receipt.steps'
 
 let world: World
 beforeAll(async () => {
@@ -28,17 +28,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const versionOf = async (stream: string) => {
-  const [row] = await rowsOf<{ version: number }>(world, 'SELECT version FROM head WHERE stream = $1', [stream])
-  return row?.version
-}
-const give = async (type: Parameters<typeof send>[1], stream: string, data: object, over: object = {}) =>
-  send(world, type, stream, data, { actor: actors.mediator, version: await versionOf(stream), ...over })
-const granted = async (...given: Parameters<typeof give>) => {
-  const result = await give(...given)
-  if (!result.ok) throw new Error(`${given[0]}: ${result.rule} (${result.en})`)
-  return result
-}
+const { give, granted } = actingIn(() => world)
 const eventsOf = (stream: string, after: number) =>
   rowsOf<{ type: string; origin: string; actor: string; data: Record<string, unknown> }>(
     world,
@@ -86,41 +76,41 @@ const reason = 'erreur_de_saisie'
 
 test('a level of a journey completed years ago: a new fact with its author and reason, and its outcome follows', async () => {
   const { journey } = await complete(1)
-  const before = await versionOf(journey)
+  const before = await versionOf(world, journey)
   const sentiment = { instrument: 'sentiment-competence.v1', value: 9 }
   const change = { fact: 'training', sentiment }
   await granted('Correct', journey, { stage: 'training', change, reason })
-  const events = await eventsOf(journey, before ?? 0)
+  const events = await eventsOf(journey, before)
   expect(events).toMatchObject([
     { type: 'FactCorrected', origin: 'correction', data: { change, reason, counts: 'after', differs: [] } },
   ])
   expect(events[0]?.actor).toBe(actors.mediator.sub)
   expect(await outcomeOf(journey)).toMatchObject({ outcome: 'completed', after: { sentiment } })
-  expect(await mailsSince(journey, before ?? 0)).toEqual([])
+  expect(await mailsSince(journey, before)).toEqual([])
   const quiet = await granted('Correct', journey, { stage: 'training', change, reason })
-  expect(quiet.answer.version).toBe(events.length + (before ?? 0))
+  expect(quiet.answer.version).toBe(events.length + before)
 })
 
 test('the day of a hand-over: on the journey, its dotation, the person’s past and what is counted', async () => {
   const { journey, dotation, person } = await complete(2)
-  const before = { journey: await versionOf(journey), dotation: await versionOf(dotation) }
+  const before = { journey: await versionOf(world, journey), dotation: await versionOf(world, dotation) }
   const change = { fact: 'hand_over', on: '2026-04-28' }
   await granted('Correct', journey, { stage: 'dotation', change, reason })
-  expect(await eventsOf(dotation, before.dotation ?? 0)).toMatchObject([
+  expect(await eventsOf(dotation, before.dotation)).toMatchObject([
     { type: 'HandOverCorrected', origin: 'correction', data: { on: '2026-04-28' } },
   ])
   const [row] = await rowsOf(world, 'SELECT last_handed_over_on::text AS day FROM person WHERE stream = $1', [person])
   expect(row).toEqual({ day: '2026-04-28' })
   expect(await outcomeOf(journey)).toMatchObject({ handed_over_on: '2026-04-28' })
-  expect(await mailsSince(journey, before.journey ?? 0)).toEqual(['hand_over_corrected → prescriber'])
+  expect(await mailsSince(journey, before.journey)).toEqual(['hand_over_corrected → prescriber'])
 })
 
 test('what would now differ is listed to the lieu and the coordinator, and the coordinator is told', async () => {
   const { journey } = await complete(3)
-  const before = await versionOf(journey)
+  const before = await versionOf(world, journey)
   const change = { fact: 'session', present: false, reasons: { shareable: 'non_realise', internal: 'absent' } }
   await granted('Correct', journey, { stage: 'training', number: 1, change, reason })
-  expect(await mailsSince(journey, before ?? 0)).toEqual(['correction_differs → coordinator'])
+  expect(await mailsSince(journey, before)).toEqual(['correction_differs → coordinator'])
   const ends = () => ({})
   const detail = (actor: Actor) =>
     world.database.withTransaction(actor, (sql) =>
@@ -154,13 +144,13 @@ describe('what was told of a person', () => {
     const told = await rowsOf(world, 'SELECT * FROM vault.entry WHERE stream = $1', [journey])
     const bandBefore = (await outcomeOf(journey))?.age_band
     const personal = { birthDate: '2001-02-03', birthYear: null }
-    const before = { journey: await versionOf(journey), person: await versionOf(person) }
+    const before = { journey: await versionOf(world, journey), person: await versionOf(world, person) }
     await granted('CorrectPerson', person, { journey, reason }, { personal })
 
-    expect(await eventsOf(person, before.person ?? 0)).toMatchObject([
+    expect(await eventsOf(person, before.person)).toMatchObject([
       { type: 'PersonCorrected', origin: 'correction', data: { fields: ['birthDate'], reason } },
     ])
-    expect(await eventsOf(journey, before.journey ?? 0)).toMatchObject([
+    expect(await eventsOf(journey, before.journey)).toMatchObject([
       { type: 'CodesCorrected', origin: 'correction', data: { ageBand: '18_29', differs: [] } },
     ])
     expect(bandBefore).not.toBe('18_29')
@@ -193,7 +183,7 @@ describe('what was told of a person', () => {
   test('the same again changes nothing; a journey of somebody else is not theirs; nobody is born to come', async () => {
     const { journey, person } = journeyIds(5)
     const personal = { birthDate: '2001-02-03', birthYear: null }
-    const version = await versionOf(person)
+    const version = await versionOf(world, person)
     expect((await granted('CorrectPerson', person, { journey, reason }, { personal })).answer.version).toBe(version)
     const coordinator = { actor: actors.coordinator }
     const others = await give(
@@ -214,11 +204,11 @@ describe('a journey that is reopened', () => {
   test('goes on, is completed again, and counts once', async () => {
     const { journey, dotation } = await complete(6)
     const once = await outcomeOf(journey)
-    const before = await versionOf(journey)
+    const before = await versionOf(world, journey)
     const { plan } = await granted('Reopen', journey, { reason: 'personne_revenue' })
     expect(plan).toMatchObject({ stage: 'evaluation', task: 'ask_follow_up' })
     expect(await outcomeOf(journey)).toMatchObject({ outcome: null, stage: 'evaluation', age_band: null })
-    expect(await mailsSince(journey, before ?? 0)).toEqual(['journey_reopened → prescriber'])
+    expect(await mailsSince(journey, before)).toEqual(['journey_reopened → prescriber'])
     const [row] = await rowsOf(world, 'SELECT closed_at, outcome, laptop FROM journey WHERE stream = $1', [journey])
     expect(row).toMatchObject({ closed_at: null, outcome: null })
     await granted('RecordFollowUp', journey, { ...commands.RecordFollowUp.data, on: '2029-03-02' })

@@ -15,8 +15,9 @@ import {
   send,
   type World,
 } from '../../../libs/testing/engine.world'
+import { actingIn } from '../../../libs/testing/acting.steps'
 import { commands, landes } from '../../../libs/testing/journey.fixtures'
-import { handOverOn } from '../../../libs/testing/receipt.steps'
+import { handOverOn, versionOf } from '../../../libs/testing/receipt.steps'
 
 let world: World
 beforeAll(async () => {
@@ -24,17 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
-const versionOf = async (stream: string) => {
-  const [row] = await rowsOf<{ version: number }>(world, 'SELECT version FROM head WHERE stream = $1', [stream])
-  return row?.version
-}
-const give = async (type: Parameters<typeof send>[1], stream: string, data: object, over: object = {}) =>
-  send(world, type, stream, data, { actor: actors.mediator, version: await versionOf(stream), ...over })
-const granted = async (...given: Parameters<typeof give>) => {
-  const result = await give(...given)
-  if (!result.ok) throw new Error(`${given[0]}: ${result.rule} (${result.en})`)
-  return result
-}
+const { give, granted } = actingIn(() => world)
 const lastOf = async (stream: string) =>
   (
     await rowsOf<{ type: string; data: Record<string, unknown> }>(
@@ -228,9 +219,9 @@ describe('the day of a hand-over that was taken over', () => {
       ...{ type: 'HandOverCorrected', data: { device: null, on: '2022-03-04', was: '2025-03-04' } },
     })
     expect(await rowsOf(world, 'SELECT * FROM vault.entry WHERE stream = $1', [person])).toEqual(told)
-    const before = await versionOf(person)
+    const before = await versionOf(world, person)
     expect(await equip(person, '2022-03-04')).toMatchObject({ ok: true })
-    expect(await versionOf(person)).toBe(before)
+    expect(await versionOf(world, person)).toBe(before)
     expect(await equip(person, '2026-03-11')).toMatchObject({ rule: 'date_in_future' })
   })
 
