@@ -1,0 +1,9 @@
+const { readdirSync } = require('node:fs')
+const { join } = require('node:path')
+
+// Every test of the folder that MUTATED names stands here as one: what they load is then loaded once for each change
+// that is tried, not once for each file. Walks that are drawn are left out: they take seconds for each change that they
+// cover, and what is noticed must not depend on the draw.
+const folder = join(__dirname, '../../libs/domain', process.env.MUTATED ?? '')
+const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts') && !name.endsWith('.properties.test.ts'))
+for (const name of tests) describe(name, () => void require(join(folder, name)))
