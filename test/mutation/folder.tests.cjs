@@ -6,4 +6,7 @@ const { join } = require('node:path')
 // cover, and what is noticed must not depend on the draw.
 const folder = join(__dirname, '../../libs/domain', process.env.MUTATED ?? '')
 const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts') && !name.endsWith('.properties.test.ts'))
-for (const name of tests) describe(name, () => void require(join(folder, name)))
+// What tries everything by tables comes last: most changes are noticed before.
+const late = (name) => /\.(table|transitions)\.test\.ts$/.test(name)
+for (const name of [...tests.filter((name) => !late(name)), ...tests.filter(late)])
+  describe(name, () => void require(join(folder, name)))

@@ -2,4 +2,10 @@
 const base = require('../../jest.config.cjs')
 
 /** @type {import('jest').Config} */
-module.exports = { ...base, rootDir: '../..', roots: ['<rootDir>/test/mutation'], testMatch: ['**/folder.tests.cjs'] }
+module.exports = {
+  ...base,
+  rootDir: '../..',
+  roots: ['<rootDir>/test/mutation'],
+  testMatch: ['**/folder.tests.cjs'],
+  testEnvironment: '<rootDir>/test/mutation/first.failure.cjs',
+}
