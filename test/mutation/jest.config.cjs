@@ -7,5 +7,5 @@ module.exports = {
   rootDir: '../..',
   roots: ['<rootDir>/test/mutation'],
   testMatch: ['**/folder.tests.cjs'],
-  testEnvironment: '<rootDir>/test/mutation/first.failure.cjs',
+  testEnvironment: require.resolve('./first.failure.cjs'),
 }
