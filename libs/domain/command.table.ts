@@ -10,11 +10,19 @@ import { lotCommands } from '../contracts/commands/lot.commands'
 import { personCommands } from '../contracts/commands/person.commands'
 import { placeCommands } from '../contracts/commands/place.commands'
 import { dotationOf, type StreamKind } from '../contracts/stream'
-import type { DeviceState } from './device/device.state'
-import type { DotationState } from './dotation/dotation.state'
-import { isEquipped } from './journey/dotation.replaced'
-import type { JourneyState } from './journey/journey.state'
-import type { PersonState } from './person/person.state'
+import {
+  personOf,
+  personIn,
+  aroundDotation,
+  recipientOf,
+  aroundJourney,
+  mediatorIn,
+  mediatorOf,
+  aroundFollowers,
+  openDotation,
+  intoWhom,
+  lotOfDevice,
+} from './command.touches'
 
 const all = {
   ...journeyCommands,
@@ -80,63 +88,13 @@ const spec = (leads: StreamKind, given: Partial<CommandSpec> = {}): CommandSpec 
   ...given,
 })
 
-const personOf = (_stream: string, _data: unknown, lead: unknown): string => {
-  const state = lead as JourneyState
-  if (state.stage === 'unknown') throw new TypeError('a journey that is not there has no person')
-  return state.referral.person
-}
-
-const personIn = (lead: unknown): readonly string[] =>
-  (lead as JourneyState).stage === 'unknown' ? [] : [personOf('', {}, lead)]
-
-/** A dotation's journey and person, and the laptop that is bound to it. */
-function aroundDotation(_stream: string, _data: unknown, lead: unknown): readonly string[] {
-  const state = lead as DotationState
-  if (state.stage === 'unknown') return []
-  const device = state.stage === 'handover' || state.stage === 'guarantee' ? state.device : null
-  return [state.opening.journey, state.opening.person, ...(device ? [device] : [])]
-}
-
-/** The person whom a dotation is for. */
-function recipientOf(_stream: string, _data: unknown, lead: unknown): string {
-  const state = lead as DotationState
-  if (state.stage === 'unknown') throw new TypeError('a dotation that is not there is for nobody')
-  return state.opening.person
-}
-
-/** The dotation that a journey has open, and its laptop. */
-function aroundJourney(stream: string, _data: unknown, lead: unknown): readonly string[] {
-  const state = lead as JourneyState
-  if (state.stage !== 'dotation') return []
-  return [dotationOf(stream), ...(state.device ? [state.device] : [])]
-}
-
-/**
- * The mediator whom a command names: whoever takes a place of theirs holds their head, so that they count one after the
- * other.
- */
-const mediatorIn = (data: unknown): readonly string[] => [(data as { mediator: string | null }).mediator ?? []].flat()
-
-/** The same for whoever follows the journey anew: a dotation outlives the hand-over by its guarantee. */
-function aroundFollowers(stream: string, data: unknown, lead: unknown): readonly string[] {
-  const state = lead as JourneyState
-  const laptop = isEquipped(state) ? [dotationOf(stream)] : aroundJourney(stream, data, lead)
-  return [...laptop, ...mediatorIn(data)]
-}
-
 /** What an open dotation does with its journey. */
 const withDotation: Partial<CommandSpec> = {
   order: ['journey', 'dotation'],
-  touches: (stream, _data, lead) => ((lead as JourneyState).stage === 'dotation' ? [dotationOf(stream)] : []),
+  touches: (stream, _data, lead) => openDotation(stream, lead),
 }
 
 const takesPlace = spec('journey', { touches: (_stream, data) => mediatorIn(data) })
-
-/** The person whom an alias was merged into. */
-function intoWhom(_stream: string, _data: unknown, lead: unknown): readonly string[] {
-  const state = lead as PersonState
-  return state.status !== 'unknown' && state.mergedInto ? [state.mergedInto] : []
-}
 
 const opensDotation = spec('journey', {
   closes: true,
@@ -144,11 +102,6 @@ const opensDotation = spec('journey', {
   touches: (stream) => [dotationOf(stream)],
   subject: personOf,
 })
-/** The lot that a laptop came with follows what becomes of it. */
-function lotOfDevice(_stream: string, _data: unknown, lead: unknown): readonly string[] {
-  const state = lead as DeviceState
-  return state.status !== 'unknown' && state.device.lot ? [state.device.lot] : []
-}
 
 const ofLaptop = spec('device', { order: ['device', 'lot'], touches: lotOfDevice })
 const ofLot = spec('lot', { looks: true })
@@ -170,7 +123,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   TakeOverJourney: spec('journey', {
     ...{ opens: true, closes: true, reprise: true },
     order: ['journey', 'dotation', 'person'],
-    touches: (stream, data) => [dotationOf(stream), (data as { person: string }).person],
+    touches: (stream, data) => [dotationOf(stream), (data as { person: string }).person, ...mediatorIn(data)],
     subject: (_stream, data) => (data as { person: string }).person,
   }),
   TakeOverHandOver: spec('person', {
@@ -210,7 +163,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   }),
   Reopen: spec('journey', {
     order: ['journey', 'person', 'dotation'],
-    touches: (stream, _data, lead) => [...personIn(lead), dotationOf(stream)],
+    touches: (stream, _data, lead) => [...personIn(lead), dotationOf(stream), ...mediatorOf(lead)],
   }),
   CorrectPerson: spec('person', {
     origin: 'correction',
@@ -219,7 +172,10 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
     subject: (stream) => stream,
   }),
   AttachDocument: spec('journey', { subject: personOf }),
-  MoveToVersion: spec('journey', withDotation),
+  MoveToVersion: spec('journey', {
+    order: ['journey', 'dotation'],
+    touches: (stream, _data, lead) => [...openDotation(stream, lead), ...mediatorOf(lead)],
+  }),
   Remind: spec('journey', { deadline: true, looks: true }),
   // The end of a wait may lead to the dotation, which is then opened.
   Expire: { ...opensDotation, deadline: true },

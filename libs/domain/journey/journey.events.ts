@@ -103,6 +103,7 @@ export interface Moving {
   readonly stage: string
   readonly kind: StageKind
   readonly present: 'continued' | 'left'
+  readonly overCapacity?: Fullness
 }
 
 export type JourneyEvent =
@@ -118,6 +119,7 @@ export type JourneyEvent =
         openedAt: string
         mediator: string | null
         handedOverOn: string | null
+        overCapacity?: Fullness
       }
     >
   | DomainEvent<'JourneyAccepted', { mediator: string; overCapacity?: OverCapacity }>
@@ -200,7 +202,7 @@ export type JourneyEvent =
     >
   | DomainEvent<'FactCorrected', Correction>
   | DomainEvent<'CodesCorrected', { ageBand: string; gender: string; differs: readonly Difference[] }>
-  | DomainEvent<'JourneyReopened', { stage: string; kind: StageKind; reason: string }>
+  | DomainEvent<'JourneyReopened', { stage: string; kind: StageKind; reason: string; overCapacity?: Fullness }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 
 export type JourneyEventOf<T extends JourneyEvent['type']> = Extract<JourneyEvent, { type: T }>

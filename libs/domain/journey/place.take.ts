@@ -1,5 +1,5 @@
 import { wrongMediator } from '../agent/agent.fact'
-import type { Facts } from '../facts'
+import type { AgentFact, Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { type Refusal, refuse } from '../kernel/refusal'
 import { definitionOf, unknownCode, wrongStage } from './journey.checks'
@@ -13,17 +13,14 @@ import { leaveBy } from './stage.leave'
  * somebody, it is taken already. A follow-up takes none: the person comes no more.
  */
 export function seatOf(state: JourneyState): string | null {
-  switch (state.stage) {
-    case 'unknown':
-    case 'closed':
-    case 'evaluation':
-      return null
-    case 'prescription':
-      return state.offered
-    default:
-      return state.mediator
-  }
+  if (state.stage === 'prescription') return state.offered
+  return state.stage === 'unknown' || placeless.has(state.stage) ? null : state.mediator
 }
+
+const placeless: ReadonlySet<JourneyState['stage']> = new Set(['unknown', 'closed', 'evaluation'])
+
+/** Who knows of every place; what was decided in a former tool, or on paper, is taken over as it is. */
+const exceeding: ReadonlySet<string> = new Set(['coordinator', 'system'])
 
 /** The lieu takes the journey and names the mediator who will follow it, who has a place or had one kept. */
 export function acceptReferral(command: CommandOf<'Accept'>, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
@@ -34,7 +31,7 @@ export function acceptReferral(command: CommandOf<'Accept'>, state: OpenJourney,
   if (wrong) return wrong
   // A place that was kept is this person's, whatever the capacity has become since.
   const kept = state.stage === 'prescription' && state.offered === mediator
-  const full = kept ? null : fullness(facts)
+  const full = kept ? null : fullness(facts.outside.agent, facts)
   if (full) return refuse('mediator_full', { field: 'mediator', ...full })
   return leaveBy(state, facts, { type: 'JourneyAccepted', data: { mediator }, at: facts.now })
 }
@@ -51,26 +48,29 @@ export function acceptOverCapacity(
   const wrong =
     wrongMediator(facts.outside.agent, state.referral) ?? unknownCode('reason', 'line.exceptions', exceptions, [reason])
   if (wrong) return wrong
-  const full = fullness(facts)
+  const full = fullness(facts.outside.agent, facts)
   if (!full) return refuse('mediator_not_full', { field: 'mediator' })
   const data = { mediator, overCapacity: { reason, ...full } }
   return leaveBy(state, facts, { type: 'JourneyAccepted', data, at: facts.now })
 }
 
 /**
- * How full the mediator is to whom a journey passes in the middle of its way; null where they have a place, and where the
- * journey takes none. Whoever knows of every place puts one more person there, which the event then says; nobody else.
+ * How full the mediator is to whom a journey passes in the middle of its way, or takes it up again; null where they have a
+ * place, where nobody is named, and where the journey takes none. Whoever knows of every place puts one more person there, which the event then says; nobody else.
  */
-export function passedTo(mediator: string | null, state: OpenJourney, facts: Facts): Fullness | Refusal | null {
-  if (mediator === null || seatOf({ ...state, mediator }) === null || state.stage === 'prescription') return null
-  const full = fullness(facts)
-  return full && facts.actor.role !== 'coordinator' ? refuse('mediator_full', { field: 'mediator', ...full }) : full
+export function passedTo(
+  mediator: AgentFact | null | undefined,
+  stage: JourneyState['stage'],
+  facts: Facts,
+): Fullness | Refusal | null {
+  if (mediator === null || stage === 'prescription' || placeless.has(stage)) return null
+  const full = fullness(mediator, facts)
+  return full && !exceeding.has(facts.actor.role) ? refuse('mediator_full', { field: 'mediator', ...full }) : full
 }
 
-/** How full the mediator is who is named; null where they have a place. Whose capacity nobody has said, has one. */
-function fullness({ outside }: Facts): Fullness | null {
-  const { agent, followed } = outside
-  if (!agent || followed === undefined) throw new TypeError('a place is taken with what the mediator follows')
-  const { capacity } = agent
+/** How full a mediator is; null where they have a place. Whose capacity nobody has said, has one. */
+function fullness(mediator: AgentFact | null | undefined, { outside: { followed } }: Facts): Fullness | null {
+  if (!mediator || followed === undefined) throw new TypeError('a place is taken with what the mediator follows')
+  const { capacity } = mediator
   return capacity !== null && followed >= capacity ? { capacity, followed } : null
 }

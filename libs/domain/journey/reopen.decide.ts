@@ -6,6 +6,7 @@ import { definitionOf, unknownCode } from './journey.checks'
 import type { CommandOf } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { JourneyState } from './journey.state'
+import { passedTo } from './place.take'
 import { dotationOf } from './stage.leave'
 
 /**
@@ -33,6 +34,10 @@ export function reopen(
     return refuse('stage_not_reopened', { field: 'stage', stage: code })
   }
   if (kind === 'dotation' && state.found.handedOver) return refuse('dotation_ended', { field: 'stage' })
-  const reopened = { type: 'JourneyReopened', data: { stage: code, kind, reason: data.reason }, at: facts.now } as const
+  const full = passedTo(state.mediator === null ? null : facts.outside.agent, kind, facts)
+  if (full && 'rule' in full) return full
+  const overCapacity = full ? { overCapacity: full } : {}
+  const reopening = { stage: code, kind, reason: data.reason, ...overCapacity }
+  const reopened = { type: 'JourneyReopened', data: reopening, at: facts.now } as const
   return kind === 'dotation' ? accept<JourneyEvent>(reopened, dotationOf(state, facts)) : accept<JourneyEvent>(reopened)
 }

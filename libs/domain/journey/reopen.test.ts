@@ -2,6 +2,7 @@ import { statisticsOf } from '../../read-models/statistics/outcome.fold'
 import type { OutcomeRow } from '../../read-models/statistics/outcome.row'
 import { completed, yearsLater } from '../../testing/correction.fixtures'
 import {
+  agent,
   commands,
   facts,
   fold,
@@ -156,6 +157,29 @@ test('a reason that is not in the list is refused', () => {
   expect(decide(command, completed().state, facts())).toMatchObject({
     rule: 'unknown_code',
     details: { field: 'reason' },
+  })
+})
+
+describe('a mediator who has become full meanwhile', () => {
+  const full = { capacity: 3, followed: 3 }
+  const outside = { agent: agent({ capacity: 3 }), followed: 3 }
+  const coordinator = { sub: 'c', role: 'coordinator', lieu: null }
+  const again = (stage: string, given: Facts) => reopening(completed().state, stage, given)
+
+  test('is given the person back by a coordinator alone, and the event says so', () => {
+    expect(again('training', facts(outside, yearsLater))).toMatchObject({
+      rule: 'mediator_full',
+      details: { field: 'mediator', ...full },
+    })
+    const [event] = eventsOf(again('training', facts(outside, yearsLater, { actor: coordinator })))
+    expect(event?.data).toMatchObject({ overCapacity: full })
+    const [ordinary] = eventsOf(again('training', facts({ ...outside, followed: 2 }, yearsLater)))
+    expect(ordinary?.data).not.toHaveProperty('overCapacity')
+  })
+
+  test('follows somebody up, who takes no place', () => {
+    const [event] = eventsOf(again('evaluation', facts(outside, yearsLater)))
+    expect(event?.data).not.toHaveProperty('overCapacity')
   })
 })
 

@@ -10,9 +10,10 @@ import { accept, refuse, refuseBefore } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
 import { wrongSigner } from './entry.checks'
 import { close, definitionOf, notInFuture, type Refused, unknownCode } from './journey.checks'
-import type { JourneyEvent, JourneyEventOf } from './journey.events'
+import type { Fullness, JourneyEvent, JourneyEventOf } from './journey.events'
 import { evolve } from './journey.evolve'
 import type { JourneyState, OpenJourney } from './journey.state'
+import { passedTo } from './place.take'
 import { repriseStages } from './reprise.steps'
 import { requestDotation } from './stage.leave'
 
@@ -37,7 +38,9 @@ export function takeOver({ data }: Command, state: JourneyState, facts: Facts): 
   if (wrong) return wrong
   const stage = stageOf(data, facts.definition)
   if (!stage) return refuse('step_without_stage', { field: 'step', step: data.step })
-  const taken = takenOver(data, stage, outside, facts)
+  const full = passedTo(data.mediator === null ? null : facts.outside.mediator, stage.kind, facts)
+  if (full && 'rule' in full) return full
+  const taken = takenOver(data, stage, full, outside, facts)
   const opened = evolve(state, taken) as OpenJourney
   if (data.outcome) return accept<JourneyEvent>(taken, { ...close(opened, facts, data.outcome), on: data.on })
   return stage.kind === 'dotation'
@@ -98,6 +101,7 @@ const wrongLists = (data: TakeOverJourney, { reasons, needs, consent }: Definiti
 function takenOver(
   data: TakeOverJourney,
   stage: StageDefinition,
+  full: Fullness | null,
   { territory, epci, place }: ReferFacts,
   facts: Facts,
 ): JourneyEventOf<'JourneyTakenOver'> {
@@ -115,7 +119,8 @@ function takenOver(
   const task = step === 'closed' ? null : (repriseStages[step].task ?? null)
   const openedAt = noonOf(openedOn, definitionOf(facts).zone)
   const taken = { referral, kind: stage.kind, task, openedAt, mediator, handedOverOn }
-  return { type: 'JourneyTakenOver', data: taken, at: facts.now, on: data.on }
+  const over = full ? { overCapacity: full } : {}
+  return { type: 'JourneyTakenOver', data: { ...taken, ...over }, at: facts.now, on: data.on }
 }
 
 /** Nobody knows the hour: noon is of that day wherever the clocks are read. */

@@ -30,7 +30,7 @@ export function changeLieu(command: CommandOf<'ChangeLieu'>, state: OpenJourney,
   const there = { place: place.stream, placeStructure: place.structure }
   const stranger = mediator === null ? null : wrongMediator(facts.outside.agent, there)
   if (stranger) return stranger
-  const full = passedTo(mediator, state, facts)
+  const full = passedTo(mediator === null ? null : facts.outside.agent, state.stage, facts)
   if (full && 'rule' in full) return full
   const { place: formerPlace, placeStructure } = state.referral
   const data = {
@@ -64,7 +64,7 @@ export function nameMediator(
   const wrong =
     (reasons && unknownReason(facts, 'transfer', reasons)) ?? wrongMediator(facts.outside.agent, state.referral)
   if (wrong) return wrong
-  const full = passedTo(mediator, state, facts)
+  const full = passedTo(facts.outside.agent, state.stage, facts)
   if (full && 'rule' in full) return full
   const over = full ? { overCapacity: full } : {}
   const data = { mediator, former: state.mediator, reasons, readsUntil: readsUntil(facts), ...over }

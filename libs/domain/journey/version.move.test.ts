@@ -1,4 +1,4 @@
-import { facts, fold, journeyAt, landes, type Moment } from '../../testing/journey.fixtures'
+import { agent, facts, fold, journeyAt, landes, type Moment } from '../../testing/journey.fixtures'
 import type { Definition } from '../definition/definition.schema'
 import type { Facts } from '../facts'
 import { decide } from './journey.decide'
@@ -104,6 +104,21 @@ test.each<[string, Moment, string, 'continued' | 'left', string, Facts?, string?
   ['anywhere once it is closed', 'closed', 'training', 'left', 'journey_closed'],
 ])('nobody moves %s', (_, moment, kind, present, rule, over = given(), to = v2.id) => {
   expect(move(journeyAt[moment](), codes[kind] ?? kind, present, over, to)).toMatchObject({ ok: false, rule })
+})
+
+test('out of a follow-up a place is taken again, of a full mediator too, which the event says; otherwise it is kept', () => {
+  const full = { agent: agent({ capacity: 3 }), followed: 3 }
+  const coordinator = { sub: 'c', role: 'coordinator', lieu: null }
+  const moved = (moment: Moment, stage: string, outside: object) => {
+    const known = facts({ version: null, ...outside }, later, { definition: v2, actor: coordinator })
+    const decision = move(journeyAt[moment](), codes[stage] ?? '', 'left', known)
+    return decision.ok ? decision.events[0]?.data : decision.rule
+  }
+  const { agent: mediator, followed } = full
+  expect(moved('ask_follow_up', 'training', full)).toMatchObject({ overCapacity: { capacity: 3, followed: 3 } })
+  expect(moved('ask_follow_up', 'training', { agent: mediator, followed: 2 })).not.toHaveProperty('overCapacity')
+  expect(moved('book_diagnostic', 'training', { agent: mediator, followed })).not.toHaveProperty('overCapacity')
+  expect(moved('follow_training', 'evaluation', full)).not.toHaveProperty('overCapacity')
 })
 
 test('to go on where one is, in the version that one follows, changes nothing', () => {

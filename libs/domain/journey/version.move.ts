@@ -7,6 +7,7 @@ import { accept, type Refusal, refuse } from '../kernel/refusal'
 import type { CommandOf } from './journey.commands'
 import type { JourneyEvent } from './journey.events'
 import type { OpenJourney } from './journey.state'
+import { passedTo, seatOf } from './place.take'
 
 /**
  * Moves a running journey to a newer version of what it follows. Nobody moves it by themselves: whoever gives the
@@ -28,7 +29,11 @@ export function moveToVersion(
   if (!stage) return refuse('unknown_code', { field: 'stage', code, list: `${to} stages` })
   const wrong = present === 'continued' ? cannotContinue(state, stage, target) : cannotBegin(state, stage)
   if (wrong) return wrong
-  const data = { from, to, stage: code, kind: stage.kind, present }
+  // Who was followed up alone takes a place again; whoever has one keeps it.
+  const full =
+    seatOf(state) === null ? passedTo(state.mediator === null ? null : facts.outside.agent, stage.kind, facts) : null
+  if (full && 'rule' in full) return full
+  const data = { from, to, stage: code, kind: stage.kind, present, ...(full ? { overCapacity: full } : {}) }
   return accept({ type: 'JourneyMoved', data, at: facts.now })
 }
 

@@ -81,6 +81,10 @@ const equippedBefore: Asking = (_command, lead) => someRow(lead, 'person').map(l
 const placeTaken: Asking = (command) =>
   someText(command, 'mediator').flatMap((mediator) => [agentFact(mediator), followedFact(mediator, command.stream)])
 
+/** The same of whoever follows a journey, or followed it to its end. */
+const placeTakenAgain: Asking = ({ stream }, lead) =>
+  someRow(lead, 'mediator').flatMap((mediator) => [agentFact(mediator), followedFact(mediator, stream)])
+
 /** The line of the lieu that a journey waits at, or would. */
 const lineOf: Asking = ({ stream }, lead) => {
   const row = lead && aggregates.journey.rows(lead.state, lead.stream)[0]?.row
@@ -124,7 +128,11 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   CorrectPerson: ({ actor, personal }) =>
     typeof personal?.communeInsee === 'string' ? [communeFact(actor.territory, personal.communeInsee)] : [],
   // It may lead to a dotation.
-  Reopen: (command, lead) => [...someRow(lead, 'person').map(followingFact), ...stockOf(command, lead)],
+  Reopen: (command, lead) => [
+    ...someRow(lead, 'person').map(followingFact),
+    ...placeTakenAgain(command, lead),
+    ...stockOf(command, lead),
+  ],
   ReplaceLaptop: stockOf,
   RemindDotation: stockOf,
   ExpireDotation: stockSeen,
@@ -140,7 +148,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   ReceiveLot: workshop,
   PublishDefinition: ({ actor }) => publishedZoneFacts(actor.territory),
   RetireDefinition: (command) => [retiringPart(text(command, 'id'))],
-  MoveToVersion: (command) => versionFacts(text(command, 'definition')),
+  MoveToVersion: (command, lead) => [...versionFacts(text(command, 'definition')), ...placeTakenAgain(command, lead)],
   AgreeTransfer: (command) => [
     structuresFact([text(command, 'to')]),
     agreementsLock(command.stream, () => ({ lendsToItself: text(command, 'to') === command.stream })),

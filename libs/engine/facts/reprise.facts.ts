@@ -4,13 +4,14 @@ import { execute } from '../../event-store/database'
 import { likelyDuplicates } from '../../vault/duplicate.search'
 import type { Queryable, Vault } from '../../vault/vault'
 import type { ParsedCommand } from '../command.parse'
-import { communeFact, type FactPart, type Found, stockOfPlace, structuresFact } from './fact.parts'
+import { communeFact, type FactPart, followedFact, type Found, stockOfPlace, structuresFact } from './fact.parts'
 import { beneficiaryOf, referParts } from './refer.facts'
 
 /** What a case of the former tool asks: as a referral, whoever follows it, and the stock that it may wait on. */
 export function takeOverParts(command: ParsedCommand): readonly FactPart[] {
   const { mediator, place } = command.data as { mediator: string | null; place: string }
-  return [...referParts(command), ...(mediator === null ? [] : [mediatorFact(mediator)]), ...stockOfPlace(place, [])]
+  const follower = mediator === null ? [] : [mediatorFact(mediator), followedFact(mediator, command.stream)]
+  return [...referParts(command), ...follower, ...stockOfPlace(place, [])]
 }
 
 const mediatorFact = (stream: string): FactPart => ({
