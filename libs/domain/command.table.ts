@@ -158,6 +158,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   Correct: spec('journey', {
     origin: 'correction',
     order: ['journey', 'dotation', 'person'],
+    chooses: 'journeysOfPerson',
     touches: (stream, data, lead) =>
       (data as { change: { fact: string } }).change.fact === 'hand_over' ? [dotationOf(stream), ...personIn(lead)] : [],
   }),

@@ -43,10 +43,11 @@ export async function buildFacts(
 }
 
 /** The place that is acted for: that of the journey at hand where the actor works there, else the one of their token. */
-function lieuOf({ actor }: ParsedCommand, streams: Streams, { ownPlaces = [] }: Found): string | null {
-  const journey = [...streams.values()].find(({ kind }) => kind === 'journey')
+function lieuOf(command: ParsedCommand, streams: Streams, { ownPlaces = [] }: Found): string | null {
+  const lead = streams.get(command.stream)
+  const journey = lead?.kind === 'journey' ? lead : [...streams.values()].find(({ kind }) => kind === 'journey')
   const place = journey && aggregates.journey.rows(journey.state, journey.stream)[0]?.row.place
-  return ownPlaces.find((each) => each === place) ?? actor.lieu
+  return ownPlaces.find((each) => each === place) ?? command.actor.lieu
 }
 
 /**
@@ -75,7 +76,7 @@ async function definitionOf(
   { batch }: Transaction,
 ): Promise<Definition | null> {
   if (naming.has(command.type)) return findDefinition(definitions, batch, String(command.data.definition))
-  const named = command.type === 'CorrectPerson' ? streams.get(String(command.data.journey)) : undefined
+  const named = streams.get(command.type === 'CorrectPerson' ? String(command.data.journey) : command.stream)
   if (named?.head?.definition) return followedDefinition(definitions, batch, named.head.definition)
   const id = [...streams.values()].map(({ head }) => head?.definition).find((each) => typeof each === 'string')
   return id ? followedDefinition(definitions, batch, id) : null

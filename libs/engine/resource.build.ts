@@ -37,8 +37,8 @@ type Row = Readonly<Record<string, unknown>>
 
 /** The journey that a command acts on; a person is corrected as one of theirs, which the command names. */
 function journeyOf(command: ParsedCommand, lead: LoadedStream, streams: Streams): Row | null {
-  if (lead.kind === 'journey' || lead.kind === 'dotation') return rowOf(streams, 'journey')
-  const named = command.type === 'CorrectPerson' ? streams.get(String(command.data.journey)) : undefined
+  if (lead.kind === 'dotation') return rowOf(streams, 'journey')
+  const named = command.type === 'CorrectPerson' ? streams.get(String(command.data.journey)) : lead
   return named?.kind === 'journey' ? (aggregates.journey.rows(named.state, named.stream)[0]?.row ?? null) : null
 }
 

@@ -2,6 +2,7 @@ import type { QueryResult } from 'pg'
 import { uuidOf } from '../contracts/stream'
 import { isFree } from '../domain/device/device.state'
 import type { OutsideFacts } from '../domain/facts'
+import { personOf } from '../domain/command.touches'
 import { aggregates } from '../domain/registry'
 import { execute, type Transaction } from '../event-store/database'
 import { type Opened, openedFrom, openStreams } from '../event-store/open'
@@ -73,9 +74,10 @@ export async function chooseMediators(lead: LoadedStream, transaction: Transacti
   return ((results[0]?.rows ?? []) as { stream: string }[]).map(({ stream }) => stream)
 }
 
-/** The journeys of a person. One that is referred meanwhile moves the person, and the command begins anew. */
-export async function chooseJourneys({ stream }: LoadedStream, transaction: Transaction): Promise<readonly string[]> {
-  const results = await transaction.batch([execute('journeys_of_person', stream)])
+/** The journeys of a person, or of a journey's. One that is referred meanwhile moves the person, and the command begins anew. */
+export async function chooseJourneys(lead: LoadedStream, transaction: Transaction): Promise<readonly string[]> {
+  const person = lead.kind === 'person' ? lead.stream : personOf('', {}, lead.state)
+  const results = await transaction.batch([execute('journeys_of_person', person)])
   return ((results[0]?.rows ?? []) as { stream: string }[]).map((row) => row.stream)
 }
 

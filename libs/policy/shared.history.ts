@@ -73,6 +73,7 @@ const shared: Readonly<Record<JourneyEvent['type'], Shared>> = {
     return fact === 'hand_over' ? { fact, on } : null
   },
   CodesCorrected: null,
+  LookBackCorrected: null,
   JourneyReopened: only('stage', 'kind'),
   PlanRecomputed: null,
 }

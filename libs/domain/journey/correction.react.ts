@@ -8,7 +8,7 @@ import type { ClosedJourney, OpenJourney } from './journey.state'
 
 type Known = OpenJourney | ClosedJourney
 
-type Mended = JourneyEventOf<'FactCorrected' | 'CodesCorrected' | 'JourneyReopened'>
+type Mended = JourneyEventOf<'FactCorrected' | 'CodesCorrected' | 'LookBackCorrected' | 'JourneyReopened'>
 
 /** Whom to tell of what was put right, and of a journey that is taken up again. */
 export function correctionMails(
@@ -20,6 +20,7 @@ export function correctionMails(
     case 'FactCorrected':
       return factCorrected(event, state, by)
     case 'CodesCorrected':
+    case 'LookBackCorrected':
       return differing(event.data.differs, state)
     case 'JourneyReopened':
       return state.stage === 'closed' ? [] : reopened(event, state, by, until)

@@ -1,3 +1,4 @@
+import type { Definition } from '../definition/definition.schema'
 import { eligibilityFactsOf, unmetRules } from '../definition/eligibility'
 import type { Facts } from '../facts'
 import { refuse } from '../kernel/refusal'
@@ -15,11 +16,21 @@ export function equippedLately(state: OpenJourney, facts: Facts, day: string): R
   const definition = definitionOf(facts)
   const lastHandedOverOn = definition.lookBack === 'household' ? lastHandedOver.inHousehold : lastHandedOver.own
   if (lastHandedOverOn === null) return null
-  const { reasons, needs, commitment, entry } = state.referral
+  const rules = unmetByLaptop(state, definition, day, lastHandedOverOn)
+  return rules.length > 0 ? refuse('equipped_lately', { day: lastHandedOverOn, rules: rules.join(' ') }) : null
+}
+
+/** The rules that a laptop leaves unmet on a day, by their codes; null: that no laptop does. */
+export function unmetByLaptop(
+  { referral }: Pick<OpenJourney, 'referral'>,
+  definition: Definition,
+  day: string,
+  lastHandedOverOn: string | null,
+): readonly string[] {
+  const { reasons, needs, commitment, entry } = referral
   const told = { naturalPerson: true, commitment, reasons, needs, entry, age: null, today: day }
   const unmet = (before: string | null): readonly string[] =>
     unmetRules(definition, eligibilityFactsOf({ ...told, lastHandedOverOn: before })).codes
   const without = unmet(null)
-  const rules = unmet(lastHandedOverOn).filter((code) => !without.includes(code))
-  return rules.length > 0 ? refuse('equipped_lately', { day: lastHandedOverOn, rules: rules.join(' ') }) : null
+  return unmet(lastHandedOverOn).filter((code) => !without.includes(code))
 }

@@ -22,6 +22,7 @@ import { chooseLieu, decline, refer } from './prescription.decide'
 import { takeOver } from './reprise.decide'
 import { correctCodes } from './codes.decide'
 import { correct } from './correct.decide'
+import { correctedFact, correctLookBack } from './look.back'
 import { attachDocument } from './document.decide'
 import { reopen } from './reopen.decide'
 import { recordSupport, supportNotGiven } from './support.decide'
@@ -37,7 +38,10 @@ export function decide(command: JourneyCommand, state: JourneyState, facts: Fact
   if (command.type === 'TakeOverJourney') return takeOver(command, state, facts)
   if (state.stage === 'unknown') return refuse('unknown_stream')
   if (command.type === 'AttachDocument') return attachDocument(command, facts)
-  if (command.type === 'Correct') return correct(command, state, facts)
+  if (command.type === 'Correct') {
+    const ofOther = correctedFact(facts)
+    return ofOther ? correctLookBack(state, ofOther, facts) : correct(command, state, facts)
+  }
   if (command.type === 'CorrectPerson') return correctCodes(state, facts)
   if (command.type === 'Reopen') return reopen(command, state, facts)
   if (isFollowing(command) && isEquipped(state)) return noteReplacement(facts)

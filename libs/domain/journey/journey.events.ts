@@ -202,6 +202,7 @@ export type JourneyEvent =
     >
   | DomainEvent<'FactCorrected', Correction>
   | DomainEvent<'CodesCorrected', { ageBand: string; gender: string; differs: readonly Difference[] }>
+  | DomainEvent<'LookBackCorrected', { was: string; on: string; differs: readonly Difference[] }>
   | DomainEvent<'JourneyReopened', { stage: string; kind: StageKind; reason: string; overCapacity?: Fullness }>
   | DomainEvent<'PlanRecomputed', Record<string, never>>
 

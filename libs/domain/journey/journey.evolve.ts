@@ -42,6 +42,7 @@ export function evolve(state: JourneyState, event: JourneyEvent): JourneyState {
       return { ...state, reminders: state.reminders + 1 }
     case 'PlanRecomputed':
     case 'CodesCorrected':
+    case 'LookBackCorrected':
     case 'JourneyReopened':
       return state
     case 'JourneyPaused':
@@ -75,6 +76,7 @@ type Within = Exclude<
       | 'JourneyReopened'
       | 'FactCorrected'
       | 'CodesCorrected'
+      | 'LookBackCorrected'
       | 'LaptopReturned'
       | 'LaptopReplaced'
   }

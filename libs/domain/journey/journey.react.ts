@@ -106,6 +106,7 @@ export function react(
       return state.stage === 'closed' ? [] : transferMails(event, state, { by, until: until() })
     case 'FactCorrected':
     case 'CodesCorrected':
+    case 'LookBackCorrected':
     case 'JourneyReopened':
       return correctionMails(event, state, { by, until: until() })
     default:

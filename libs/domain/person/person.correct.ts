@@ -1,7 +1,5 @@
 import type { Facts } from '../facts'
-import type { JourneyEvent } from '../journey/journey.events'
-import { evolve } from '../journey/journey.evolve'
-import type { JourneyState } from '../journey/journey.state'
+import { correctedFact, handedOverBefore } from '../journey/look.back'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
 import type { CommandOf } from './person.commands'
@@ -32,14 +30,11 @@ export function correctHandOver(facts: Facts): Decision<PersonEvent> {
 }
 
 /** The same of a case of the former tool: no dotation here knows its laptop. */
-function correctTakenOver({ decided, outside, now }: Facts): Decision<PersonEvent> {
-  const told = decided.map(({ event }) => event as JourneyEvent)
-  const corrected = told.find(({ type }) => type === 'FactCorrected')
-  if (corrected?.type !== 'FactCorrected') return accept()
-  const { change } = corrected.data
-  const log = (outside.log ?? []) as readonly JourneyEvent[]
-  const journey = log.reduce<JourneyState>(evolve, { stage: 'unknown' })
-  const was = journey.stage === 'unknown' ? null : journey.found.handedOver
+function correctTakenOver(facts: Facts): Decision<PersonEvent> {
+  const corrected = correctedFact(facts)
+  if (!corrected) return accept()
+  const { change } = corrected
+  const was = handedOverBefore(facts)
   if (change.fact !== 'hand_over' || !change.on || !was || was.device !== null) return accept()
-  return accept({ type: 'HandOverCorrected', data: { device: null, on: change.on, was: was.on }, at: now })
+  return accept({ type: 'HandOverCorrected', data: { device: null, on: change.on, was: was.on }, at: facts.now })
 }

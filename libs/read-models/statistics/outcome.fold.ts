@@ -80,6 +80,7 @@ const uncounted = [
   'FollowUpOpened',
   'FollowUpAttempted',
   'DocumentAttached',
+  'LookBackCorrected',
   'PlanRecomputed',
 ] as const satisfies readonly JourneyEvent['type'][]
 type Uncounted = JourneyEventOf<(typeof uncounted)[number]>

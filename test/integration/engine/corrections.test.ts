@@ -16,6 +16,7 @@ import {
   laptop,
   refer,
   rowsOf,
+  send,
   type World,
 } from '../../../libs/testing/engine.world'
 import { actingIn } from '../../../libs/testing/acting.steps'
@@ -103,6 +104,37 @@ test('the day of a hand-over: on the journey, its dotation, the person’s past 
   expect(row).toEqual({ day: '2026-04-28' })
   expect(await outcomeOf(journey)).toMatchObject({ handed_over_on: '2026-04-28' })
   expect(await mailsSince(journey, before.journey)).toEqual(['hand_over_corrected → prescriber'])
+})
+
+test('the day of a hand-over: a later journey of the person that it kept out says so, and stays as it is', async () => {
+  const { journey, person } = await complete(20)
+  const later = journeyIds(21).journey
+  world.setClock('2029-05-02T09:00:00Z')
+  const consent = { ...commands.Refer.data.consent, date: '2029-05-02' }
+  const sending = { actor: actors.prescriber, personal: beneficiary(20) }
+  expect(await send(world, 'Refer', later, { ...commands.Refer.data, person, consent }, sending)).toMatchObject({
+    ok: true,
+  })
+  const before = await versionOf(world, later)
+  const change = { fact: 'hand_over', on: '2026-04-28' }
+  // Whoever follows the later one only, does not put the first one right.
+  const actor = { ...actors.mediator, sub: 'other', structure: 'structure-other', lieu: null }
+  const data = { stage: 'dotation', change, reason }
+  expect(await give('Correct', journey, data, { actor })).toMatchObject({ rule: 'not_allowed' })
+  await granted('Correct', journey, data)
+  expect(await eventsOf(later, before)).toMatchObject([
+    {
+      type: 'LookBackCorrected',
+      origin: 'correction',
+      data: {
+        was: '2026-05-04',
+        on: '2026-04-28',
+        differs: [{ event: 'JourneyClosed', code: 'eligibility', to: null }],
+      },
+    },
+  ])
+  expect(await mailsSince(later, before)).toEqual(['correction_differs → coordinator'])
+  world.setClock(laterOn)
 })
 
 test('what would now differ is listed to the lieu and the coordinator, and the coordinator is told', async () => {
