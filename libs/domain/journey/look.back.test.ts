@@ -42,7 +42,7 @@ test('somebody who was refused for a laptop that they had received before: it is
   ])
   const after = fold(state, events)
   expect(after).toEqual(state)
-  const mails = events.flatMap((event) => react(event, after as typeof state, landes, ids.journey, facts().actor))
+  const mails = events.flatMap((event) => react(event, after, landes, ids.journey, facts().actor))
   expect(mails).toMatchObject([
     { mail: 'correction_differs', to: { role: 'coordinator' }, data: { codes: 'eligibility' } },
   ])
