@@ -175,8 +175,8 @@ export interface OutsideFacts {
   }
   /** IssueReceipt: the paper that the engine has made of what is known, and the id that it is kept under. */
   readonly receipt?: PrintedReceipt
-  /** SignReceipt: whether the document named is kept with this journey as a signed receipt. */
-  readonly signatureKept?: boolean
+  /** SignReceipt: since when the document named is kept with this journey as a signed receipt; null where it is not. */
+  readonly signature?: { readonly keptAt: string } | null
   /** The structures that a command names or that work on its laptop or lot, by stream; `admitted` as a recyclerie. */
   readonly structures?: Readonly<Record<string, StructureFact>>
   /** RecordDiagnostic, Correct; commands of laptops, of lots and of structures: what the territory has agreed on about laptops. */

@@ -82,7 +82,8 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   fact_document: ['text', 'SELECT id FROM vault.document WHERE id = $1::uuid'],
   fact_signature: [
     'text, text',
-    `SELECT id FROM vault.document WHERE id = $1::uuid AND stream = $2 AND kind = 'signed_receipt'`,
+    `SELECT created_at AS "keptAt" FROM vault.document
+     WHERE id = $1::uuid AND stream = $2 AND kind = 'signed_receipt'`,
   ],
   fact_commune: ['text, text', 'SELECT epci, territory FROM commune WHERE territory = $1 AND insee = $2'],
   // Whoever refers somebody and whoever retires the version take turns: no journey begins on a version once it is retired.

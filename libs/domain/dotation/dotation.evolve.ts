@@ -129,7 +129,7 @@ function evolveBound(state: Bound, event: Signing): Bound | Covered | Closed {
       return evolveAppointment(state, event)
     case 'ReceiptIssued': {
       const { version, ticket } = event.data
-      const receipt = { ...event.data, issuedOn: event.on ?? event.at.slice(0, 10), signed: null }
+      const receipt = { ...event.data, issuedOn: event.on ?? event.at.slice(0, 10), issuedAt: event.at, signed: null }
       return { ...state, receipt, receipts: version, laptops: known(state.laptops, state.device, { ticket }) }
     }
     case 'ReceiptSigned': {

@@ -4,9 +4,10 @@ import type { Frozen } from '../kernel/wait'
 import type { DotationOpening, Guarantee, Issued, Signature, Wanted } from './dotation.events'
 import type { Laptops } from './laptop.held'
 
-/** The receipt of the laptop that is bound now. `issuedOn` and the signature's `on` are days. */
+/** The receipt of the laptop that is bound now. `issuedOn` and the signature's `on` are days, `issuedAt` is an instant. */
 export interface Receipt extends Issued {
   readonly issuedOn: string
+  readonly issuedAt: string
   readonly signed: (Pick<Signature, 'mode' | 'document'> & { readonly on: string }) | null
 }
 

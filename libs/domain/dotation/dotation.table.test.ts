@@ -79,7 +79,12 @@ function given(type: CommandType, state: DotationState): Facts {
   return {
     ...common,
     decided,
-    outside: { ...outside, journey, receipt: printedReceipt(receipts + 1), signatureKept: true },
+    outside: {
+      ...outside,
+      journey,
+      receipt: printedReceipt(receipts + 1),
+      signature: { keptAt: '2099-01-01T00:00:00Z' },
+    },
   }
 }
 

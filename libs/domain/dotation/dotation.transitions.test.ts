@@ -51,7 +51,10 @@ const requested = told(ids.journey, 'DotationRequested', {
 
 /** The facts of a day on which a laptop is free or none is, one was confirmed, the lieu has changed, nothing is covered. */
 const days: readonly Facts[] = [stockOn(later, 1), stockOn(later, 0)].flatMap((given) => {
-  const known = { ...given, outside: { ...given.outside, receipt: printedReceipt(1), signatureKept: true, journey } }
+  const known = {
+    ...given,
+    outside: { ...given.outside, receipt: printedReceipt(1), signature: { keptAt: '2099-01-01T00:00:00Z' }, journey },
+  }
   return [
     known,
     { ...known, definition: without },

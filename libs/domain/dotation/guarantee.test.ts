@@ -76,7 +76,11 @@ test('another receipt is signed for the other laptop, which is covered by what i
   const handOver: DotationCommand = { type: 'HandOver', data: { on } }
   expect(decide(handOver, issued.state, facts({}, later))).toMatchObject({ rule: 'receipt_not_signed' })
   const signing = { on, version, sha256: hashOf(2), mode: 'papier', document: signatureDocument }
-  const signed = decided(issued.state, { type: 'SignReceipt', data: signing }, facts({ signatureKept: true }, later))
+  const signed = decided(
+    issued.state,
+    { type: 'SignReceipt', data: signing },
+    facts({ signature: { keptAt: later } }, later),
+  )
   const { events, state } = decided(signed.state, handOver, facts({}, later))
   expect(events).toMatchObject([{ type: 'ReplacementHandedOver', data: { device: ids.otherDevice } }])
   expect(state).toMatchObject({ stage: 'guarantee', device: ids.otherDevice, handedOverOn: on })

@@ -33,7 +33,10 @@ export function signReceipt(state: Bound, data: Data<'SignReceipt'>, facts: Fact
     return refuse('unknown_code', { field: 'mode', code: mode, list: 'dotation.signatures' })
   if (on > dayOf(facts.now, facts.zone)) return refuse('date_in_future', { field: 'on', date: on })
   if (on < receipt.issuedOn) return refuseBefore('receipt', receipt.issuedOn, 'on', on)
-  if (!facts.outside.signatureKept) return refuse('signature_missing', { field: 'document' })
+  const { signature } = facts.outside
+  if (!signature) return refuse('signature_missing', { field: 'document' })
+  // What was kept before these bytes were printed was signed for others.
+  if (signature.keptAt < receipt.issuedAt) return refuse('signature_of_before', { field: 'document' })
   return accept({ type: 'ReceiptSigned', data: { version, sha256, mode, document }, at: facts.now, on })
 }
 

@@ -9,7 +9,7 @@ import type { DotationState } from './dotation.state'
 
 const now = '2026-05-01T09:00:00Z'
 const later = '2026-05-20T09:00:00Z'
-const known = (at = now): Facts => facts({ signatureKept: true }, at)
+const known = (at = now): Facts => facts({ signature: { keptAt: at } }, at)
 const rule = (decision: ReturnType<typeof decide>) => (decision.ok ? 'accepted' : decision.rule)
 
 function run(state: DotationState, command: DotationCommand, given: Facts): DotationState {
@@ -38,7 +38,14 @@ test.each<[string, object]>([
 })
 
 test('a signature is kept with the journey, or it is none', () => {
-  expect(rule(decide(sign(), issued(), facts({ signatureKept: false }, now)))).toBe('signature_missing')
+  expect(rule(decide(sign(), issued(), facts({ signature: null }, now)))).toBe('signature_missing')
+})
+
+test('what was signed for the receipt before is no signature of this one, even where its version is named', () => {
+  const again = issue(signed(), 2)
+  const second = sign({ version: 2, sha256: hashOf(2) })
+  const before = facts({ signature: { keptAt: '2026-05-01T08:59:59.999Z' } }, now)
+  expect(decide(second, again, before)).toMatchObject({ rule: 'signature_of_before', details: { field: 'document' } })
 })
 
 test('a signature on version n is refused once n+1 is there, and the laptop is not given for it', () => {

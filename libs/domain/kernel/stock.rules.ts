@@ -159,4 +159,8 @@ export const stockRules = {
     'Le document qui porte la signature n’est pas joint à ce parcours comme reçu signé.',
     'The document that bears the signature is not attached to this journey as a signed receipt.',
   ],
+  signature_of_before: [
+    'Le document a été joint avant l’édition de ce reçu : il porte la signature d’un autre.',
+    'The document was attached before this receipt was issued: it bears the signature of another one.',
+  ],
 } as const satisfies Record<string, readonly [fr: string, en: string]>

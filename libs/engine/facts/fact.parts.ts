@@ -169,7 +169,7 @@ export const followingFact = (person: string): FactPart => ({
 /** Whether a document is kept with a journey as a signed receipt. */
 export const signatureFact = (document: string, journey: string): FactPart => ({
   execution: execute('fact_signature', document, journey),
-  read: (rows) => ({ signatureKept: rows.length > 0 }),
+  read: (rows) => ({ signature: (rows[0] as { keptAt: string } | undefined) ?? null }),
 })
 
 /** `household` is the one that a referral names, if it does. */
