@@ -54,6 +54,7 @@ export function journeyRows(state: JourneyState, stream: string): readonly Row[]
     stage: state.stage,
     outcome: closed?.outcome ?? null,
     laptop: laptopOf(state),
+    laptop_needed: state.found.needs?.laptop ?? null,
     referred_at: state.referredAt,
     closed_at: closed?.closedAt ?? null,
     seat: seatOf(state),

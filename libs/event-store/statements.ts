@@ -40,7 +40,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
     'stream',
     `territory epci person place place_structure prescriber_structure prescriber_agent entry group_id origin mediator
      definition stage outcome laptop referred_at closed_at seat line_order line_since
-     line_rank`,
+     line_rank laptop_needed`,
   ],
   device: [
     'stream',

@@ -1,8 +1,10 @@
 import type { Demand, Lot, Stocks } from '../../libs/contracts/api/lot.schemas'
+import type { CommandType } from '../../libs/domain/command.table'
 import {
   actors,
   createWorld,
   done,
+  journeyIds,
   journeyUntil,
   laptop,
   lotWithLaptop,
@@ -10,9 +12,10 @@ import {
   uuidOfNumber,
   type World,
 } from '../../libs/testing/engine.world'
-import { ids } from '../../libs/testing/journey.fixtures'
+import { commands, ids } from '../../libs/testing/journey.fixtures'
 import { deviceCommands, registration } from '../../libs/testing/laptop.fixtures'
 import { lotCommands } from '../../libs/testing/lot.fixtures'
+import { versionOf } from '../../libs/testing/receipt.steps'
 import { type Api, startApi } from './api.process'
 
 interface Page<T> {
@@ -134,6 +137,24 @@ test('a recyclerie sees eight weeks of demand by place, in counts, and no name',
   const strangers = { ...actors.recyclerie, structure: ids.otherStructure }
   expect((await api.get<Demand>('/v1/demand', { actor: strangers })).body.items).toEqual([])
   expect((await api.get('/v1/demand', { actor: actors.mediator })).status).toBe(403)
+})
+
+test('a place for whose owner nobody works yet is seen by whoever might; who needs no laptop is expected nowhere', async () => {
+  const { journey } = journeyIds(2)
+  const act = async (type: CommandType, data: object) =>
+    done(world, type, journey, data, { actor: actors.coordinator, version: await versionOf(world, journey) })
+  await act('ChangeLieu', { ...commands.ChangeLieu.data, place: ids.otherPlace })
+  const elsewhere = async (actor: (typeof actors)[keyof typeof actors]) =>
+    (await api.get<Demand>('/v1/demand', { actor })).body.items.find(({ place }) => place === ids.otherPlace)
+  for (const actor of [actors.recyclerie, actors.coordinator])
+    expect(await elsewhere(actor)).toMatchObject({
+      owner: ids.otherStructure,
+      weeks: expect.arrayContaining([expect.objectContaining({ expected: 1 })]) as unknown,
+    })
+  expect(await elsewhere({ ...actors.recyclerie, structure: ids.otherStructure })).toBeUndefined()
+  const needs = { ...commands.RecordDiagnostic.data.needs, laptop: false }
+  await act('Correct', { stage: 'diagnostic', change: { fact: 'diagnostic', needs }, reason: 'erreur_de_saisie' })
+  expect(await elsewhere(actors.coordinator)).toBeUndefined()
 })
 
 test('laptops are listed with how they are told by need, those of one lot apart', async () => {

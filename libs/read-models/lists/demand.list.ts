@@ -14,9 +14,10 @@ interface PlaceRow extends Omit<Demand['items'][number], 'weeks'> {
 }
 
 /**
- * What each place will need, for the workshop that prepares for its owner: how many wait now and what they need, then eight weeks of how many
- * are expected. Expected are those in training, on a definition that ends with a laptop, at the day of their referral plus
- * the median time from referral to need of the last year's dotations; whoever is past that day is expected this week.
+ * What each place will need, for the workshop that prepares for its owner, or for all where none does yet: how many wait now
+ * and what they need, then eight weeks of how many are expected. Expected are those in training, on a definition that ends
+ * with a laptop and unless their diagnostic said that they need none, at the day of their referral plus the median time from
+ * referral to need of the last year's dotations; whoever is past that day is expected this week.
  * @param today a day, ISO 8601
  * @param definitions the definitions that have a stage of dotation
  */
@@ -30,6 +31,11 @@ export async function listDemand(
   const where = conditions()
   const [day, first, followed] = [where.value(today), where.value(monday), where.value(definitions)]
   const own = scopeSql(scopeOf(actor.role, 'demand'), actor, where.value)
+  // Where nobody prepares for an owner yet, every workshop that might is told.
+  const admitted =
+    actor.role === 'recyclerie'
+      ? `EXISTS (SELECT FROM structure s WHERE s.stream = ${where.value(actor.structure)} AND s.admitted_on IS NOT NULL)`
+      : 'true'
   const { rows } = await sql.query<PlaceRow>(
     `WITH usual AS (
        SELECT coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY q.asked_on - j.referred_at::date), ${USUAL_DAYS}) AS days
@@ -38,7 +44,9 @@ export async function listDemand(
      expected AS (
        SELECT j.place, (greatest(j.referred_at::date + usual.days, ${day}::date) - ${first}::date) / 7 AS week,
               count(*)::int AS journeys
-       FROM journey j CROSS JOIN usual WHERE j.stage = 'training' AND j.definition = ANY(${followed}) GROUP BY 1, 2)
+       FROM journey j CROSS JOIN usual
+       WHERE j.stage = 'training' AND j.definition = ANY(${followed}) AND j.laptop_needed IS NOT FALSE GROUP BY 1, 2),
+     worked AS (SELECT owner, recyclerie FROM device UNION SELECT owner, recyclerie FROM lot)
      SELECT p.stream AS place, p.name, p.structure AS owner,
        (SELECT count(*)::int FROM dotation q WHERE q.place = p.stream AND q.stage = 'stock') AS waiting,
        coalesce((SELECT jsonb_object_agg(need, laptops) FROM (
@@ -47,8 +55,10 @@ export async function listDemand(
        coalesce((SELECT jsonb_object_agg(week, journeys) FROM expected e WHERE e.place = p.stream AND week < ${WEEKS}),
                 '{}') AS expected
      FROM place p
-     WHERE p.structure IN (SELECT d.owner FROM (SELECT owner, recyclerie FROM device UNION SELECT owner, recyclerie FROM lot) d
-                           WHERE ${own})
+     WHERE p.structure IN (SELECT d.owner FROM worked d WHERE ${own})
+        OR (${admitted} AND p.structure NOT IN (SELECT owner FROM worked)
+            AND (EXISTS (SELECT FROM dotation q WHERE q.place = p.stream AND q.stage = 'stock')
+                 OR EXISTS (SELECT FROM expected e WHERE e.place = p.stream)))
      ORDER BY p.name, p.stream`,
     [...where.values],
   )
