@@ -1,4 +1,5 @@
 import type { Definition } from '../domain/definition/definition.schema'
+import type { DeviceState } from '../domain/device/device.state'
 import { aggregates } from '../domain/registry'
 import { type Resource, territorial } from '../policy/policy'
 import type { ParsedCommand } from './command.parse'
@@ -9,7 +10,7 @@ type Streams = ReadonlyMap<string, LoadedStream>
 
 /**
  * Whose the thing is that a command acts on: as it is stored, or as the command would make it. A person is everybody's
- * who follows one of their journeys.
+ * who follows one of their journeys; a laptop that is lent is its borrower's as it is its owner's.
  * `shipped`: the version of the project's own that a command is about.
  */
 export function resourcesOf(
@@ -19,7 +20,18 @@ export function resourcesOf(
   shipped: Definition | null,
 ): readonly Resource[] {
   const resource = resourceOf(command, streams, found, shipped)
-  return [resource, ...(found.followers ?? []).map((row) => journeyResource(resource.territory, row))]
+  const borrower = borrowerOf(streams.get(command.stream))
+  return [
+    resource,
+    ...(borrower ? [{ ...resource, owner: borrower }] : []),
+    ...(found.followers ?? []).map((row) => journeyResource(resource.territory, row)),
+  ]
+}
+
+/** The structure that a laptop was promised to by an agreement: it may go there straight. */
+function borrowerOf(lead: LoadedStream | undefined): string | null {
+  const state = lead?.kind === 'device' ? (lead.state as DeviceState) : null
+  return state?.status === 'bound' ? state.lentTo : null
 }
 
 function resourceOf(command: ParsedCommand, streams: Streams, found: Found, shipped: Definition | null): Resource {

@@ -85,6 +85,7 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
     `SELECT created_at AS "keptAt" FROM vault.document
      WHERE id = $1::uuid AND stream = $2 AND kind = 'signed_receipt'`,
   ],
+  fact_ticket: ['text, text', 'SELECT ticket FROM binding WHERE device = $1 AND ticket = $2'],
   fact_commune: ['text, text', 'SELECT epci, territory FROM commune WHERE territory = $1 AND insee = $2'],
   // Whoever refers somebody and whoever retires the version take turns: no journey begins on a version once it is retired.
   share_version: ['text', `SELECT pg_advisory_xact_lock_shared(hashtextextended('definition ' || $1, 0))`],

@@ -65,5 +65,6 @@ export const structures: Readonly<Record<string, StructureFact>> = {
 export const laptopFacts: OutsideFacts = {
   laptops: laptopRules,
   structures,
+  isItsTicket: true,
   place: { stream: ids.place, structure: ids.lieuStructure, isLieu: true, territory: '40', epci: '244000808' },
 }

@@ -69,6 +69,7 @@ export function sendBack(
   if (!isFree(state.status) && state.status !== 'handed_over' && state.status !== 'replaced')
     return wrong(state, ['sent', 'delivered', 'handed_over', 'replaced'])
   const { on, ...told } = data
+  if (told.ticket !== null && !facts.outside.isItsTicket) return refuse('unknown_ticket', { field: 'ticket' })
   return (
     refusedCode(rulesOf(facts).faults, data.fault, 'fault', 'faults') ??
     refusedDay(on, state.lastOn, facts) ??

@@ -56,6 +56,7 @@ export const stockRules = {
     'Cette structure n’a pas donné d’accord n° {document}.',
     'This structure has given no agreement no. {document}.',
   ],
+  unknown_ticket: ['Ce ticket n’est pas celui de cet ordinateur.', 'This ticket is not the one of this laptop.'],
   laptop_already_bound: [
     'Cet ordinateur est déjà réservé à un parcours.',
     'This laptop is already bound to a journey.',

@@ -28,6 +28,7 @@ import {
   stockFacts,
   stockOfPlace,
   structuresFact,
+  ticketFact,
   versionFacts,
 } from './fact.parts'
 import { neededBy } from './needed.by'
@@ -143,6 +144,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   TestDevice: workshop,
   GradeDevice: workshop,
   ConfirmReady: workshop,
+  SendBackDevice: (command) => someText(command, 'ticket').map((ticket) => ticketFact(command.stream, ticket)),
   ReceiveDevice: (command) => [placeFact(text(command, 'place'))],
   AcquireLot: ownerAndWorkshop,
   ReceiveLot: workshop,

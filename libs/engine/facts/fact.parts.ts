@@ -172,6 +172,12 @@ export const signatureFact = (document: string, journey: string): FactPart => ({
   read: (rows) => ({ signature: (rows[0] as { keptAt: string } | undefined) ?? null }),
 })
 
+/** Whether a ticket is one under which a laptop was promised to somebody. */
+export const ticketFact = (device: string, ticket: string): FactPart => ({
+  execution: execute('fact_ticket', device, ticket),
+  read: (rows) => ({ isItsTicket: rows.length > 0 }),
+})
+
 /** `household` is the one that a referral names, if it does. */
 export const personFact = (stream: string, household = ''): FactPart => ({
   execution: execute('fact_person', stream, household),

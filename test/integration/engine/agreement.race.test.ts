@@ -166,3 +166,16 @@ test('only the people of the structure that lends, and the coordinator, agree or
   world.setClock(`${today}T09:00:00Z`)
   expect(await end()).toMatchObject({ ok: true })
 })
+
+test('a laptop that is lent is received by the people of whoever borrows it, and until then by nobody of theirs', async () => {
+  expect(await agree(1)).toMatchObject({ ok: true })
+  const device = await theirs(1)
+  const receive = async () => {
+    const version = await versionOf(device)
+    return send(world, 'ReceiveDevice', device, { on: today, place: ids.place }, { actor: actors.mediator, version })
+  }
+  await journeyUntil(world, 1, 'AssessTraining')
+  expect(await receive()).toMatchObject({ rule: 'not_allowed' })
+  expect(await bind(1, device)).toMatchObject({ ok: true })
+  expect(await receive()).toMatchObject({ ok: true })
+})
