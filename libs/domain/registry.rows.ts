@@ -4,7 +4,7 @@ import type { DeviceState } from './device/device.state'
 import type { DotationState, KnownDotation } from './dotation/dotation.state'
 import { seatOf } from './journey/place.take'
 import type { JourneyState } from './journey/journey.state'
-import type { LotState } from './lot/lot.state'
+import { cameOf, type LotState } from './lot/lot.state'
 import type { PersonState } from './person/person.state'
 import type { PlaceState } from './place/place.state'
 import type { StructureState } from './structure/structure.decider'
@@ -154,8 +154,8 @@ export function lotRows(state: LotState, stream: string): readonly Row[] {
     ...{ stream, territory, owner, recyclerie, source, laptops_ordered: laptops, price_cents: priceCents },
     order_mark: order,
     ordered_on: state.orderedOn,
-    laptops_expected: state.expected,
-    received_on: state.receivedOn,
+    laptops_received: cameOf(state),
+    received_on: state.deliveries[0]?.on ?? null,
     stage: state.stage,
     outcome: state.stage === 'closed' ? state.outcome : null,
   }

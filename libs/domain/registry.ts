@@ -128,7 +128,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.dotationRows,
   }),
   lot: aggregate('lot', {
-    foldVersion: 1,
+    foldVersion: 2,
     decider: lotDecider,
     alone: { plan: lotPlan.plan, react: lotPlan.react },
     stillDue: lotPlan.stillDue,

@@ -49,7 +49,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   ],
   lot: [
     'stream',
-    `territory owner recyclerie source laptops_ordered price_cents order_mark ordered_on laptops_expected received_on
+    `territory owner recyclerie source laptops_ordered price_cents order_mark ordered_on laptops_received received_on
      stage outcome`,
   ],
   dotation: [

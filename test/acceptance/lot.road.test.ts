@@ -33,9 +33,9 @@ async function order(laptops: number): Promise<string> {
   return lot
 }
 
-/** The recyclerie receives it with its delivery note. */
-const receive = (lot: string, laptops: number) =>
-  does(actors.recyclerie, 'ReceiveLot', lot, { ...lotCommands.ReceiveLot.data, laptops })
+/** The recyclerie receives it, or a part of it, with its delivery note. */
+const receive = (lot: string, laptops: number, deliveryNote = 'BL-77') =>
+  does(actors.recyclerie, 'ReceiveLot', lot, { deliveryNote, laptops })
 
 async function register(lot: string): Promise<string> {
   last += 1
@@ -109,6 +109,39 @@ it('a lieu orders a lot, the recyclerie prepares it before any name, and the lie
   ])
   const mails = await rowsOf<{ data: object }>(world, 'SELECT data FROM mail WHERE stream = $1', [lot])
   expect(JSON.stringify(mails)).not.toMatch(/person-|journey-|Inventé/)
+})
+
+it('a lot comes in two deliveries, the second when nobody expected it any more, and is delivered whole', async () => {
+  const lot = await order(2)
+  await receive(lot, 1, 'BL-1')
+  const first = await register(lot)
+  await work(first, ...preparation, 'ConfirmReady')
+  expect(await world.head(lot)).toMatchObject({ stage: 'received', task: 'prepare_lot', owner_role: 'recyclerie' })
+  await does(actors.recyclerie, 'ConfirmLotReady', lot, {})
+  expect(await world.head(lot)).toMatchObject({ stage: 'ready', task: 'deliver_lot' })
+  await receive(lot, 1, 'BL-2')
+  expect(await world.head(lot)).toMatchObject({ stage: 'received', task: 'prepare_lot' })
+  const second = await register(lot)
+  await work(second, ...preparation, 'ConfirmReady')
+  for (const laptop of [first, second]) await work(laptop, 'ReceiveDevice')
+  expect(await world.time.client.workflow.getHandle(lot).result()).toBe('delivered')
+})
+
+it('nine of ten never come: the lot waits for them, then ends and says so to all whom it concerns', async () => {
+  const lot = await order(10)
+  await receive(lot, 1)
+  await work(await register(lot), ...preparation, 'ConfirmReady', 'ReceiveDevice')
+  await passAll(lot)
+  expect(await world.head(lot)).toMatchObject({ task: 'settle_lot', owner_role: 'coordinator' })
+  await passAll(lot)
+  expect(await world.time.client.workflow.getHandle(lot).result()).toBe('incomplete')
+  const told = await rowsOf<{ data: object }>(
+    world,
+    `SELECT data FROM mail WHERE stream = $1 AND kind = 'lot_closed'`,
+    [lot],
+  )
+  expect(told).toHaveLength(3)
+  expect(told[0]?.data).toMatchObject({ outcome: 'incomplete', delivered: 1, missing: 9 })
 })
 
 it('an order that never comes is given up, and everybody whom it concerns is told', async () => {

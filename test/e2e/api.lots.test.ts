@@ -32,7 +32,7 @@ const on = '2026-03-01'
 async function mixedLot(): Promise<void> {
   const acquired = { ...lotCommands.AcquireLot.data, laptops: 4, order: 'BC-4', on: '2026-02-01' }
   await done(world, 'AcquireLot', bigger, acquired, { actor: actors.mediator })
-  const received = { ...lotCommands.ReceiveLot.data, laptops: 4, on }
+  const received = { ...lotCommands.ReceiveLot.data, laptops: 3, on }
   await done(world, 'ReceiveLot', bigger, received, { actor: actors.recyclerie, version: 1 })
   const prepared = [
     'ReleaseDevice',
@@ -77,15 +77,15 @@ afterAll(async () => {
 const lots = async (actor: (typeof actors)[keyof typeof actors], query = '') =>
   (await api.get<Page<Lot>>(`/v1/lots${query}`, { actor })).body
 
-test('the yield of each lot: what was made ready, given, lost, of what was to come', async () => {
+test('the yield of each lot: what was made ready, given, lost, of what was received; and what is missing of what was ordered', async () => {
   const { items } = await lots(actors.coordinator)
   expect(items.map(({ order }) => order)).toEqual(['BC-2026-014', 'BC-4'])
   expect(items[1]).toMatchObject({
     ...{ stage: 'received', task: 'prepare_lot', waitsFor: { role: 'recyclerie', id: ids.recyclerie } },
     ...{ priceCents: 12_000, source: 'un_ordinateur_un_collegien', orderedOn: '2026-02-01' },
     yield: {
-      ...{ expected: 4, registered: 3, preparing: 0, ready: 1, handedOver: 0 },
-      ...{ forParts: 1, recycled: 0, returned: 0, lost: 1, rate: 0.25 },
+      ...{ ordered: 4, received: 3, missing: 1, registered: 3, preparing: 0, ready: 1, handedOver: 0 },
+      ...{ forParts: 1, recycled: 0, returned: 0, lost: 1, rate: 0.333 },
     },
   })
   expect(items[1]?.otherwise?.fr).toContain('rappel')

@@ -6,6 +6,6 @@ export const lotTransitions: Transitions<LotStage> = {
   ordered: ['received', 'closed'],
   received: ['prepared', 'ready', 'closed'],
   prepared: ['ready', 'closed'],
-  ready: ['closed'],
+  ready: ['received', 'closed'],
   closed: [],
 }

@@ -11,10 +11,15 @@ export const lotQuerySchema = z.strictObject({
 })
 export type LotQuery = z.output<typeof lotQuerySchema>
 
-/** What a lot has given so far, in laptops; `rate` is the part that was made ready, of those that came or are to come. */
+/**
+ * What a lot has given so far, in laptops: `missing` are those that were ordered and are not registered, be they to come or
+ * not; `rate` is the part that was made ready of those that were received, 0 where none was.
+ */
 const yieldSchema = z
   .object({
-    expected: z.int(),
+    ordered: z.int(),
+    received: z.int(),
+    missing: z.int(),
     registered: z.int(),
     preparing: z.int(),
     ready: z.int(),

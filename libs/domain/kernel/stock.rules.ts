@@ -121,7 +121,18 @@ export const stockRules = {
     'This lot is of another owner or another recyclerie.',
   ],
   lot_not_received: ['Ce lot n’est pas encore reçu.', 'This lot has not been received yet.'],
-  lot_full: ['Ce lot a déjà tous ses ordinateurs ({laptops}).', 'This lot already has all its laptops ({laptops}).'],
+  lot_full: [
+    'Tous les ordinateurs reçus de ce lot ({laptops}) y sont déjà enregistrés.',
+    'All laptops received of this lot ({laptops}) are registered in it already.',
+  ],
+  lot_over_order: [
+    'Il en vient plus que commandé : sur {ordered} ordinateurs, {left} sont encore à recevoir. Commandez le surplus à part.',
+    'More come than were ordered: of {ordered} laptops, {left} are still to be received. Order the others apart.',
+  ],
+  delivery_already_received: [
+    'Ce bon de livraison est déjà enregistré pour ce lot.',
+    'This delivery note is already recorded for this lot.',
+  ],
   lot_empty: ['Aucun ordinateur de ce lot n’est enregistré.', 'No laptop of this lot is registered.'],
   lot_not_prepared: [
     'Ordinateurs de ce lot encore en préparation : {left}.',

@@ -5,6 +5,7 @@ import type { Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
 import { follow } from './lot.follow'
 import {
+  cameOf,
   countOf,
   evolve,
   type LotEvent,
@@ -57,6 +58,9 @@ export function decide(command: LotCommand, state: LotState, facts: Facts): Deci
 
 const isOpen = (state: LotState): state is OpenLot => state.stage !== 'unknown' && state.stage !== 'closed'
 
+/** The day of its last delivery, or of its order. */
+const lastDay = ({ deliveries, orderedOn }: OpenLot): string => deliveries.at(-1)?.on ?? orderedOn
+
 const notOpen = (state: LotState) =>
   state.stage === 'unknown' ? refuse('unknown_stream') : refuse('lot_wrong_stage', { stage: state.stage })
 
@@ -76,12 +80,18 @@ function acquire({ data }: LotOwn['AcquireLot'], state: LotState, facts: Facts):
   return accept({ type: 'LotAcquired', data: { ...lot, territory, zone: facts.zone, waits }, at: facts.now, on })
 }
 
+/** An order may come in several deliveries, until all of it is there; what was ordered stays what was ordered. */
 function receive({ data }: LotOwn['ReceiveLot'], state: LotState, facts: Facts): Decision<LotEvent> {
-  if (!isOpen(state) || state.stage !== 'ordered') return notOpen(state)
+  if (!isOpen(state)) return notOpen(state)
   const { on, ...received } = data
+  const { deliveries, lot } = state
+  if (deliveries.some(({ deliveryNote }) => deliveryNote.toUpperCase() === data.deliveryNote.toUpperCase()))
+    return refuse('delivery_already_received', { field: 'deliveryNote' })
+  const left = lot.laptops - cameOf(state)
+  if (data.laptops > left) return refuse('lot_over_order', { field: 'laptops', ordered: lot.laptops, left })
   return (
-    refusedWorkshop(state.lot.recyclerie, facts) ??
-    refusedDay(on, state.orderedOn, facts) ??
+    refusedWorkshop(lot.recyclerie, facts) ??
+    refusedDay(on, lastDay(state), facts) ??
     accept({ type: 'LotReceived', data: received, at: facts.now, on })
   )
 }
@@ -94,7 +104,7 @@ function confirmReady({ data }: LotOwn['ConfirmLotReady'], state: LotState, fact
   if (left > 0) return refuse('lot_not_prepared', { left })
   const laptops = Object.keys(state.laptops).length
   if (laptops === 0) return refuse('lot_empty')
-  const refused = refusedDay(data.on, state.receivedOn, facts)
+  const refused = refusedDay(data.on, lastDay(state), facts)
   if (refused) return refused
   const confirmed: LotEvent = {
     ...{ type: 'LotConfirmedReady', at: facts.now, on: data.on },
@@ -111,7 +121,7 @@ function deliver({ data }: LotOwn['DeliverLot'], state: LotState, facts: Facts):
   const { left } = countOf(state)
   if (left > 0) return refuse('lot_not_delivered', { left })
   if (Object.keys(state.laptops).length === 0) return refuse('lot_empty')
-  return refusedDay(data.on, state.receivedOn, facts) ?? accept(delivered(state, facts, data.on))
+  return refusedDay(data.on, lastDay(state), facts) ?? accept(delivered(state, facts, data.on))
 }
 
 /** Every laptop that came is where it belongs; where some never came, the lot is incomplete, and says how many. */
@@ -129,7 +139,7 @@ function close({ data }: LotOwn['CloseLot'], state: LotState, facts: Facts): Dec
   if (left === 0 && shortfall !== null) return refuse('shortfall_unwanted', { field: 'shortfall' })
   const refused =
     (shortfall === null ? null : refusedCode(rulesOf(facts).shortfalls, shortfall, 'shortfall', 'shortfalls')) ??
-    refusedDay(on, state.receivedOn ?? state.orderedOn, facts)
+    refusedDay(on, lastDay(state), facts)
   if (refused) return refused
   const outcome = state.stage === 'ordered' ? 'cancelled' : outcomeOf(count)
   return accept({ type: 'LotClosed', data: { outcome, cause: shortfall, ...count }, at: facts.now, on })

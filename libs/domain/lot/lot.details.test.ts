@@ -34,6 +34,10 @@ const close = (shortfall: string | null, on = '2026-05-01'): LotCommand => ({
   type: 'CloseLot',
   data: { on, shortfall },
 })
+const receive = (deliveryNote: string, laptops: number, on = '2026-05-01'): LotCommand => ({
+  type: 'ReceiveLot',
+  data: { deliveryNote, laptops, on },
+})
 const acquire = (over: object): LotCommand => ({ type: 'AcquireLot', data: { ...commands.AcquireLot.data, ...over } })
 
 test.each<[string, LotState, LotCommand, Facts, object]>([
@@ -53,7 +57,10 @@ test.each<[string, LotState, LotCommand, Facts, object]>([
     { field: 'source', code: 'grenier', list: 'sources' },
   ],
   ['lot_wrong_stage', closed(), commands.RemindLot, lotFacts(), { stage: 'closed' }],
-  ['lot_wrong_stage', received(), commands.ReceiveLot, lotFacts(), { stage: 'received' }],
+  ['lot_wrong_stage', closed(), receive('BL-78', 1), lotFacts(), { stage: 'closed' }],
+  ['lot_over_order', ordered(), receive('BL-78', 3), lotFacts(), { field: 'laptops', ordered: 2, left: 2 }],
+  ['lot_over_order', received(), receive('BL-78', 1), lotFacts(), { field: 'laptops', ordered: 2, left: 0 }],
+  ['delivery_already_received', received(), receive('bl-77', 1), lotFacts(), { field: 'deliveryNote' }],
   ['lot_wrong_stage', ordered(), commands.ConfirmLotReady, lotFacts(), { stage: 'ordered' }],
   ['lot_wrong_stage', ordered(), commands.DeliverLot, lotFacts(), { stage: 'ordered' }],
   [
@@ -164,8 +171,8 @@ test('nothing is folded before it is acquired, nor once it has ended', () => {
 test('the days of an order and of a delivery are those that were told, or that on which they were written down', () => {
   const [acquired] = eventsOf(initialState, commands.AcquireLot)
   const { on: _, ...undated } = acquired as Extract<LotEvent, { type: 'LotAcquired' }>
-  expect(evolve(initialState, undated)).toMatchObject({ orderedOn: '2026-05-01', expected: 2, receivedOn: null })
-  expect(received()).toMatchObject({ receivedOn: '2026-05-01' })
+  expect(evolve(initialState, undated)).toMatchObject({ orderedOn: '2026-05-01', lot: { laptops: 2 }, deliveries: [] })
+  expect(received()).toMatchObject({ deliveries: [{ deliveryNote: 'BL-77', laptops: 2, on: '2026-05-01' }] })
 })
 
 test('it waits for nothing before it is there, and for nobody once it has ended', () => {

@@ -3,6 +3,7 @@ import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse, type Refusal } from '../kernel/refusal'
 import {
+  cameOf,
   countOf,
   evolve,
   type LaptopStep,
@@ -42,9 +43,9 @@ function refusedTaking(state: LotState, { event }: Told): Refusal | null {
   if (state.lot.owner !== owner || state.lot.recyclerie !== recyclerie) return refuse('lot_of_others', { field: 'lot' })
   if (state.stage === 'ordered') return refuse('lot_not_received', { field: 'lot' })
   if (state.stage === 'closed') return refuse('lot_wrong_stage', { field: 'lot', stage: state.stage })
-  return !state.complete && countOf(state).missing > 0
-    ? null
-    : refuse('lot_full', { field: 'lot', laptops: state.expected })
+  const came = cameOf(state)
+  const taken = Object.keys(state.laptops).length
+  return !state.complete && taken < came ? null : refuse('lot_full', { field: 'lot', laptops: came })
 }
 
 /** How far an event brings a laptop within its lot; null where it says nothing of that. */

@@ -65,7 +65,7 @@ function intentsOf(event: LotEvent, state: KnownLot, stream: string): readonly I
 
 const told = (mail: Intent['mail'], to: Recipient, data: Intent['data']): Intent => ({ mail, to, data, task: null })
 
-const about = ({ lot, expected }: KnownLot) => ({ order: lot.order, laptops: expected })
+const about = ({ lot }: KnownLot) => ({ order: lot.order, laptops: lot.laptops })
 
 const awaited = (state: KnownLot): Recipient =>
   state.stage === 'closed' ? { role: 'coordinator', id: state.lot.territory } : ownerOf(state)

@@ -39,7 +39,7 @@ export type OpenStage = Exclude<LotStage, 'closed'>
 
 /**
  * ordered   receive_lot: the recyclerie takes it in, with its delivery note
- * received  prepare_lot: its laptops are registered and prepared, one by one or in batches
+ * received  prepare_lot: its laptops are registered and prepared, one by one or in batches; those still to come are taken in
  * prepared  confirm_lot: all of them are graded or out of use, and are to be confirmed ready
  * ready     deliver_lot: all of them are ready or out of use, and are to be at their owner's place
  * closed    delivered, incomplete or cancelled
@@ -48,12 +48,18 @@ export type OpenStage = Exclude<LotStage, 'closed'>
  */
 export type LotState = { readonly stage: 'unknown' } | OpenLot | ClosedLot
 
+/** Laptops that came together, with their note and the day on which they did. */
+interface Delivery {
+  readonly deliveryNote: string
+  readonly laptops: number
+  readonly on: string
+}
+
 interface Known {
+  /** With how many laptops were ordered: what comes does not change it. */
   readonly lot: Acquisition
   readonly orderedOn: string
-  readonly receivedOn: string | null
-  /** How many there are to be: as ordered, then as received. */
-  readonly expected: number
+  readonly deliveries: readonly Delivery[]
   /** True once nothing more is to come, whatever is missing. */
   readonly complete: boolean
   readonly laptops: Readonly<Record<string, LaptopStep>>
@@ -84,7 +90,11 @@ const tasks = {
 export const taskOf = ({ stage, late }: Pick<OpenLot, 'stage' | 'late'>): LotTask =>
   late ? 'settle_lot' : tasks[stage]
 
-/** How many laptops of a lot have come so far. */
+/** How many laptops were delivered so far, as their notes say; none more than were ordered, and some may have to come. */
+export const cameOf = ({ deliveries }: Pick<Known, 'deliveries'>): number =>
+  deliveries.reduce((sum, { laptops }) => sum + laptops, 0)
+
+/** How many registered laptops of a lot are at one of some steps. */
 export const numberAt = ({ laptops }: Pick<Known, 'laptops'>, ...steps: readonly LaptopStep[]): number =>
   Object.values(laptops).filter((step) => steps.includes(step)).length
 
@@ -92,7 +102,7 @@ export const numberAt = ({ laptops }: Pick<Known, 'laptops'>, ...steps: readonly
 export function countOf(state: Known): LotCount {
   const [delivered, out] = [numberAt(state, 'delivered'), numberAt(state, 'out')]
   const registered = Object.keys(state.laptops).length
-  return { delivered, out, left: registered - delivered - out, missing: Math.max(0, state.expected - registered) }
+  return { delivered, out, left: registered - delivered - out, missing: Math.max(0, state.lot.laptops - registered) }
 }
 
 /** Where each laptop of a lot is accounted for, and none is missing, it was delivered. */
@@ -109,14 +119,14 @@ export function reached(state: Known): Exclude<LotStage, 'ordered'> {
 export function evolve(state: LotState, event: LotEvent): LotState {
   if (event.type === 'LotAcquired') {
     const { data: lot, at: since, on: orderedOn = since.slice(0, 10) } = event
-    const known = { lot, orderedOn, receivedOn: null, expected: lot.laptops, complete: false, laptops: {} }
+    const known = { lot, orderedOn, deliveries: [], complete: false, laptops: {} }
     return { stage: 'ordered', late: false, since, reminders: 0, ...known }
   }
   if (state.stage === 'unknown' || state.stage === 'closed') return state
   const entered = { late: false, since: event.at, reminders: 0 }
   switch (event.type) {
     case 'LotReceived':
-      return { ...state, ...entered, stage: 'received', expected: event.data.laptops, receivedOn: event.on ?? null }
+      return received({ ...state, ...entered }, event)
     case 'LotFollowed':
       return { ...state, laptops: { ...state.laptops, [event.data.device]: event.data.step } }
     case 'LotPrepared':
@@ -134,9 +144,17 @@ export function evolve(state: LotState, event: LotEvent): LotState {
   }
 }
 
+/** Even where nothing more was to come of it, what comes is taken in. */
+function received(
+  state: OpenLot,
+  { data, at, on = at.slice(0, 10) }: Extract<LotEvent, { type: 'LotReceived' }>,
+): OpenLot {
+  return { ...state, stage: 'received', complete: false, deliveries: [...state.deliveries, { ...data, on }] }
+}
+
 function closed(state: OpenLot, { data, at: closedAt }: Extract<LotEvent, { type: 'LotClosed' }>): ClosedLot {
-  const { lot, orderedOn, receivedOn, expected, complete, laptops } = state
+  const { lot, orderedOn, deliveries, complete, laptops } = state
   const { outcome, delivered, out, left, missing } = data
   const count = { delivered, out, left, missing }
-  return { stage: 'closed', lot, orderedOn, receivedOn, expected, complete, laptops, outcome, count, closedAt }
+  return { stage: 'closed', lot, orderedOn, deliveries, complete, laptops, outcome, count, closedAt }
 }

@@ -24,6 +24,10 @@ const rule = (state: LotState, command: LotCommand, given: Facts = lotFacts()) =
 const came = (state: LotState, ...steps: readonly (readonly [number, LaptopStep])[]): LotState =>
   steps.reduce((known, [number, step]) => run(known, follow, laptopCame(number, step)), state)
 
+const receive = (deliveryNote: string, laptops: number): LotCommand => ({
+  type: 'ReceiveLot',
+  data: { deliveryNote, laptops, on: '2026-05-01' },
+})
 const ordered = () => run(initialState, commands.AcquireLot)
 const received = () => run(ordered(), commands.ReceiveLot)
 const registered = () => came(received(), [1, 'preparing'], [2, 'preparing'])
@@ -113,6 +117,32 @@ test('a lot of which some never came is confirmed ready as it is, and ends incom
   expect(run(there, commands.DeliverLot)).toMatchObject({ stage: 'closed', count: { delivered: 1, missing: 1 } })
 })
 
+test('what was ordered stays known: a lot comes in several deliveries, and is not over before all of it has', () => {
+  const three = run(initialState, { type: 'AcquireLot', data: { ...commands.AcquireLot.data, laptops: 3 } })
+  const first = came(run(three, receive('BL-1', 1)), [1, 'preparing'])
+  expect(rule(first, follow, laptopCame(2, 'preparing'))).toBe('lot_full')
+  const there = came(first, [1, 'graded'], [1, 'ready'], [1, 'delivered'])
+  expect(there).toMatchObject({ stage: 'received', lot: { laptops: 3 } })
+  expect(rule(there, receive('BL-2', 3))).toBe('lot_over_order')
+  const confirmed = run(came(first, [1, 'graded'], [1, 'ready']), commands.ConfirmLotReady)
+  expect(confirmed).toMatchObject({ stage: 'ready', complete: true })
+  for (const state of [there, confirmed]) {
+    const all = came(run(state, receive('BL-2', 2)), [2, 'preparing'], [3, 'preparing'])
+    expect(all).toMatchObject({ stage: 'received', complete: false, reminders: 0 })
+    const end = came(all, [2, 'delivered'], [3, 'delivered'], [1, 'delivered'])
+    expect(end).toMatchObject({ stage: 'closed', outcome: 'delivered', count: { delivered: 3, missing: 0 } })
+  }
+})
+
+test('a lot of which a part never came says how many are missing, closed by hand or by its deadline', () => {
+  const ten = run(initialState, { type: 'AcquireLot', data: { ...commands.AcquireLot.data, laptops: 10 } })
+  const one = came(run(ten, receive('BL-1', 1)), [1, 'preparing'], [1, 'delivered'])
+  const missing = { outcome: 'incomplete', count: { delivered: 1, left: 0, missing: 9 } }
+  expect(run(one, { type: 'CloseLot', data: { on: '2026-05-01', shortfall: 'perdus' } })).toMatchObject(missing)
+  expect(run(one, commands.DeliverLot)).toMatchObject(missing)
+  expect(run(run(one, commands.ExpireLot), commands.ExpireLot)).toMatchObject(missing)
+})
+
 test('a lot is closed with a reason for what is missing, and without one where nothing is', () => {
   const close = (shortfall: string | null): LotCommand => ({ type: 'CloseLot', data: { on: '2026-05-01', shortfall } })
   expect(decide(close(null), registered(), lotFacts())).toMatchObject({
@@ -122,7 +152,8 @@ test('a lot is closed with a reason for what is missing, and without one where n
   expect(rule(registered(), close('ennui'))).toBe('unknown_code')
   expect(run(registered(), close('perdus'))).toMatchObject({ outcome: 'incomplete', count: { left: 2 } })
   expect(run(ordered(), close('commande_annulee'))).toMatchObject({ outcome: 'cancelled', count: { missing: 2 } })
-  const gone = { ...received(), expected: 1, laptops: { [ids.device]: 'out' } } as LotState
+  const one = run(initialState, { type: 'AcquireLot', data: { ...commands.AcquireLot.data, laptops: 1 } })
+  const gone = { ...run(one, receive('BL-1', 1)), laptops: { [ids.device]: 'out' } } as LotState
   expect(rule(gone, close('perdus'))).toBe('shortfall_unwanted')
   expect(run(gone, close(null))).toMatchObject({ outcome: 'delivered' })
 })
@@ -207,8 +238,11 @@ test('the table of transitions is what the commands above really do', () => {
   const late = Object.values(at).flatMap((state) =>
     state().stage === 'closed' ? [] : [{ ...state(), late: true } as LotState],
   )
-  for (const state of [...Object.values(at).map((each) => each()), short, mixed, ...late]) {
+  const part = came(run(ordered(), receive('BL-1', 1)), [1, 'preparing'], [1, 'ready'])
+  const confirmed = run(part, commands.ConfirmLotReady)
+  for (const state of [...Object.values(at).map((each) => each()), short, mixed, confirmed, ...late]) {
     for (const type of types) look(state, commands[type])
+    look(state, receive('BL-2', 1))
     for (const step of steps) for (const number of [1, 2]) look(state, follow, laptopCame(number, step))
   }
   expect(Object.fromEntries(Object.entries(met).map(([stage, next]) => [stage, [...next].sort()]))).toEqual(

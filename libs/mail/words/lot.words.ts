@@ -18,7 +18,7 @@ export const lotTaskWords: Readonly<Record<LotTask, LotTaskWords>> = {
   },
   prepare_lot: {
     title: 'Un lot d’ordinateurs est à préparer',
-    todo: 'Enregistrez et préparez les ordinateurs du lot : libération, effacement, essais, classement',
+    todo: 'Enregistrez les ordinateurs du lot, préparez-les (libération, effacement, essais, classement) et enregistrez ce qui reste à livrer',
     otherwise: handedOn,
   },
   confirm_lot: {

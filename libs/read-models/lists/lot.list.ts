@@ -28,7 +28,8 @@ const counted = (name: string, condition: string) => `count(*) FILTER (WHERE ${c
 /** One row for each lot, with what has become of its laptops. A laptop once confirmed ready stays counted as such. */
 const lots = `
   SELECT d.*, h.version, h.task, h.owner_role, h.owner_id, h.deadline_at, h.deadline_command,
-         d.laptops_expected AS expected, laptops.*
+         d.laptops_ordered AS ordered, d.laptops_received AS received,
+         greatest(0, d.laptops_ordered - laptops.registered) AS missing, laptops.*
   FROM lot d JOIN head h ON h.stream = d.stream
   CROSS JOIN LATERAL (
     SELECT count(*)::int AS registered,
@@ -71,15 +72,16 @@ function scopedTo(actor: Actor): Conditions {
 
 function lotOf(row: LotRow): Lot {
   const { version, owner, recyclerie, source, stage, outcome } = row
-  const { expected, registered, preparing, ready, handedOver, forParts, recycled, returned, lost } = row
+  const { ordered, received, missing, registered, preparing, ready, handedOver, forParts, recycled, returned, lost } =
+    row
   const { owner: waitsFor, ...waits } = waitingOf(row)
   return {
     ...{ id: uuidOf(row.stream), version, owner, recyclerie, source, order: row.order_mark },
     ...{ priceCents: row.price_cents, orderedOn: row.ordered_on, receivedOn: row.received_on, stage, outcome },
     ...{ ...waits, waitsFor, otherwise: otherwiseOf({ command: row.deadline_command, task: row.task ?? '' }, noEnds) },
     yield: {
-      ...{ expected, registered, preparing, ready, handedOver, forParts, recycled, returned, lost },
-      rate: Math.round((ready / expected) * 1_000) / 1_000,
+      ...{ ordered, received, missing, registered, preparing, ready, handedOver, forParts, recycled, returned, lost },
+      rate: received === 0 ? 0 : Math.round((ready / received) * 1_000) / 1_000,
     },
   }
 }
