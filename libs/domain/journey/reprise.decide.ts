@@ -16,6 +16,7 @@ import type { JourneyState, OpenJourney } from './journey.state'
 import { passedTo } from './place.take'
 import { repriseStages } from './reprise.steps'
 import { requestDotation } from './stage.leave'
+import { followable } from './version.move'
 
 interface Command {
   readonly type: 'TakeOverJourney'
@@ -32,11 +33,12 @@ export function takeOver({ data }: Command, state: JourneyState, facts: Facts): 
   if (state.stage !== 'unknown') return state.referral.takenOver ? accept() : refuse('already_exists')
   const outside = facts.outside.refer
   if (!outside) return refuse('unknown_commune', { field: 'personal.communeInsee' })
-  if (!facts.definition) return refuse('unknown_definition', { field: 'definition', definition: data.definition })
+  const definition = followable(data.definition, outside.territory, facts)
+  if ('rule' in definition) return definition
   const wrong =
-    wrongPlaces(data, outside) ?? wrongStep(data, facts) ?? wrongDays(data, facts) ?? wrongLists(data, facts.definition)
+    wrongPlaces(data, outside) ?? wrongStep(data, facts) ?? wrongDays(data, facts) ?? wrongLists(data, definition)
   if (wrong) return wrong
-  const stage = stageOf(data, facts.definition)
+  const stage = stageOf(data, definition)
   if (!stage) return refuse('step_without_stage', { field: 'step', step: data.step })
   const full = passedTo(data.mediator === null ? null : facts.outside.mediator, stage.kind, facts)
   if (full && 'rule' in full) return full
