@@ -122,6 +122,11 @@ test('owners and coordinators see the days of stock that are left', async () => 
     ['Lieu inventé', 112],
   ])
   expect((await api.get('/v1/stocks', { actor: actors.recyclerie })).status).toBe(403)
+  expect(await api.get('/v1/agreements', { actor: actors.mediator })).toMatchObject({
+    status: 200,
+    body: { items: [] },
+  })
+  expect((await api.get('/v1/agreements', { actor: actors.recyclerie })).status).toBe(403)
 })
 
 test('a recyclerie sees eight weeks of demand by place, in counts, and no name', async () => {

@@ -1,6 +1,7 @@
 import { Controller, Get, Inject, Param, Query, Res } from '@nestjs/common'
 import { ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
+import { agreementsSchema } from '../../../libs/contracts/api/agreement.schemas'
 import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
 import {
   demandSchema,
@@ -43,6 +44,12 @@ export class LotsController {
   @Answers(stocksSchema, { id: 'stocks', fr: 'Les jours de stock qui restent à chaque propriétaire' })
   stocks(@Acting() actor: Actor) {
     return this.reads.stocks(actor)
+  }
+
+  @Get('agreements')
+  @Answers(agreementsSchema, { id: 'agreements', fr: 'Ce que des propriétaires se prêtent, et ce qu’il en reste' })
+  agreements(@Acting() actor: Actor) {
+    return this.reads.agreements(actor)
   }
 
   @Get('demand')

@@ -12,6 +12,7 @@ import type { JourneyDetail, JourneyQuery, journeyPageSchema } from '../../../li
 import type { LineQuery, linePageSchema } from '../../../libs/contracts/api/line.schemas'
 import type { MailQuery, mailPageSchema } from '../../../libs/contracts/api/mail.schemas'
 import type { Orientation, OrientationQuery } from '../../../libs/contracts/api/orientation.schemas'
+import type { Agreements } from '../../../libs/contracts/api/agreement.schemas'
 import type { Demand, Lot, LotQuery, lotPageSchema, Stocks } from '../../../libs/contracts/api/lot.schemas'
 import type { DuplicateQuery, duplicatePageSchema, Person } from '../../../libs/contracts/api/person.schemas'
 import type { DeviceQuery, devicePageSchema, Dotation, Ticketed } from '../../../libs/contracts/api/stock.schemas'
@@ -39,6 +40,7 @@ import type { Queryable } from '../../../libs/read-models/lists/list.sql'
 import { listDemand } from '../../../libs/read-models/lists/demand.list'
 import { listLots, readLot } from '../../../libs/read-models/lists/lot.list'
 import { listMails } from '../../../libs/read-models/lists/mail.list'
+import { listAgreements } from '../../../libs/read-models/lists/agreement.list'
 import { listStocks } from '../../../libs/read-models/lists/stock.days'
 import { listDevices, readDotation } from '../../../libs/read-models/lists/stock.list'
 import { orientation } from '../../../libs/read-models/lists/orientation.list'
@@ -68,6 +70,7 @@ export interface Reads {
   lot(actor: Actor, stream: string): Promise<Lot>
   /** How long the stock of each owner lasts. */
   stocks(actor: Actor): Promise<Stocks>
+  agreements(actor: Actor): Promise<Agreements>
   /** What each place will need, for those who prepare laptops. */
   demand(actor: Actor): Promise<Demand>
   places(actor: Actor, query: PlaceQuery): Page<typeof placePageSchema>
@@ -129,6 +132,7 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
     lots: (actor, query) => reading(actor, 'lot', (sql) => listLots(sql, actor, query)),
     lot: async (actor, stream) => found(await reading(actor, 'lot', (sql) => readLot(sql, actor, stream))),
     stocks: (actor) => readingBy(actor, 'stock', (sql) => listStocks(sql, actor, todayOf(actor))),
+    agreements: (actor) => readingBy(actor, 'stock', (sql) => listAgreements(sql, actor, todayOf(actor))),
     demand: (actor) =>
       readingBy(actor, 'demand', (sql) =>
         listDemand(sql, actor, todayOf(actor), withLaptop(definitions, actor.territory)),

@@ -1,4 +1,5 @@
-import type { Result } from '../../../libs/contracts/command'
+import type { Actor, Result } from '../../../libs/contracts/command'
+import { listAgreements } from '../../../libs/read-models/lists/agreement.list'
 import {
   actors,
   createWorld,
@@ -64,6 +65,25 @@ const uses = () =>
     [document, ids.otherStructure],
   )
 
+const listed = async (actor: Actor, day = today) =>
+  world.database.withTransaction(actor, async (sql) => (await listAgreements(sql, actor, day)).items)
+
+test('what is lent, and what is left of it, is read by whoever lends, whoever receives and the coordinator', async () => {
+  expect(await agree(2)).toMatchObject({ ok: true })
+  const device = await theirs(1)
+  await journeyUntil(world, 1, 'AssessTraining')
+  expect(await bind(1, device)).toMatchObject({ ok: true })
+  const lent = { owner: ids.otherStructure, receiver: ids.lieuStructure, document, laptops: 2, taken: 1, left: 1 }
+  const days = { agreedOn: on, until: '2026-12-31', endedOn: null }
+  for (const actor of [lender, actors.mediator, actors.coordinator])
+    expect(await listed(actor)).toEqual([{ ...lent, ...days }])
+  for (const actor of [actors.elsewhere, { ...lender, structure: ids.prescriberStructure }])
+    expect(await listed(actor)).toEqual([])
+  expect(await listed(lender, '2027-01-01')).toMatchObject([{ taken: 1, left: 0 }])
+  expect(await end()).toMatchObject({ ok: true })
+  expect(await listed(lender)).toMatchObject([{ taken: 1, left: 0, endedOn: today }])
+})
+
 test('10 who take laptops at the same moment by an agreement on 4 get 4, each under a number of its own', async () => {
   expect(await agree(4)).toMatchObject({ ok: true })
   const devices = await Promise.all(numbers(10).map(theirs))
@@ -71,6 +91,7 @@ test('10 who take laptops at the same moment by an agreement on 4 get 4, each un
   const results = await Promise.all(devices.map((device, index) => bind(index + 1, device)))
   expect(rulesOf(results)).toEqual([...times(6, 'agreement_used_up'), ...times(4, 'ok')])
   expect(await uses()).toEqual(numbers(4).map((number) => ({ number })))
+  expect(await listed(lender)).toMatchObject([{ laptops: 4, taken: 4, left: 0 }])
   const again = await Promise.all(devices.map((device, index) => bind(index + 1, device)))
   expect(again.filter(({ ok }) => ok)).toEqual([])
 })
