@@ -1,52 +1,151 @@
 import type { Role } from '../contracts/codes'
-import { type CommandType, commandTable } from '../domain/command.table'
+import type { CommandType } from '../domain/command.table'
 
-const commands = Object.keys(commandTable) as CommandType[]
-const deadlines: readonly CommandType[] = commands.filter((command) => commandTable[command].deadline)
+/** What somebody who acts is to whose it is: one of these at a time, so that each alone is seen to be enough or not. */
+export const relations = [
+  'of_the_prescriber',
+  'at_the_lieu',
+  'works_at_the_lieu',
+  'of_its_structure',
+  'named',
+  'of_the_workshop',
+  'nobody',
+  'elsewhere',
+] as const
+export type Relation = (typeof relations)[number]
 
-const steps =
-  `BookAppointment RecordMissed RecordDiagnostic PlanTraining RecordAttendance AssessTraining RecordSupport RecordAttempt
-  RecordFollowUp Withdraw AttachDocument Bind IssueReceipt SignReceipt ReportFault ReplaceLaptop BookHandOver MissHandOver HandOver Pause Resume ChangeLieu NameMediator`.split(
-    /\s+/,
-  )
-const mending = ['Correct', 'Reopen', 'CorrectPerson']
-const directory = 'UpdatePlace SetCapacity SetPermanences RecordDeparture RecordReturn'.split(' ')
-const workshop = `RegisterDevice ReleaseDevice WipeDevice TestDevice GradeDevice ConfirmReady SendDevice DiscardDevice
-  SendBackDevice GiveBackDevice ReceiveLot ConfirmLotReady DeliverLot`.split(/\s+/)
-const stock = 'AcquireLot DeliverLot ReceiveDevice SendBackDevice AgreeTransfer EndTransfer'.split(' ')
-const reloads = `RegisterStructure RegisterPlace RegisterAgent RegisterDevice DescribeTerritory TakeOverJourney
-  TakeOverHandOver`.split(/\s+/)
-const likenesses = ['DismissDuplicate', 'AskMerge']
-const households = ['JoinHousehold', 'LeaveHousehold']
-const people = commands.filter((command) => !deadlines.includes(command))
+const lieu = ['at_the_lieu', 'works_at_the_lieu', 'of_its_structure'] as const
+const here = relations.filter((relation) => relation !== 'elsewhere')
 
-/** The agreed rights, written down a second time and by hand: a change of the table has to be meant. */
-export const rights: Readonly<Record<Role, { readonly own: readonly string[]; readonly other: readonly string[] }>> = {
-  prescriber: {
-    own: ['Refer', 'ChooseLieu', 'Withdraw', 'AttachDocument', 'ChangeLieu', 'ChangePrescriber', ...households],
-    other: [],
-  },
-  mediator: {
-    own: [
-      'Refer',
-      'Accept',
-      'Decline',
-      'Enlist',
-      'TellRank',
-      ...mending,
-      ...steps,
-      ...directory,
-      ...stock,
-      ...likenesses,
-      ...households,
-    ],
-    other: [],
-  },
-  recyclerie: { own: workshop, other: [] },
-  evaluator: { own: [], other: [] },
-  coordinator: { own: people, other: people },
-  system: { own: [...deadlines, ...reloads], other: [...deadlines, ...reloads] },
+/** A right by its name: who has it of something that a mediator follows, and of something that nobody has accepted yet. */
+export const ties = {
+  referral: { followed: ['of_the_prescriber'], asked: ['of_the_prescriber'] },
+  lieu: { followed: lieu, asked: lieu },
+  followed: { followed: [...lieu, 'named'], asked: lieu },
+  /** A journey that a lieu was asked for and has not accepted is not its to stop, unless it referred the person. */
+  journey: { followed: ['of_the_prescriber', ...lieu, 'named'], asked: ['of_the_prescriber'] },
+  since: { followed: [...lieu, 'named'], asked: [] },
+  /** The structure that owns a laptop or a lot. */
+  stock: { followed: ['of_its_structure'], asked: ['of_its_structure'] },
+  workshop: { followed: ['of_the_workshop'], asked: ['of_the_workshop'] },
+  territory: { followed: here, asked: here },
+} as const satisfies Record<string, Readonly<Record<'followed' | 'asked', readonly Relation[]>>>
+
+export type Rights = Readonly<Partial<Record<Role, keyof typeof ties>>>
+
+const desk: Rights = { coordinator: 'territory' }
+/** What a deadline does, and nobody else. */
+const time: Rights = { system: 'territory' }
+const reload: Rights = { ...desk, ...time }
+const step: Rights = { mediator: 'followed', ...desk }
+const answer: Rights = { mediator: 'lieu', ...desk }
+const referrer: Rights = { prescriber: 'referral', ...desk }
+const workshop: Rights = { recyclerie: 'workshop', ...desk }
+const owner: Rights = { mediator: 'stock', ...desk }
+const mending: Rights = { mediator: 'since', ...desk }
+const household: Rights = { prescriber: 'referral', ...step }
+
+/** The agreed rights, written down a second time and by hand: a change of the policy, or a new command, has to be meant. */
+export const whoMay: Readonly<Record<CommandType, Rights>> = {
+  Refer: { prescriber: 'referral', ...answer },
+  TakeOverJourney: reload,
+  TakeOverHandOver: reload,
+  Accept: answer,
+  AcceptOverCapacity: desk,
+  Enlist: answer,
+  TellRank: answer,
+  Decline: answer,
+  ChooseLieu: referrer,
+  BookAppointment: step,
+  RecordMissed: step,
+  RecordDiagnostic: step,
+  PlanTraining: step,
+  RecordAttendance: step,
+  AssessTraining: step,
+  RecordSupport: step,
+  RecordAttempt: step,
+  RecordFollowUp: step,
+  Pause: { mediator: 'journey', ...desk },
+  Resume: { mediator: 'journey', ...desk },
+  ResumeByDate: time,
+  ChangeLieu: { prescriber: 'referral', ...step },
+  NameMediator: step,
+  ChangePrescriber: referrer,
+  Withdraw: { prescriber: 'referral', mediator: 'journey', ...desk },
+  Correct: mending,
+  Reopen: mending,
+  CorrectPerson: mending,
+  AttachDocument: { prescriber: 'referral', mediator: 'journey', ...desk },
+  MoveToVersion: desk,
+  Remind: time,
+  Expire: time,
+  RemindAppointment: time,
+  OpenFollowUp: time,
+  Bind: step,
+  IssueReceipt: step,
+  SignReceipt: step,
+  ReportFault: step,
+  ReplaceLaptop: step,
+  HandOver: step,
+  EndGuarantee: time,
+  BookHandOver: step,
+  MissHandOver: step,
+  RemindHandOver: time,
+  RemindDotation: time,
+  ExpireDotation: time,
+  RegisterDevice: { ...workshop, ...reload },
+  ReleaseDevice: workshop,
+  WipeDevice: workshop,
+  TestDevice: workshop,
+  GradeDevice: workshop,
+  ConfirmReady: workshop,
+  SendDevice: workshop,
+  ReceiveDevice: owner,
+  DiscardDevice: workshop,
+  SendBackDevice: { ...workshop, ...owner },
+  GiveBackDevice: workshop,
+  AcquireLot: owner,
+  ReceiveLot: workshop,
+  ConfirmLotReady: workshop,
+  DeliverLot: { ...workshop, ...owner },
+  CloseLot: desk,
+  RemindLot: time,
+  ExpireLot: time,
+  RegisterStructure: reload,
+  AdmitRecyclerie: desk,
+  WithdrawAdmission: desk,
+  AgreeTransfer: owner,
+  EndTransfer: owner,
+  RegisterPlace: reload,
+  UpdatePlace: answer,
+  RegisterAgent: reload,
+  SetCapacity: step,
+  SetPermanences: step,
+  RecordDeparture: step,
+  RecordReturn: step,
+  DescribeTerritory: reload,
+  DraftDefinition: desk,
+  PublishDefinition: desk,
+  RetireDefinition: desk,
+  DismissDuplicate: step,
+  AskMerge: step,
+  MergePersons: desk,
+  UnmergePersons: desk,
+  JoinHousehold: household,
+  LeaveHousehold: household,
+  ErasePerson: desk,
 }
 
-/** What a lieu does only to a journey that is its own: one that it was asked for and has not accepted is not. */
-export const onceAccepted: readonly string[] = ['Withdraw', 'AttachDocument', 'Pause', 'Resume', 'Correct', 'Reopen']
+const given = (role: Role, tied: (tie: keyof typeof ties) => boolean): readonly string[] =>
+  Object.entries(whoMay).flatMap(([command, rights]) => (rights[role] && tied(rights[role]) ? [command] : []))
+const told = (role: Role) => ({ own: given(role, () => true), other: given(role, (tie) => tie === 'territory') })
+
+/** The same by role: what each does to what is theirs in every way, and to what is another structure's. */
+export const rights: Readonly<Record<Role, { readonly own: readonly string[]; readonly other: readonly string[] }>> = {
+  prescriber: told('prescriber'),
+  mediator: told('mediator'),
+  recyclerie: told('recyclerie'),
+  evaluator: told('evaluator'),
+  coordinator: told('coordinator'),
+  system: told('system'),
+}

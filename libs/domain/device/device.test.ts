@@ -1,4 +1,13 @@
 import { deviceStatuses, type DeviceStatus } from '../../contracts/codes'
+import {
+  boundDevice as bound,
+  deviceAfter as run,
+  deviceAt as at,
+  deviceFacts as given,
+  deviceNow as now,
+  deviceTold as told,
+  replacedBy,
+} from '../../testing/device.moments'
 import { facts, ids } from '../../testing/journey.fixtures'
 import {
   deviceCommands as commands,
@@ -8,57 +17,17 @@ import {
   registration,
   structures,
 } from '../../testing/laptop.fixtures'
-import type { Facts, OutsideFacts } from '../facts'
 import { type DeviceCommand, deviceDecider } from './device.decider'
-import type { DeviceEvent } from './device.state'
 
 const { decide, evolve, initialState } = deviceDecider
-const now = '2026-05-01T09:00:00Z'
-const given = (outside: OutsideFacts = {}): Facts => facts({ ...laptopFacts, ...outside }, now)
+const { handed_over: handedOver } = at
 const notAdmitted = { roles: ['recyclerie'], territory: '40', admitted: false }
-const told = (type: string, data: object): Facts =>
-  facts(laptopFacts, now, { decided: [{ stream: ids.dotation, event: { type, data, at: now, on: '2026-05-01' } }] })
 
 type DeviceState = Parameters<typeof decide>[1]
 
-function run(state: DeviceState, command: DeviceCommand, known: Facts = given()): DeviceState {
-  const decision = decide(command, state, known)
-  if (!decision.ok) throw new Error(`${command.type}: ${decision.rule}`)
-  return decision.events.reduce(evolve, state)
-}
 const rule = (decision: ReturnType<typeof decide>) => (decision.ok ? 'accepted' : decision.rule)
-const after = (...types: readonly (keyof typeof commands)[]): DeviceState =>
-  types.reduce<DeviceState>((state, type) => run(state, commands[type]), initialState)
-
 const bind: DeviceCommand = { type: 'Bind', data: {} }
 const handOver: DeviceCommand = { type: 'HandOver', data: {} }
-const prepared = ['RegisterDevice', 'ReleaseDevice', 'WipeDevice', 'TestDevice', 'GradeDevice', 'ConfirmReady'] as const
-const bound = (state: DeviceState) => run(state, bind, told('LaptopReserved', { device: ids.device }))
-const handed = (state: DeviceState) => run(state, handOver, told('DotationHandedOver', { device: ids.device }))
-const handedOver = () => handed(bound(after(...prepared, 'SendDevice', 'ReceiveDevice')))
-const replacedBy: DeviceEvent = { type: 'DeviceReplaced', data: { dotation: ids.dotation, by: ids.device }, at: now }
-const left = (exit: 'for_parts' | 'recycled' | 'returned' | 'lost') =>
-  run(after('RegisterDevice'), { type: 'DiscardDevice', data: { ...commands.DiscardDevice.data, exit } })
-
-/** A laptop at each of its statuses. */
-const at: Readonly<Record<DeviceStatus, () => DeviceState>> = {
-  received: () => after(...prepared.slice(0, 1)),
-  released: () => after(...prepared.slice(0, 2)),
-  wiped: () => after(...prepared.slice(0, 3)),
-  tested: () => after(...prepared.slice(0, 4)),
-  graded: () => after(...prepared.slice(0, 5)),
-  ready: () => after(...prepared),
-  sent: () => after(...prepared, 'SendDevice'),
-  delivered: () => after(...prepared, 'SendDevice', 'ReceiveDevice'),
-  bound: () => bound(after(...prepared)),
-  handed_over: handedOver,
-  sent_back: () => after(...prepared, 'SendDevice', 'ReceiveDevice', 'SendBackDevice'),
-  replaced: () => evolve(handedOver(), replacedBy),
-  for_parts: () => left('for_parts'),
-  recycled: () => left('recycled'),
-  returned: () => left('returned'),
-  lost: () => left('lost'),
-}
 
 /** What may be done at each status, written down by hand; the rest is refused, and the same registration is quiet. */
 const allowed: Readonly<Record<DeviceStatus, string>> = {

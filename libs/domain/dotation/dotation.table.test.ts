@@ -1,41 +1,14 @@
-import {
-  boundDotation,
-  decided,
-  handedOverDotation,
-  openedDotation,
-  signedDotation,
-  stockOn,
-} from '../../testing/dotation.fixtures'
-import { facts, ids, withStage } from '../../testing/journey.fixtures'
+import { openedDotation, stockOn } from '../../testing/dotation.fixtures'
+import { dotationMoments as moments, dotationNow as now } from '../../testing/dotation.moments'
+import { ids } from '../../testing/journey.fixtures'
 import { hashOf, printedReceipt, signatureDocument } from '../../testing/receipt.fixtures'
 import { commandTable, type CommandType } from '../command.table'
-import { definitionSchema } from '../definition/definition.schema'
 import type { Facts } from '../facts'
 import { type DotationCommand, decide } from './dotation.decide'
-import { evolve } from './dotation.evolve'
 import type { DotationState } from './dotation.state'
 
-const now = '2026-09-14T09:00:00Z'
 const on = '2026-09-14'
-const uncovered = facts({}, now, { definition: definitionSchema.parse(withStage('dotation', { guarantee: null })) })
-const paused: DotationState = evolve(openedDotation(), { type: 'DotationPaused', data: {}, at: now })
 
-const booked: DotationState = evolve(boundDotation(), {
-  ...{ type: 'HandOverBooked', data: { at: '2026-09-14T08:00:00Z' }, at: '2026-09-01T09:00:00Z' },
-})
-
-/** A dotation at each moment of its life; the day of its hand-over is today, an hour ago. */
-const moments = {
-  unknown: { stage: 'unknown' } as DotationState,
-  waiting: openedDotation(),
-  paused,
-  bound: boundDotation(),
-  booked,
-  signed: signedDotation(),
-  covered: handedOverDotation(),
-  closed: handedOverDotation(uncovered),
-  abandoned: decided(openedDotation(), { type: 'Withdraw', data: {} }, stockOn(now, 0)).state,
-} as const
 type Moment = keyof typeof moments
 
 /** What another stream has decided in the same transaction, by the command that makes it do so. */

@@ -2,41 +2,25 @@ import { lotStages, type LotStage } from '../../contracts/codes'
 import { ids } from '../../testing/journey.fixtures'
 import { laptopFacts, lotId, structures } from '../../testing/laptop.fixtures'
 import { laptopCame, lotCommands as commands, lotFacts, lotNow } from '../../testing/lot.fixtures'
+import { followLaptop as follow, lotAfter as run, lotAt as at, lotCame as came } from '../../testing/lot.moments'
 import type { Facts } from '../facts'
 import type { LotCommand } from './lot.decide'
 import { lotDecider } from './lot.decider'
 import { plan } from './lot.plan'
-import type { LaptopStep, LotState } from './lot.state'
+import type { LotState } from './lot.state'
 import { transitions } from './lot.transitions'
 
 const { decide, evolve, initialState } = lotDecider
-const follow: LotCommand = { type: 'ConfirmReady', data: { on: '2026-05-01' } }
-
-function run(state: LotState, command: LotCommand, given: Facts = lotFacts()): LotState {
-  const decision = decide(command, state, given)
-  if (!decision.ok) throw new Error(`${command.type}: ${decision.rule}`)
-  return decision.events.reduce(evolve, state)
-}
 const rule = (state: LotState, command: LotCommand, given: Facts = lotFacts()) => {
   const decision = decide(command, state, given)
   return decision.ok ? 'accepted' : decision.rule
 }
-const came = (state: LotState, ...steps: readonly (readonly [number, LaptopStep])[]): LotState =>
-  steps.reduce((known, [number, step]) => run(known, follow, laptopCame(number, step)), state)
-
 const receive = (deliveryNote: string, laptops: number): LotCommand => ({
   type: 'ReceiveLot',
   data: { deliveryNote, laptops, on: '2026-05-01' },
 })
-const ordered = () => run(initialState, commands.AcquireLot)
+const { ordered, received: registered, prepared, ready, closed } = at
 const received = () => run(ordered(), commands.ReceiveLot)
-const registered = () => came(received(), [1, 'preparing'], [2, 'preparing'])
-const prepared = () => came(registered(), [1, 'graded'], [2, 'graded'])
-const ready = () => came(prepared(), [1, 'ready'], [2, 'ready'])
-const closed = () => came(ready(), [1, 'delivered'], [2, 'delivered'])
-
-/** A lot at each of its stages; the received one has both of its laptops in preparation. */
-const at: Readonly<Record<LotStage, () => LotState>> = { ordered, received: registered, prepared, ready, closed }
 
 /** What may be done at each stage, by hand; CloseLot says no reason here, and so ends only what is all there. */
 const allowed: Readonly<Record<LotStage, string>> = {

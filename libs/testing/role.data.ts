@@ -1,0 +1,33 @@
+import type { CommandType } from '../domain/command.table'
+import { commands, ids, landes } from './journey.fixtures'
+import { registration } from './laptop.fixtures'
+import { lotCommands } from './lot.fixtures'
+
+type Data = Readonly<Record<string, unknown>>
+
+const { person, place, prescriber } = commands.Refer.data
+const entry = { territory: '40' }
+
+/** What a command says that its rights depend on: whom it is of, and which other streams it names. */
+const told: Partial<Record<CommandType, Data>> = {
+  Refer: commands.Refer.data,
+  TakeOverJourney: { person, place, prescriber, mediator: ids.mediator },
+  TakeOverHandOver: { laptop: null },
+  Accept: commands.Accept.data,
+  AcceptOverCapacity: commands.AcceptOverCapacity.data,
+  ChangeLieu: commands.ChangeLieu.data,
+  NameMediator: commands.NameMediator.data,
+  Correct: { change: { fact: 'hand_over', on: '2026-05-02' } },
+  CorrectPerson: { journey: ids.journey },
+  MergePersons: { into: ids.person.replace(/.$/, '9') },
+  RegisterDevice: registration,
+  AcquireLot: lotCommands.AcquireLot.data,
+  RegisterStructure: entry,
+  RegisterPlace: { ...entry, structure: ids.lieuStructure },
+  RegisterAgent: { ...entry, structure: ids.lieuStructure, place: ids.place },
+  DescribeTerritory: { code: '40' },
+  DraftDefinition: { id: landes.id, content: landes },
+}
+
+/** The data of a command, as far as its rights depend on them. */
+export const dataFor = (type: CommandType): Data => told[type] ?? {}
