@@ -2,6 +2,7 @@
  * Why a decision would now be another one:
  * other_way            the stage that was left leads elsewhere
  * not_reached          it was decided in a stage that the journey would not come to
+ * other_needs          a laptop was asked for that meets other needs
  * no_session_attended  the training was assessed and nobody had come
  * date_before          its day comes before that of an earlier step
  * missed_count         the number of missed appointments is another one
@@ -11,6 +12,7 @@
 export const differenceCodes = [
   'other_way',
   'not_reached',
+  'other_needs',
   'no_session_attended',
   'date_before',
   'missed_count',

@@ -11,7 +11,7 @@ export interface Difference {
   readonly version: number
   readonly at: string
   readonly code: DifferenceCode
-  /** Where the journey would go: the code of a stage or 'end'; the rules not met, one after the other. */
+  /** Where the journey would go: the code of a stage or 'end'; the rules not met, or the needs, one after the other. */
   readonly to: string | null
 }
 

@@ -1,6 +1,7 @@
 import type { FactChange } from '../../contracts/commands/correction.commands'
 import { completed, corrected, correcting } from '../../testing/correction.fixtures'
 import { commands, facts, ids, landes, played, road } from '../../testing/journey.fixtures'
+import { laptopRules } from '../../testing/laptop.fixtures'
 import { didIt } from '../kernel/decider'
 import type { JourneyEvent } from './journey.events'
 import { evolve } from './journey.evolve'
@@ -30,6 +31,14 @@ test('a laptop that was not needed: the way out of the training, and what was do
     ['StageLeft', 1 + versionOf(log, 'StageLeft', 2), 'other_way', 'evaluation'],
     ['DotationRequested', 1 + versionOf(log, 'DotationRequested'), 'not_reached', null],
     ['LaptopHandedOver', 1 + versionOf(log, 'LaptopHandedOver'), 'not_reached', null],
+  ])
+})
+
+test('other needs of the laptop: it was asked for by those that were told', () => {
+  const wider: FactChange = { fact: 'diagnostic', needs: { ...needs, features: ['windows', 'ecran_15'] } }
+  const outside = { laptops: laptopRules }
+  expect(differs(log, 'diagnostic', wider, { outside })).toEqual([
+    ['DotationRequested', 1 + versionOf(log, 'DotationRequested'), 'other_needs', 'ecran_15 windows'],
   ])
 })
 

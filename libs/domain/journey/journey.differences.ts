@@ -1,5 +1,6 @@
 import type { DifferenceCode } from '../../contracts/difference.codes'
 import type { Definition } from '../definition/definition.schema'
+import { sameJson } from '../kernel/registered'
 import { stageOfKind } from '../definition/stage.graph'
 import { END } from '../definition/stage.schema'
 import type { Difference } from './fact.kinds'
@@ -47,6 +48,9 @@ function doubtful(log: readonly JourneyEvent[], versionOf: VersionOf): readonly 
     if (event.type === 'DotationRequested' || event.type === 'LaptopHandedOver') {
       if (unreached.has(before.at)) return [told('not_reached')]
     }
+    const needed = before.found.needs?.features ?? []
+    if (event.type === 'DotationRequested' && !sameJson(needed, event.data.needs))
+      return [told('other_needs', needed.join(' ') || null)]
     if (isTooEarly(step, before)) return [told('date_before')]
     if (event.type === 'TrainingAssessed' && !hasAttended(before)) return [told('no_session_attended')]
     return isMiscounted(step, steps[index - 1], steps[index + 1], definition) ? [told('missed_count')] : []
