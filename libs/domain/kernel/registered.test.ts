@@ -1,102 +1,13 @@
 import fc from 'fast-check'
-import { nothingDescribed } from '../../contracts/commands/place.commands'
-import { facts, ids } from '../../testing/journey.fixtures'
-import { agentDecider } from '../agent/agent.decider'
-import { placeDecider } from '../place/place.decider'
-import type { Place } from '../place/place.state'
-import { structureDecider } from '../structure/structure.decider'
-import { territoryDecider } from '../territory/territory.decider'
-import { sameJson } from './registered'
+import { evolveRegistered, sameJson } from './registered'
 
-const structure = {
-  externalId: 'ex-1',
-  name: 'Association Exemple',
-  siret: null,
-  roles: ['lieu' as const],
-  territory: '40',
-}
-const place: Place = {
-  ...nothingDescribed,
-  ...{ source: 'alpi', externalId: 'L-1', name: 'Médiathèque Exemple', structure: ids.lieuStructure },
-  ...{ address: '1 rue Inventée', communeInsee: '40192', epci: '244000808', territory: '40' },
-  ...{ latitude: 43.89, longitude: -0.5 },
-}
-const agent = {
-  role: 'mediator' as const,
-  structure: ids.lieuStructure,
-  place: ids.place,
-  places: [ids.place],
-  territory: '40',
-}
-const territory = { code: '40', name: 'Landes', epcis: [], communes: [] }
-const known = facts({
-  commune: { epci: '244000808', territory: '40' },
-  structures: { [ids.lieuStructure]: { roles: ['lieu'], territory: '40', admitted: false } },
-  places: [ids.place],
-})
-const types = (decision: { ok: boolean; events?: readonly { type: string }[] }) =>
-  decision.events?.map(({ type }) => type)
-
-test.each([
-  [
-    'structure',
-    structureDecider,
-    { type: 'RegisterStructure', data: structure },
-    'StructureRegistered',
-    'StructureUpdated',
-    { name: 'Autre' },
-  ],
-  ['place', placeDecider, { type: 'RegisterPlace', data: place }, 'PlaceRegistered', 'PlaceUpdated', { name: 'Autre' }],
-  [
-    'agent',
-    agentDecider,
-    { type: 'RegisterAgent', data: agent },
-    'AgentRegistered',
-    'AgentUpdated',
-    { role: 'prescriber' },
-  ],
-  [
-    'territory',
-    territoryDecider,
-    { type: 'DescribeTerritory', data: territory },
-    'TerritoryDescribed',
-    'TerritoryDescribed',
-    { name: 'X' },
-  ],
-] as const)('a %s is registered, left alone when it says the same, updated when it does not', (...row) => {
-  const [, decider, command, first, changed, change] = row as unknown as [
-    string,
-    typeof structureDecider,
-    { type: 'RegisterStructure'; data: typeof structure },
-    string,
-    string,
-    object,
-  ]
-  const decision = decider.decide(command, decider.initialState, known)
-  expect(types(decision)).toEqual([first])
-  const state = decision.ok ? decision.events.reduce(decider.evolve, decider.initialState) : decider.initialState
-  expect(types(decider.decide(command, state, known))).toEqual([])
-  expect(types(decider.decide({ ...command, data: { ...command.data, ...change } }, state, known))).toEqual([changed])
-})
-
-test('a place lies in a known commune, in the EPCI and territory that it says', () => {
-  const decide = (commune: NonNullable<(typeof known)['outside']['commune']> | null) =>
-    placeDecider.decide({ type: 'RegisterPlace', data: place }, placeDecider.initialState, facts({ commune }))
-  expect(decide(null)).toMatchObject({ rule: 'unknown_commune' })
-  expect(decide({ epci: '244000808', territory: '64' })).toMatchObject({ rule: 'unknown_commune' })
-  expect(decide({ epci: '200069417', territory: '40' })).toMatchObject({ rule: 'unknown_commune' })
-  expect(decide({ epci: '244000808', territory: '40' })).toMatchObject({ rule: 'unknown_structure' })
-})
-
-test('an agent works for a known structure of the territory', () => {
-  const decide = (structures: object) =>
-    agentDecider.decide(
-      { type: 'RegisterAgent', data: agent },
-      agentDecider.initialState,
-      facts({ structures: structures as never }),
-    )
-  expect(decide({})).toMatchObject({ rule: 'unknown_structure' })
-  expect(decide({ [ids.lieuStructure]: { roles: [], territory: '64' } })).toMatchObject({ rule: 'unknown_structure' })
+test('an entry is what was told of it last, whether registered or updated; a plan computed anew tells nothing', () => {
+  const registered = evolveRegistered({ status: 'unknown' }, { type: 'ThingRegistered', data: { name: 'A' }, at: '' })
+  expect(registered).toEqual({ status: 'known', data: { name: 'A' } })
+  expect(evolveRegistered(registered, { type: 'ThingUpdated', data: { name: 'B' }, at: '' })).toEqual({
+    ...{ status: 'known', data: { name: 'B' } },
+  })
+  expect(evolveRegistered(registered, { type: 'PlanRecomputed', data: {}, at: '' })).toBe(registered)
 })
 
 test('sameness of JSON does not depend on the order of keys', () => {
@@ -112,4 +23,20 @@ test('sameness of JSON does not depend on the order of keys', () => {
       expect(sameJson(value, { other: value })).toBe(false)
     }),
   )
+})
+
+test.each([
+  [1, 1, true],
+  [1, '1', false],
+  [null, null, true],
+  [null, {}, false],
+  [{}, null, false],
+  [{ a: 1 }, 1, false],
+  [1, { a: 1 }, false],
+  [{ a: 1, b: { c: [2] } }, { b: { c: [2] }, a: 1 }, true],
+  [{ a: 1 }, { a: 1, b: 2 }, false],
+  [{ a: 1 }, { a: 2 }, false],
+  [[1, 2], [2, 1], false],
+])('%j and %j say the same: %s', (a, b, same) => {
+  expect(sameJson(a, b)).toBe(same)
 })

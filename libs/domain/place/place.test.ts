@@ -27,8 +27,12 @@ const dataOf = (state: PlaceState) => (state.status === 'known' ? state.data : n
 describe('a change made here by hand', () => {
   test('is what is so now, dated by its day in the territory, and carries what was changed alone', () => {
     const late = edit(known, { phone: '+33536490099' }, '2026-03-10T23:30:00Z')
-    expect(late).toMatchObject({
-      events: [{ type: 'PlaceEdited', on: '2026-03-11', data: { changes: { phone: '+33536490099' } } }],
+    const changes = { phone: '+33536490099' }
+    expect(late).toEqual({
+      ...{
+        ok: true,
+        events: [{ type: 'PlaceEdited', data: { changes }, at: '2026-03-10T23:30:00Z', on: '2026-03-11' }],
+      },
     })
     expect(dataOf(edited)).toEqual({ ...place, phone: '+33536490099', updatedOn: '2026-03-10' })
   })
@@ -78,7 +82,7 @@ describe('a directory read again', () => {
   })
 })
 
-test('a place of before all fields were kept is read as it would be written now', () => {
+describe('a place of before all fields were kept', () => {
   const { source, externalId, name, structure, communeInsee, epci, territory, phone } = place
   const older: OlderPlace = {
     ...{ source: source ?? '', externalId, name, structure, communeInsee, epci, territory, phone },
@@ -86,11 +90,30 @@ test('a place of before all fields were kept is read as it would be written now'
     ...{ email: 'lieu@exemple.invalid', website: null, openingHours: null, services: [], publics: [] },
     ...{ labels: ['LandesMail'], itinerant: true },
   }
-  const read = placeDecider.evolve(placeDecider.initialState, { type: 'PlaceRegistered', data: older, at: '' })
-  expect(dataOf(read)).toEqual({
-    ...place,
-    ...{ updatedOn: null, pivot: '73282932000074', emails: ['lieu@exemple.invalid'], otherLabels: ['LandesMail'] },
-    itinerance: ['Itinérant'],
+  const read = (data: OlderPlace) =>
+    placeDecider.evolve(placeDecider.initialState, { type: 'PlaceRegistered', data, at: '' })
+
+  test('is read as it would be written now', () => {
+    expect(dataOf(read(older))).toEqual({
+      ...place,
+      ...{ updatedOn: null, pivot: '73282932000074', emails: ['lieu@exemple.invalid'], otherLabels: ['LandesMail'] },
+      itinerance: ['Itinérant'],
+    })
   })
-  expect(placeDecider.evolve(read, { type: 'PlanRecomputed', data: {}, at: '' })).toBe(read)
+
+  test('has no e-mail and no rounds where none was told, and its one site', () => {
+    const site = 'https://exemple.invalid'
+    expect(dataOf(read({ ...older, email: null, website: site, itinerant: false }))).toMatchObject({
+      ...{ emails: [], websites: [site], itinerance: [] },
+    })
+  })
+})
+
+test('a plan computed anew changes nothing of a place', () => {
+  expect(placeDecider.evolve(edited, { type: 'PlanRecomputed', data: {}, at: '' })).toBe(edited)
+})
+
+test('a change of a place of which nothing was told is a fault of the log', () => {
+  const change = { type: 'PlaceEdited', data: { changes: { name: 'x' } }, at: '', on: '2026-03-10' } as const
+  expect(() => placeDecider.evolve(placeDecider.initialState, change)).toThrow('a place that is not there')
 })
