@@ -6,7 +6,7 @@ import { facts, ids } from './journey.fixtures'
 import { deviceCommands as commands, laptopFacts } from './laptop.fixtures'
 
 const { decide, evolve, initialState } = deviceDecider
-type DeviceState = Parameters<typeof decide>[1]
+export type DeviceMoment = Parameters<typeof decide>[1]
 
 export const deviceNow = '2026-05-01T09:00:00Z'
 
@@ -14,26 +14,26 @@ export const deviceNow = '2026-05-01T09:00:00Z'
 export const deviceFacts = (outside: OutsideFacts = {}): Facts => facts({ ...laptopFacts, ...outside }, deviceNow)
 
 /** The same where its dotation has decided something. */
-export const deviceTold = (type: string, data: object): Facts => {
+export const deviceTold = (type: string, data: object, stream: string = ids.dotation): Facts => {
   const event = { type, data, at: deviceNow, on: '2026-05-01' }
-  return facts(laptopFacts, deviceNow, { decided: [{ stream: ids.dotation, event }] })
+  return facts(laptopFacts, deviceNow, { decided: [{ stream, event }] })
 }
 
 /** The state that a command leaves; throws with the rule where it is refused. */
-export function deviceAfter(state: DeviceState, command: DeviceCommand, known: Facts = deviceFacts()): DeviceState {
+export function deviceAfter(state: DeviceMoment, command: DeviceCommand, known: Facts = deviceFacts()): DeviceMoment {
   const decision = decide(command, state, known)
   if (!decision.ok) throw new Error(`${command.type}: ${decision.rule}`)
   return decision.events.reduce(evolve, state)
 }
 
-const after = (...types: readonly (keyof typeof commands)[]): DeviceState =>
-  types.reduce<DeviceState>((state, type) => deviceAfter(state, commands[type]), initialState)
+const after = (...types: readonly (keyof typeof commands)[]): DeviceMoment =>
+  types.reduce<DeviceMoment>((state, type) => deviceAfter(state, commands[type]), initialState)
 
 const prepared = ['RegisterDevice', 'ReleaseDevice', 'WipeDevice', 'TestDevice', 'GradeDevice', 'ConfirmReady'] as const
 
-/** A free laptop, kept for a dotation. */
-export const boundDevice = (state: DeviceState): DeviceState =>
-  deviceAfter(state, { type: 'Bind', data: {} }, deviceTold('LaptopReserved', { device: ids.device }))
+/** A free laptop, kept for a dotation; by an agreement where one is given. */
+export const boundDevice = (state: DeviceMoment, agreement: object | null = null): DeviceMoment =>
+  deviceAfter(state, { type: 'Bind', data: {} }, deviceTold('LaptopReserved', { device: ids.device, agreement }))
 
 const delivered = () => after(...prepared, 'SendDevice', 'ReceiveDevice')
 const handedOver = () => {
@@ -49,7 +49,7 @@ const left = (exit: 'for_parts' | 'recycled' | 'returned' | 'lost') =>
   deviceAfter(after('RegisterDevice'), { type: 'DiscardDevice', data: { ...commands.DiscardDevice.data, exit } })
 
 /** A laptop at each of its statuses. */
-export const deviceAt: Readonly<Record<DeviceStatus, () => DeviceState>> = {
+export const deviceAt: Readonly<Record<DeviceStatus, () => DeviceMoment>> = {
   received: () => after(...prepared.slice(0, 1)),
   released: () => after(...prepared.slice(0, 2)),
   wiped: () => after(...prepared.slice(0, 3)),
@@ -67,3 +67,6 @@ export const deviceAt: Readonly<Record<DeviceStatus, () => DeviceState>> = {
   returned: () => left('returned'),
   lost: () => left('lost'),
 }
+
+/** A laptop that somebody has sent back for repair: it is still theirs. */
+export const deviceInRepair = () => deviceAfter(handedOver(), commands.SendBackDevice)

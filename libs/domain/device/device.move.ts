@@ -43,7 +43,9 @@ export function receive({ data }: DeviceOwn['ReceiveDevice'], state: DeviceState
 /** Whether somebody was promised it or holds it, be it with the recyclerie for repair. */
 const somebodys = (state: KnownDevice): boolean => 'dotation' in state && state.dotation !== null
 
-const discardable = ['received', 'released', 'wiped', 'tested', 'graded', ...freeDeviceStatuses, 'sent_back'] as const
+const prepared = ['received', 'released', 'wiped', 'tested', 'graded'] as const
+const discardable = [...prepared, ...freeDeviceStatuses, 'sent_back', 'replaced'] as const
+const returnable = [...freeDeviceStatuses, 'handed_over', 'replaced'] as const
 
 /** It leaves the stock for good; nobody must have been promised it, nor hold it. */
 export function discard({ data }: DeviceOwn['DiscardDevice'], state: DeviceState, facts: Facts): Decision<DeviceEvent> {
@@ -67,7 +69,7 @@ export function sendBack(
   if (state.status === 'unknown') return refuse('unknown_stream')
   if (state.status === 'bound') return refuse('laptop_already_bound')
   if (!isFree(state.status) && state.status !== 'handed_over' && state.status !== 'replaced')
-    return wrong(state, ['sent', 'delivered', 'handed_over', 'replaced'])
+    return wrong(state, returnable)
   const { on, ...told } = data
   if (told.ticket !== null && !facts.outside.isItsTicket) return refuse('unknown_ticket', { field: 'ticket' })
   return (
