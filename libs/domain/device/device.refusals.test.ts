@@ -105,6 +105,11 @@ test('it is given back on a day that has come, not before it was sent back', () 
   expect(why(inRepair(), 'GiveBackDevice', { on: '2026-04-30' })).toContain('date_before field=on')
 })
 
+test('it is sent back with a ticket of its own, or without one', () => {
+  expect(why(at.handed_over(), 'SendBackDevice', {}, { isItsTicket: false })).toBe('unknown_ticket field=ticket')
+  expect(why(at.handed_over(), 'SendBackDevice', { ticket: null }, { isItsTicket: false })).toBe('accepted')
+})
+
 test('a first step may be of any day that has come', () => {
   expect(refusedDay('1999-01-01', null, deviceFacts())).toBeNull()
 })

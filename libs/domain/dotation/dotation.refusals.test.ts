@@ -82,9 +82,16 @@ describe('a receipt is not signed', () => {
     ['unknown_code field=mode code=pigeon list=dotation.signatures', { mode: 'pigeon' }],
     ['date_in_future field=on date=2026-05-02', { on: '2026-05-02' }],
     ['date_before field=on date=2026-04-30 what=receipt day=2026-05-01', { on: '2026-04-30' }],
-    ['signature_missing field=document', {}, { signatureKept: false }],
-  ])('%s', (...[expected, over, outside = { signatureKept: true }]) => {
+    ['signature_missing field=document', {}, { signature: null }],
+    ['signature_of_before field=document', {}, { signature: { keptAt: '2026-05-01T08:59:59.999Z' } }],
+  ])('%s', (...[expected, over, outside = { signature: { keptAt: '2026-05-01T09:00:00.500Z' } }]) => {
     expect(why(issued(), 'SignReceipt', { ...signing, ...over }, day(outside))).toBe(expected)
+  })
+
+  test('but on a paper that was kept from the instant of its printing on', () => {
+    for (const keptAt of ['2026-05-01T09:00:00Z', '2026-05-01T09:00:00.500Z']) {
+      expect(why(issued(), 'SignReceipt', signing, day({ signature: { keptAt } }))).toBe('accepted')
+    }
   })
 
   test.each([{ on: '2026-04-30' }, { mode: 'ecran' }, { document: receipt.document }])(

@@ -37,7 +37,7 @@ test('with a laptop kept, a day is to be given', () => {
 
 test('its receipt is kept with its day, then who signed how', () => {
   const issued = after(boundDotation(), printed(1))
-  const receipt = { ...printedReceipt(1), issuedOn: '2026-05-01', signed: null }
+  const receipt = { ...printedReceipt(1), issuedOn: '2026-05-01', issuedAt: at, signed: null }
   const laptops = [{ ...held, ticket: 'T-00000-00001' }]
   expect(issued).toEqual({ ...boundDotation(), receipt, receipts: 1, laptops })
   const signed = { mode: 'papier', document: signatureDocument, on: '2026-05-01' }

@@ -4,7 +4,7 @@ import { firstOfKind } from '../definition/stage.graph'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, type Refusal, refuse, refuseBefore } from '../kernel/refusal'
-import { dayOf } from '../kernel/wait'
+import { compareInstants, dayOf } from '../kernel/wait'
 import type { DotationEvent } from './dotation.events'
 import type { Bound, Receipt } from './dotation.state'
 import { guaranteeFrom } from './guarantee.decide'
@@ -36,7 +36,8 @@ export function signReceipt(state: Bound, data: Data<'SignReceipt'>, facts: Fact
   const { signature } = facts.outside
   if (!signature) return refuse('signature_missing', { field: 'document' })
   // What was kept before these bytes were printed was signed for others.
-  if (signature.keptAt < receipt.issuedAt) return refuse('signature_of_before', { field: 'document' })
+  if (compareInstants(signature.keptAt, receipt.issuedAt) < 0)
+    return refuse('signature_of_before', { field: 'document' })
   return accept({ type: 'ReceiptSigned', data: { version, sha256, mode, document }, at: facts.now, on })
 }
 
