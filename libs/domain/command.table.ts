@@ -69,7 +69,7 @@ export interface CommandSpec {
   /** It takes over what was before this service: its events say so, and nobody is written to. */
   readonly reprise: boolean
   /** What the engine picks in the database, skipping what others hold, before anybody decides. */
-  readonly chooses?: 'readyDevice' | 'waitingDotation' | 'mediators' | 'aliases' | 'journeysOfPerson'
+  readonly chooses?: 'readyDevice' | 'mediators' | 'aliases' | 'journeysOfPerson'
   /** Whose key encrypts the personal part. */
   subject?(stream: string, data: unknown, lead: unknown): string
 }
@@ -211,11 +211,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   WipeDevice: ofLaptop,
   TestDevice: ofLaptop,
   GradeDevice: ofLaptop,
-  ConfirmReady: spec('device', {
-    order: ['device', 'lot', 'dotation', 'journey'],
-    touches: lotOfDevice,
-    chooses: 'waitingDotation',
-  }),
+  ConfirmReady: ofLaptop,
   SendDevice: ofLaptop,
   ReceiveDevice: ofLaptop,
   DiscardDevice: ofLaptop,

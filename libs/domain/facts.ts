@@ -152,7 +152,10 @@ export interface OutsideFacts {
     readonly epci: string
     readonly referredOn: string
   }
-  /** Bind: the laptop that was named, or the next ready one, taken with SKIP LOCKED. */
+  /**
+   * Bind: the laptop that was named, or the next ready one, taken with SKIP LOCKED. OfferLaptop: the one that came free.
+   * ReportFault, ReplaceLaptop: the next ready one; of a fault, null where this person may be given none.
+   */
   readonly device?: {
     readonly stream: string
     readonly owner: string
@@ -163,8 +166,6 @@ export interface OutsideFacts {
   readonly agreements?: readonly UsableAgreement[]
   /** AgreeTransfer: whether the one that takes is the one that lends. */
   readonly lendsToItself?: boolean
-  /** ConfirmReady: the first in fair order of those who wait on the owner's stock and need nothing that it lacks. */
-  readonly waiting?: { readonly dotation: string; readonly journey: string; readonly person: string } | null
   /** AttachDocument: what its bytes are, and whether this journey has them already. `sha256` is in hexadecimal. */
   readonly document?: {
     readonly id: string
@@ -200,7 +201,7 @@ export interface OutsideFacts {
   readonly formerVersions?: Readonly<Record<string, Definition>>
   /** Reopen: the definitions of the journeys that this person follows now. */
   readonly following?: readonly string[]
-  /** Bind, HandOver: when a laptop was last handed over to this person, and in their household, themselves included. */
+  /** Bind, OfferLaptop, ReportFault, HandOver: when a laptop was last handed over to this person, and in their household, themselves included. */
   readonly lastHandedOver?: { readonly own: string | null; readonly inHousehold: string | null }
   /** CorrectPerson. */
   readonly corrected?: CorrectedPersonFacts

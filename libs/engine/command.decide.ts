@@ -3,8 +3,8 @@ import type { Definition } from '../domain/definition/definition.schema'
 import type { DomainEvent, Intent } from '../domain/kernel/decider'
 import type { Refusal } from '../domain/kernel/refusal'
 import type { Facts } from '../domain/facts'
+import type { CommandSpec } from '../domain/command.table'
 import { aggregates } from '../domain/registry'
-import type { ParsedCommand } from './command.parse'
 import type { LoadedStream } from './stream.load'
 
 /** A stream that the command changes: its new events, its state after them, and whom to tell what. */
@@ -20,13 +20,21 @@ export interface Changed {
 
 export type Decided = { readonly ok: true; readonly changed: readonly Changed[] } | Refusal
 
+/** What deciders are asked: a command that somebody has given, or an offer that follows from one. */
+interface Asked {
+  readonly type: string
+  readonly stream: string
+  readonly data: unknown
+  readonly spec: Pick<CommandSpec, 'order' | 'reprise'>
+}
+
 /**
  * Runs the deciders of a command in the order of the command table, the leading stream first among those of its kind;
  * the first refusal refuses it all. `own` has the definitions of streams that are decided by another one than the
  * command at large.
  */
 export function decideAll(
-  command: ParsedCommand,
+  command: Asked,
   streams: ReadonlyMap<string, LoadedStream>,
   given: Omit<Facts, 'decided'>,
   own: ReadonlyMap<string, Definition>,

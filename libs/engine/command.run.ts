@@ -9,15 +9,7 @@ import { type Outcome, refused, settle } from './command.settle'
 import type { CommittedOutbox, EngineDeps } from './engine.deps'
 import { aliasesFact } from './facts/fact.parts'
 import { type LoadedStream, loadStream } from './stream.load'
-import {
-  chooseJourneys,
-  chooseMediators,
-  chooseWaiting,
-  type OpenedCommand,
-  openingOf,
-  readOpening,
-  waitingFact,
-} from './streams.open'
+import { chooseJourneys, chooseMediators, type OpenedCommand, openingOf, readOpening } from './streams.open'
 
 /**
  * One try of a command, in the order that the design gives: lock, policy on what is stored, the answer given before,
@@ -83,9 +75,8 @@ async function lookBefore(deps: EngineDeps, { actor, stream, commandKey }: Parse
 /** Streams that a command touches and that only the database can name, from the leading one as read before the lock. */
 type Choosing = (lead: LoadedStream, transaction: Transaction) => Promise<readonly string[]>
 
-/** For a confirmed laptop, the dotation that waits for it, since laptops are locked last; for a lieu, its mediators. */
+/** For a lieu, its mediators; for a person, their journeys. */
 const choosers: Readonly<Record<string, Choosing>> = {
-  waitingDotation: chooseWaiting,
   mediators: chooseMediators,
   journeysOfPerson: chooseJourneys,
 }
@@ -98,7 +89,5 @@ async function openChosen(
 ): Promise<OpenedCommand> {
   const chosen = await choosing(lead, transaction)
   const opening = openingOf(command, lead, chosen)
-  const opened = await readOpening(opening, await transaction.batch(opening.executions), command, lead, transaction)
-  if (command.spec.chooses !== 'waitingDotation') return opened
-  return { ...opened, found: { ...opened.found, waiting: waitingFact(chosen, opened) } }
+  return readOpening(opening, await transaction.batch(opening.executions), command, lead, transaction)
 }

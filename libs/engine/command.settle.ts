@@ -14,6 +14,7 @@ import { correctedDigests } from './facts/person.facts'
 import { buildFacts, definitionsOf } from './facts.build'
 import { borrowingFacts } from './facts/borrowing.facts'
 import { shippedVersion } from './facts/publication.facts'
+import { offerFreedLaptops } from './laptop.offer'
 import { offerFreedPlaces } from './place.offer'
 import { planOfHead } from './plan.build'
 import { withReceipt } from './receipt.print'
@@ -79,12 +80,11 @@ export async function settle(
     const write = isMachine(command.actor) ? null : writeNothing(deps, command, { version, plan }, facts.now)
     return { outcome: granted(lead.stream, version, plan), write }
   }
-  const offers = await offerFreedPlaces(deps, decision.changed, facts, transaction)
+  const places = await offerFreedPlaces(deps, decision.changed, facts, transaction)
+  const changed = await offerFreedLaptops(deps, [...decision.changed, ...places], facts, transaction)
   const digests =
     command.type === 'CorrectPerson' ? await correctedDigests(deps.vault, transaction, command, chosen.streams) : []
-  const written = writeChanges(deps, command, chosen, [...decision.changed, ...offers], {
-    ...{ now: facts.now, key, digests },
-  })
+  const written = writeChanges(deps, command, chosen, changed, { now: facts.now, key, digests })
   // The keys go first: an event that says erased is only ever true.
   if (command.type === 'ErasePerson')
     for (const { loaded } of decision.changed) await deps.vault.keys.erase(loaded.stream)

@@ -37,8 +37,13 @@ const refusalsOfConstraints: Readonly<Record<string, Refusal>> = {
 }
 
 /** Commands whose facts, read anew, see the laptop that was in the way: they then choose or refuse by what they see. */
-const looksAgain: ReadonlySet<CommandType> = new Set(['MergePersons', 'ConfirmReady'])
-const ofPeople: ReadonlySet<string | null> = new Set(['binding_one_per_person', 'binding_not_equipped_since'])
+const looksAgain: ReadonlySet<CommandType> = new Set([
+  ...(['MergePersons', 'ConfirmReady', 'MissHandOver', 'ExpireDotation'] as const),
+  ...(['Withdraw', 'ChangeLieu', 'Pause', 'Resume', 'ResumeByDate'] as const),
+])
+const ofPeople: ReadonlySet<string | null> = new Set([
+  ...['binding_one_per_person', 'binding_one_per_household', 'binding_not_equipped_since'],
+])
 
 async function attempt(deps: EngineDeps, command: ParsedCommand): Promise<Result> {
   const run = () =>

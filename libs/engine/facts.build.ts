@@ -1,7 +1,9 @@
 import type { StreamKind } from '../contracts/stream'
 import type { Definition } from '../domain/definition/definition.schema'
 import type { Facts, OutsideFacts } from '../domain/facts'
+import { mayBeGiven } from '../domain/journey/equipped.lately'
 import type { JourneyEvent } from '../domain/journey/journey.events'
+import type { JourneyState } from '../domain/journey/journey.state'
 import { dayOf } from '../domain/kernel/wait'
 import { aggregates } from '../domain/registry'
 import type { Transaction } from '../event-store/database'
@@ -39,7 +41,15 @@ export async function buildFacts(
     ...publicationFact(deps.definitions, command, found),
   }
   const { sub, role } = command.actor
-  return { now, zone, actor: { sub, role, lieu: lieuOf(command, streams, found) }, definition, outside }
+  const facts = { now, zone, actor: { sub, role, lieu: lieuOf(command, streams, found) }, definition, outside }
+  return command.type === 'ReportFault' ? withheld(facts, streams) : facts
+}
+
+/** The same without the next laptop, where the person may be given none: a fault is told of all the same. */
+function withheld(facts: Omit<Facts, 'decided'>, streams: Streams): Omit<Facts, 'decided'> {
+  const journey = [...streams.values()].find(({ kind }) => kind === 'journey')?.state as JourneyState | undefined
+  const given = !journey || mayBeGiven(journey, { ...facts, decided: [] })
+  return given ? facts : { ...facts, outside: { ...facts.outside, device: null } }
 }
 
 /** The place that is acted for: that of the journey at hand where the actor works there, else the one of their token. */

@@ -1,5 +1,4 @@
 import type { QueryResult } from 'pg'
-import { uuidOf } from '../contracts/stream'
 import { isFree } from '../domain/device/device.state'
 import type { OutsideFacts } from '../domain/facts'
 import { personOf } from '../domain/command.touches'
@@ -57,16 +56,6 @@ export async function readOpening(
   return { epoch, answered, streams, found }
 }
 
-/** The first in fair order of those who wait on the stock of a laptop's owner and whom it serves, locked, and its journey. */
-export async function chooseWaiting(device: LoadedStream, transaction: Transaction): Promise<readonly string[]> {
-  const row = rowOf(device)
-  if (typeof row?.owner !== 'string') return []
-  const choose = execute('choose_waiting', row.owner, row.features)
-  const results = await transaction.batch([execute('lock_stock', row.owner), choose])
-  const waiting = results[1]?.rows[0] as { stream: string } | undefined
-  return waiting ? [waiting.stream, `journey-${uuidOf(waiting.stream)}`] : []
-}
-
 /** The mediators of the lieu that a journey was referred to: none of them takes anybody while the lieu is found full. */
 export async function chooseMediators(lead: LoadedStream, transaction: Transaction): Promise<readonly string[]> {
   const row = aggregates.journey.rows(lead.state, lead.stream)[0]?.row
@@ -98,7 +87,7 @@ export async function chooseDevice(
   const structure = lead?.head?.structure
   if (!structure) return null
   for (let look = 0; look < mostLooks; look += 1) {
-    const chosen = (await transaction.batch([execute('choose_device', structure, neededBy(command, lead))]))[0]
+    const chosen = (await transaction.batch([execute('choose_device', structure, neededBy(command, lead), [])]))[0]
       ?.rows[0] as { stream: string } | undefined
     if (!chosen) return null
     const open = openStreams([chosen.stream], command.actor.sub, command.commandKey)
@@ -107,14 +96,6 @@ export async function chooseDevice(
     if (device && isFree(String(rowOf(device)?.status))) return device
   }
   throw new MovedError('every laptop that was looked at had just been taken')
-}
-
-/** The dotation that a confirmed laptop goes to, and whose it is. */
-export function waitingFact(chosen: readonly string[], opened: OpenedCommand): OutsideFacts['waiting'] {
-  const [dotation, journey] = chosen
-  const loaded = journey ? opened.streams.get(journey) : undefined
-  const person = loaded && aggregates.journey.rows(loaded.state, loaded.stream)[0]?.row.person
-  return dotation && journey && typeof person === 'string' ? { dotation, journey, person } : null
 }
 
 /** What a dotation may know of the laptop. */

@@ -107,11 +107,11 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   ],
   fact_stock_of_place: ['text', stockOf('(SELECT structure FROM place WHERE stream = $1)')],
   // Of those that have what is needed, one that nobody who waits needs more, at its owner’s place if there is one, else the
-  // longest ready, that nobody else is taking. Only heads are ever locked, in one order.
+  // longest ready, that nobody else is taking, nor the command at hand ($3) already. Only heads are ever locked, in one order.
   choose_device: [
-    'text, text[]',
+    'text, text[], text[]',
     `SELECT device.stream FROM device JOIN head USING (stream)
-     WHERE device.owner = $1 AND device.${isFree} AND device.features @> $2
+     WHERE device.owner = $1 AND device.${isFree} AND device.features @> $2 AND device.stream <> ALL($3)
      ORDER BY EXISTS (SELECT FROM ${waitingOn('$1')} AND needs <@ device.features AND NOT needs <@ $2),
        (device.status = 'delivered') DESC, device.ready_on, device.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
   ],
@@ -125,10 +125,11 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
                   ORDER BY agreement_number) AS taken
      FROM transfer_agreement WHERE owner = $1 AND receiver = $2 ORDER BY until, document`,
   ],
-  // The first in fair order of those who wait on a stock and need nothing that a laptop lacks.
+  // The first in fair order of those who wait on a stock and need nothing that a laptop lacks, but for those passed over
+  // ($3). Nobody is passed over because somebody acts on them just now: then the command begins anew.
   choose_waiting: [
-    'text, text[]',
-    `SELECT head.stream FROM ${waitingOn('$1')} AND needs <@ $2
-     ORDER BY head.priority, head.referred_on, head.stream LIMIT 1 FOR UPDATE OF head SKIP LOCKED`,
+    'text, text[], text[]',
+    `SELECT head.stream, dotation.person FROM ${waitingOn('$1')} AND needs <@ $2 AND head.stream <> ALL($3)
+     ORDER BY head.priority, head.referred_on, head.stream LIMIT 1 FOR UPDATE OF head NOWAIT`,
   ],
 }

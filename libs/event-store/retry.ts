@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Another transaction was in the way, or took the same stream, command or number a moment earlier: worth another look. */
-const conflicts = new Set(['40001', '40P01'])
+const conflicts = new Set(['40001', '40P01', '55P03'])
 const raced = new Set(['event_pkey', 'head_pkey', 'command_pkey', 'binding_one_per_agreed_laptop'])
 
 /** The constraint that a failed write has broken, or null where that is not why it failed. */

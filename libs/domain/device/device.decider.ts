@@ -1,4 +1,5 @@
 import type { TakeOverHandOver } from '../../contracts/commands/reprise.commands'
+import type { OfferLaptop } from '../dotation/bind.decide'
 import type { DotationEvent, Reserved } from '../dotation/dotation.events'
 import type { Facts } from '../facts'
 import type { Decider, Decision } from '../kernel/decider'
@@ -12,6 +13,7 @@ import { type DeviceEvent, type DeviceOwn, type DeviceState, evolve, isFree } fr
 export type DeviceCommand =
   | { type: 'TakeOverHandOver'; data: TakeOverHandOver }
   | DeviceOwn[keyof DeviceOwn]
+  | OfferLaptop
   | {
       type:
         | 'Bind'
@@ -57,6 +59,7 @@ function decide(
     case 'GiveBackDevice':
       return giveBack(command, state, facts)
     case 'Bind':
+    case 'OfferLaptop':
       return bind(state, facts)
     case 'ReportFault':
       return state.status === 'bound' ? faulty(state, facts) : bind(state, facts)

@@ -91,7 +91,7 @@ export function prepare(command: PreparationCommand, state: DeviceState, facts: 
     case 'GradeDevice':
       return refusedGrade(command.data, facts) ?? accept(graded(command.data, facts))
     case 'ConfirmReady':
-      return confirmReady(command, facts)
+      return accept({ type: 'DeviceConfirmedReady', data: {}, at: facts.now, on: command.data.on })
   }
 }
 
@@ -110,17 +110,6 @@ function test({ data }: DeviceOwn['TestDevice'], facts: Facts): Decision<DeviceE
     data: { exit, reason: 'criterion_failed' },
   }
   return accept<DeviceEvent>(tested(data, facts), discarded)
-}
-
-function confirmReady({ data }: DeviceOwn['ConfirmReady'], facts: Facts): Decision<DeviceEvent> {
-  const ready: DeviceEvent = { type: 'DeviceConfirmedReady', data: {}, at: facts.now, on: data.on }
-  const waiting = facts.outside.waiting
-  if (!waiting) return accept(ready)
-  return accept<DeviceEvent>(ready, {
-    type: 'DeviceBound',
-    data: { dotation: waiting.dotation, lentTo: null },
-    at: facts.now,
-  })
 }
 
 const failedOf = (answers: Readonly<Record<string, boolean>>): readonly string[] =>

@@ -13,10 +13,19 @@ import { lacksOf } from './stock.share'
 type Bind = z.output<(typeof dotationCommands)['Bind']['data']>
 
 /**
+ * A laptop of the stock came free: whatever freed it offers it in its own transaction. Nobody gives this command: it is in
+ * no table, so that no door lets it in.
+ */
+export interface OfferLaptop {
+  readonly type: 'OfferLaptop'
+  readonly data: Readonly<Record<string, never>>
+}
+
+/**
  * The laptop that the engine chose, or the one that somebody named: then it may be another owner's, by an agreement, and
  * what it lacks of the needs is taken knowingly.
  */
-export function bind(state: Waiting, { despite }: Bind, facts: Facts): Decision<DotationEvent> {
+export function bind(state: Waiting, { despite }: Pick<Bind, 'despite'>, facts: Facts): Decision<DotationEvent> {
   const { device } = facts.outside
   const { needs, structure } = state.opening
   if (!device)

@@ -6,7 +6,7 @@ import type { Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
 import { instantOn } from '../kernel/wait'
 import type { Abandonment, DotationEvent, DotationOpening, Stock, Wanted } from './dotation.events'
-import { bind } from './bind.decide'
+import { bind, type OfferLaptop } from './bind.decide'
 import { reportFault } from './fault.decide'
 import { bookHandOver, missHandOver, remindHandOver } from './appointment.decide'
 import { endGuarantee, replaceLaptop } from './guarantee.decide'
@@ -16,9 +16,10 @@ import { handOver, issueReceipt, signReceipt } from './receipt.decide'
 
 type Own = { [T in keyof typeof dotationCommands]: { type: T; data: z.output<(typeof dotationCommands)[T]['data']> } }
 
-/** The commands that a dotation leads, and those of the journey or of a laptop that it follows. */
+/** The commands that a dotation leads, and those of the journey that it follows. */
 export type DotationCommand =
   | Own[keyof Own]
+  | OfferLaptop
   | {
       type:
         | 'TakeOverJourney'
@@ -27,7 +28,6 @@ export type DotationCommand =
         | 'RecordSupport'
         | 'Expire'
         | 'Withdraw'
-        | 'ConfirmReady'
         | 'Pause'
         | 'Resume'
         | 'ResumeByDate'
@@ -60,8 +60,9 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
       return correctHandOver(state, facts)
     case 'Bind':
       return state.stage === 'stock' ? bind(state, command.data, facts) : notThere(state)
-    case 'ConfirmReady':
-      return bindConfirmed(state, facts)
+    case 'OfferLaptop':
+      // Who rests keeps their rank, and the laptop goes to the next who can take it.
+      return state.stage === 'stock' && !state.paused ? bind(state, { despite: false }, facts) : notThere(state)
     case 'IssueReceipt':
       return state.stage === 'handover' ? issueReceipt(state, facts) : notThere(state)
     case 'SignReceipt':
@@ -138,13 +139,6 @@ function stockOf(facts: Facts): Stock {
   const { stock } = facts.outside
   if (!stock) throw new TypeError('the stock that a dotation waits on is looked at anew')
   return stock
-}
-
-/** A recyclerie has confirmed a laptop and this dotation has waited longest for that stock. */
-function bindConfirmed(state: DotationState, facts: Facts): Decision<DotationEvent> {
-  const bound = facts.decided.find(({ event }) => event.type === 'DeviceBound')
-  if (!bound || state.stage !== 'stock') return accept()
-  return accept({ type: 'LaptopReserved', data: { device: bound.stream, lacks: [], agreement: null }, at: facts.now })
 }
 
 function abandon(state: DotationState, facts: Facts, cause: Abandonment['cause']): Decision<DotationEvent> {

@@ -12,7 +12,7 @@ const on = '2026-09-14'
 type Moment = keyof typeof moments
 
 /** What another stream has decided in the same transaction, by the command that makes it do so. */
-const told: Partial<Record<CommandType, readonly [stream: string, type: string, data: object]>> = {
+const told: Partial<Record<CommandType | 'OfferLaptop', readonly [stream: string, type: string, data: object]>> = {
   Pause: [ids.journey, 'JourneyPaused', {}],
   Resume: [ids.journey, 'JourneyResumed', {}],
   ResumeByDate: [ids.journey, 'JourneyResumed', {}],
@@ -24,11 +24,10 @@ const told: Partial<Record<CommandType, readonly [stream: string, type: string, 
     { place: ids.otherPlace, placeStructure: ids.otherStructure, mediator: null },
   ],
   Correct: [ids.journey, 'FactCorrected', { change: { fact: 'hand_over', on: '2026-05-02' } }],
-  ConfirmReady: [ids.otherDevice, 'DeviceBound', { dotation: ids.dotation }],
 }
 
 /** What the commands that a dotation leads are given with. */
-const data: Partial<Record<CommandType, object>> = {
+const data: Partial<Record<CommandType | 'OfferLaptop', object>> = {
   Bind: { device: null, despite: false },
   SignReceipt: { on, version: 1, sha256: hashOf(1), mode: 'papier', document: signatureDocument },
   ReportFault: { on, fault: 'ecran' },
@@ -41,7 +40,7 @@ const data: Partial<Record<CommandType, object>> = {
 const asking = ['TakeOverJourney', 'RecordDiagnostic', 'AssessTraining', 'RecordSupport', 'Expire', 'Reopen'] as const
 const opening: readonly string[] = asking
 
-function given(type: CommandType, state: DotationState): Facts {
+function given(type: CommandType | 'OfferLaptop', state: DotationState): Facts {
   const { outside, ...common } = stockOn(now, 1)
   const receipts = 'receipts' in state ? state.receipts : 0
   const { person, place, structure, mediator, definition, territory, epci, referredOn } = openedDotation().opening
@@ -61,7 +60,7 @@ function given(type: CommandType, state: DotationState): Facts {
   }
 }
 
-function outcome(type: CommandType, moment: Moment): string {
+function outcome(type: CommandType | 'OfferLaptop', moment: Moment): string {
   const state = moments[moment]
   const decision = decide({ type, data: data[type] ?? {} } as DotationCommand, state, given(type, state))
   return decision.ok ? decision.events.map((event) => event.type).join(' ') || 'quiet' : decision.rule
@@ -99,7 +98,7 @@ const opens: Readonly<Record<Moment, string>> = {
 const ended = 'DotationAbandoned'
 
 /** What each command that a dotation decides comes to at each moment, written down by hand. */
-const expected: Partial<Record<CommandType, Readonly<Record<Moment, string>>>> = {
+const expected: Partial<Record<CommandType | 'OfferLaptop', Readonly<Record<Moment, string>>>> = {
   ...Object.fromEntries(asking.map((type) => [type, opens])),
   Pause: following('DotationPaused'),
   Resume: following('DotationResumed'),
@@ -111,11 +110,9 @@ const expected: Partial<Record<CommandType, Readonly<Record<Moment, string>>>> =
     ...{ unknown: 'quiet', waiting: 'quiet', paused: 'quiet', bound: 'quiet', signed: 'quiet' },
     ...{ booked: 'quiet', covered: 'HandOverCorrected', closed: 'HandOverCorrected', abandoned: 'quiet' },
   },
-  ConfirmReady: {
-    ...{ unknown: 'quiet', waiting: 'LaptopReserved', paused: 'LaptopReserved', bound: 'quiet', signed: 'quiet' },
-    ...{ booked: 'quiet', covered: 'quiet', closed: 'quiet', abandoned: 'quiet' },
-  },
   Bind: nowhereElse({ waiting: 'LaptopReserved', paused: 'LaptopReserved' }),
+  // Whoever rests is passed over; somebody at the counter may be given one all the same.
+  OfferLaptop: nowhereElse({ waiting: 'LaptopReserved' }),
   IssueReceipt: nowhereElse({ bound: 'ReceiptIssued', booked: 'ReceiptIssued', signed: 'ReceiptIssued' }),
   SignReceipt: nowhereElse({
     bound: 'receipt_not_issued',
@@ -148,7 +145,7 @@ const types = (Object.keys(commandTable) as CommandType[]).filter((type) =>
   commandTable[type].order.includes('dotation'),
 )
 
-test.each(types)('%s at every moment of a dotation', (type) => {
+test.each([...types, 'OfferLaptop'] as const)('%s at every moment of a dotation', (type) => {
   const found = Object.fromEntries(Object.keys(moments).map((moment) => [moment, outcome(type, moment as Moment)]))
   expect(found).toEqual(expected[type])
 })

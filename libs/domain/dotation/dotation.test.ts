@@ -76,14 +76,12 @@ test.each<[string, OutsideFacts['device']]>([
   expect(rule(decide(binding, waiting(), facts({ device: chosen }, now)))).toBe(expected)
 })
 
-test('is bound by the confirmation that chose it, and left alone by any other', () => {
-  const confirm: DotationCommand = { type: 'ConfirmReady', data: {} }
-  expect(run(waiting(), confirm, told('DeviceBound', { dotation: ids.dotation }))).toMatchObject({
-    stage: 'handover',
-    device: ids.device,
-  })
-  expect(decide(confirm, waiting(), facts({}, now))).toEqual({ ok: true, events: [] })
-  expect(decide(confirm, bound(), told('DeviceBound', { dotation: ids.dotation }))).toEqual({ ok: true, events: [] })
+test('a laptop that comes free is taken by who waits and is served by it, and by nobody who rests', () => {
+  const offer: DotationCommand = { type: 'OfferLaptop', data: {} }
+  expect(run(waiting(), offer, facts({ device }, now))).toMatchObject({ stage: 'handover', device: ids.device })
+  const rests = evolve(waiting(), { type: 'DotationPaused', data: {}, at: now })
+  expect(rule(decide(offer, rests, facts({ device }, now)))).toBe('wrong_stage')
+  expect(rule(decide(offer, bound(), facts({ device }, now)))).toBe('wrong_stage')
 })
 
 test('nothing is handed over before it is bound, nor twice', () => {

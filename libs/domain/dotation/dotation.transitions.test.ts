@@ -25,6 +25,7 @@ const elsewhere = { place: ids.otherPlace, placeStructure: ids.otherStructure, m
 /** One well-formed command of each type that a dotation decides. */
 const commands: readonly DotationCommand[] = [
   { type: 'Bind', data: { device: null, despite: false } },
+  { type: 'OfferLaptop', data: {} },
   { type: 'IssueReceipt', data: {} },
   { type: 'SignReceipt', data: signing },
   { type: 'ReportFault', data: { on, fault: 'ecran' } },
@@ -36,9 +37,10 @@ const commands: readonly DotationCommand[] = [
     type,
     data: {},
   })),
-  ...(['Withdraw', 'ConfirmReady', 'Pause', 'Resume', 'ChangeLieu', 'NameMediator', 'AssessTraining'] as const).map(
-    (type) => ({ type, data: {} }),
-  ),
+  ...(['Withdraw', 'Pause', 'Resume', 'ChangeLieu', 'NameMediator', 'AssessTraining'] as const).map((type) => ({
+    type,
+    data: {},
+  })),
 ]
 
 const told = (stream: string, type: string, data: object) => ({ stream, event: { type, data, at: later } })
@@ -58,7 +60,6 @@ const days: readonly Facts[] = [stockOn(later, 1), stockOn(later, 0)].flatMap((g
   return [
     known,
     { ...known, definition: without },
-    { ...known, decided: [told(ids.otherDevice, 'DeviceBound', { dotation: ids.dotation })] },
     { ...known, decided: [told(ids.journey, 'LieuChanged', elsewhere)] },
     { ...known, decided: [requested] },
   ]

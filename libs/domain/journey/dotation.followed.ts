@@ -10,7 +10,7 @@ import type { OpenJourney } from './journey.state'
 import { leaveBy } from './stage.leave'
 
 const following = [
-  ...(['Bind', 'ConfirmReady', 'ReportFault', 'ReplaceLaptop'] as const),
+  ...(['Bind', 'OfferLaptop', 'ReportFault', 'ReplaceLaptop'] as const),
   ...(['BookHandOver', 'MissHandOver', 'HandOver', 'ExpireDotation'] as const),
 ] as const
 type Following = (typeof following)[number]
@@ -23,10 +23,8 @@ export const isFollowing = (command: JourneyCommand): command is Extract<Journey
 export function followDotation(type: Following, state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   switch (type) {
     case 'Bind':
+    case 'OfferLaptop':
       return equippedLately(state, facts, dayOf(facts.now, facts.zone)) ?? laptopBound(state, facts)
-    case 'ConfirmReady':
-      // Whoever confirms a laptop knows nobody: a second one is refused when it is to be given.
-      return laptopBound(state, facts)
     case 'ReportFault':
       return laptopFaulty(state, facts)
     case 'HandOver':
@@ -43,7 +41,7 @@ export function followDotation(type: Following, state: OpenJourney, facts: Facts
   }
 }
 
-/** A laptop was bound; a confirmation that binds none leaves the journey as it is. */
+/** A laptop was bound. */
 function laptopBound(state: OpenJourney, facts: Facts): Decision<JourneyEvent> {
   const bound = decidedIn(facts, 'LaptopReserved')
   if (!bound) return accept()

@@ -2,8 +2,9 @@ import type { Definition } from '../definition/definition.schema'
 import { eligibilityFactsOf, unmetRules } from '../definition/eligibility'
 import type { Facts } from '../facts'
 import { refuse } from '../kernel/refusal'
+import { dayOf } from '../kernel/wait'
 import { definitionOf, type Refused } from './journey.checks'
-import type { OpenJourney } from './journey.state'
+import type { JourneyState, OpenJourney } from './journey.state'
 
 /**
  * Why a person may not be given a laptop on a day, although they were eligible when they were referred: since then they have
@@ -19,6 +20,10 @@ export function equippedLately(state: OpenJourney, facts: Facts, day: string): R
   const rules = unmetByLaptop(state, definition, day, lastHandedOverOn)
   return rules.length > 0 ? refuse('equipped_lately', { day: lastHandedOverOn, rules: rules.join(' ') }) : null
 }
+
+/** Whether a laptop may be promised to a person now: asked where a journey is there that it would be given in. */
+export const mayBeGiven = (state: JourneyState, facts: Facts): boolean =>
+  state.stage !== 'dotation' || equippedLately(state, facts, dayOf(facts.now, facts.zone)) === null
 
 /** The rules that a laptop leaves unmet on a day, by their codes; null: that no laptop does. */
 export function unmetByLaptop(

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { journeyCommands } from '../../contracts/commands/journey.commands'
 import type { TakeOverJourney } from '../../contracts/commands/reprise.commands'
+import type { OfferLaptop } from '../dotation/bind.decide'
 
 type Own = {
   [T in keyof typeof journeyCommands]: { type: T; data: z.output<(typeof journeyCommands)[T]['data']> }
@@ -10,18 +11,11 @@ type Own = {
 export type JourneyCommand =
   | Own[keyof Own]
   | OfferPlace
+  | OfferLaptop
   | { type: 'TakeOverJourney'; data: TakeOverJourney }
   | { type: 'CorrectPerson'; data: unknown }
   | {
-      type:
-        | 'Bind'
-        | 'BookHandOver'
-        | 'MissHandOver'
-        | 'ReportFault'
-        | 'ReplaceLaptop'
-        | 'ConfirmReady'
-        | 'HandOver'
-        | 'ExpireDotation'
+      type: 'Bind' | 'BookHandOver' | 'MissHandOver' | 'ReportFault' | 'ReplaceLaptop' | 'HandOver' | 'ExpireDotation'
       data: unknown
     }
 

@@ -7,6 +7,11 @@ const later = '2026-08-20T09:00:00Z'
 const decided = (type: string, data: object): Facts =>
   facts({}, later, { decided: [{ stream: ids.dotation, event: { type, data, at: later, on: '2026-08-20' } }] })
 
+const equippedOn = (day: string): Facts => {
+  const { outside, ...given } = decided('LaptopReserved', { device: ids.device })
+  return { ...given, outside: { ...outside, lastHandedOver: { own: day, inHousehold: day } } }
+}
+
 const v2 = { ...landes, id: 'landes-mon-ordi-pin40.v2' }
 const elsewhere = { shareable: 'oriente', internal: 'autre_service' }
 const found = (needs: { training: boolean; laptop: boolean }) => ({
@@ -40,6 +45,10 @@ const variants: readonly (readonly [string, JourneyCommand, Facts])[] = [
   ['AcceptOverCapacity full', commands.AcceptOverCapacity, facts({ agent: agent({ capacity: 0 }) }, later)],
   ['OfferPlace', { type: 'OfferPlace', data: { mediator: ids.mediator } }, facts({}, later)],
   ['Bind', { type: 'Bind', data: {} }, decided('LaptopReserved', { device: ids.device })],
+  ['OfferLaptop', { type: 'OfferLaptop', data: {} }, decided('LaptopReserved', { device: ids.device })],
+  // Somebody who received one in the look-back, as it became known since: passed over.
+  ['OfferLaptop equipped', { type: 'OfferLaptop', data: {} }, equippedOn('2026-06-01')],
+  ['OfferLaptop equipped long ago', { type: 'OfferLaptop', data: {} }, equippedOn('2020-06-01')],
   ['ReportFault', { type: 'ReportFault', data: {} }, decided('LaptopFaulty', { device: ids.device, next: ids.device })],
   ['HandOver', { type: 'HandOver', data: {} }, decided('DotationHandedOver', { device: ids.device })],
   ['ReplaceLaptop', { type: 'ReplaceLaptop', data: {} }, decided('LaptopReturned', { device: ids.device, next: null })],
@@ -70,7 +79,11 @@ const equipped: readonly Moment[] = ['await_follow_up', 'ask_follow_up', 'comple
 const quiet: Readonly<Record<string, readonly Moment[]>> = {
   Pause: ['paused'],
   // Of another laptop, once the journey has gone on with the first one.
-  ...Object.fromEntries(['Bind', 'ReportFault', 'HandOver', 'ExpireDotation'].map((type) => [type, equipped])),
+  ...Object.fromEntries(
+    ['Bind', 'ReportFault', 'HandOver', 'ExpireDotation']
+      .concat(['OfferLaptop', 'OfferLaptop equipped', 'OfferLaptop equipped long ago'])
+      .map((type) => [type, equipped]),
+  ),
 }
 const allowed: Readonly<Record<string, readonly Moment[]>> = {
   Refer: ['unknown'],
@@ -110,6 +123,8 @@ const allowed: Readonly<Record<string, readonly Moment[]>> = {
   Reopen: ['completed', 'closed'],
   OpenFollowUp: ['await_follow_up'],
   Bind: ['dotation'],
+  OfferLaptop: ['dotation'],
+  'OfferLaptop equipped long ago': ['dotation'],
   ReportFault: ['dotation'],
   HandOver: ['dotation'],
   ReplaceLaptop: equipped,

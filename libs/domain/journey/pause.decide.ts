@@ -11,7 +11,7 @@ import type { OpenJourney } from './journey.state'
 export const whilePaused: ReadonlySet<JourneyCommand['type']> = new Set([
   ...(['Pause', 'Resume', 'ResumeByDate', 'Withdraw', 'ChangeLieu', 'NameMediator', 'ChangePrescriber'] as const),
   'MoveToVersion',
-  ...(['Bind', 'ConfirmReady', 'AttachDocument'] as const),
+  ...(['Bind', 'AttachDocument'] as const),
 ])
 
 /** The journey rests until a day, at most as long as its definition allows; asked again, it rests until another day. */

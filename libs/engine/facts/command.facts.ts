@@ -124,7 +124,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   SignReceipt: ({ data, stream }) => [signatureFact(String(data.document), `journey-${uuidOf(stream)}`)],
   Bind: equippedBefore,
   HandOver: equippedBefore,
-  ReportFault: stockOf,
+  ReportFault: (command, lead) => [...equippedBefore(command, lead), ...stockOf(command, lead)],
   Correct: (command) => [logFact(command.stream)],
   CorrectPerson: ({ actor, personal }) =>
     typeof personal?.communeInsee === 'string' ? [communeFact(actor.territory, personal.communeInsee)] : [],

@@ -38,7 +38,6 @@ function outsideOf(world: WalkWorld, move: Move, draw: Draw): OutsideFacts {
     mediator: agent(),
     place: placeFact(move),
     line: { journey: streams.journey, hasPlace: draw(4) === 1, waiting: [] },
-    waiting: waits ? { dotation: streams.dotation, journey: streams.journey, person: streams.persons[0] } : null,
     receipt: printedReceipt(receiptsOf(world) + 1),
     signature: draw(5) === 1 ? null : { keptAt: '2099-01-01T00:00:00Z' },
     document: {

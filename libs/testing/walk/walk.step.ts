@@ -36,13 +36,12 @@ export function decideMove(world: WalkWorld, { move, given }: Told): Decided {
   return decideAll({ type, stream, data, spec } as unknown as ParsedCommand, new Map(loaded), given, new Map())
 }
 
-/** What the engine would have locked besides: a free laptop, or the dotation that waits for the one at hand. */
+/** What the engine would have locked besides: a free laptop. */
 function chosenFor(
   chooses: (typeof commandTable)['Bind']['chooses'],
   { outside }: Omit<Facts, 'decided'>,
 ): readonly string[] {
   if (chooses === 'readyDevice') return outside.device ? [outside.device.stream] : []
-  if (chooses === 'waitingDotation') return outside.waiting ? [outside.waiting.dotation, outside.waiting.journey] : []
   return []
 }
 

@@ -122,6 +122,10 @@ const faults: Readonly<Record<string, string>> = {
   'a dotation that says otherwise': `SELECT stream FROM dotation
     LEFT JOIN binding ON binding.dotation = stream AND open AND NOT handed_over
     WHERE (stage = 'handover') <> (binding.device IS NOT NULL)`,
+  // Nobody here has a laptop ready that their mediator is yet to bind: all waited before there were any.
+  'a laptop that is idle while somebody waits whom it serves': `SELECT device.stream FROM device
+    JOIN head ON head.structure = owner AND kind = 'dotation' AND head.stage = 'stock' JOIN dotation d ON d.stream = head.stream
+    WHERE status IN ('ready', 'sent', 'delivered') AND d.needs <@ features`,
   'what is lacking, unsaid': `SELECT dotation FROM event JOIN binding ON dotation = event.stream
     AND device = data->>'device' JOIN dotation d ON d.stream = dotation JOIN device ON device.stream = device
     WHERE type = 'LaptopReserved' AND data->'lacks' = '[]' AND NOT d.needs <@ features`,

@@ -99,13 +99,15 @@ describe('a laptop that became known after the referral', () => {
     expect(await handOver(world, 4)).toMatchObject({ ok: true })
   })
 
-  test('a laptop that a recyclerie confirms may be kept for them, and is not given', async () => {
+  test('a laptop that a recyclerie confirms is not kept for them: the next one in line has it', async () => {
     await equip(1)
     world.setClock('2026-09-01T09:00:00Z')
     await waitingDotation(world, 2)
     expect(await merge(world, 2, 1)).toMatchObject({ ok: true })
+    await waitingDotation(world, 3)
     await laptop(world, 2)
-    expect(await handOver(world, 2)).toMatchObject(lately)
+    expect(await bind(world, 2)).toMatchObject({ ok: false, rule: 'no_laptop_ready' })
+    expect(await handOver(world, 3)).toMatchObject({ ok: true })
   })
 })
 
