@@ -66,14 +66,17 @@ export const handOver = (world: World, number: number) =>
 
 /** Ends every journey that these people follow, today, as whoever asks to be forgotten is asked to. */
 export async function endJourneys(world: World, ...persons: readonly string[]): Promise<void> {
-  const open = await rowsOf<{ stream: string; version: number }>(
+  const open = await rowsOf<{ stream: string; version: number; referred: string }>(
     world,
-    `SELECT stream, version FROM head JOIN journey USING (stream) WHERE person = ANY($1) AND journey.closed_at IS NULL`,
+    `SELECT stream, version, head.referred_on::text AS referred FROM head JOIN journey USING (stream) WHERE person = ANY($1) AND journey.closed_at IS NULL`,
     [persons],
   )
-  const on = world.deps.clock.now().slice(0, 10)
-  for (const { stream, version } of open)
+  const today = world.deps.clock.now().slice(0, 10)
+  for (const { stream, version, referred } of open) {
+    // Where time is skipped, the machine's day is behind that of the referral.
+    const on = referred > today ? referred : today
     await done(world, 'Withdraw', stream, { ...commands.Withdraw.data, on }, { actor: actors.coordinator, version })
+  }
 }
 
 /** Every row of the inline tables, which say all that is read of streams, in an order of their own. */
