@@ -1,5 +1,4 @@
 import { type Decided, decideAll } from '../../engine/command.decide'
-import type { ParsedCommand } from '../../engine/command.parse'
 import type { LoadedStream } from '../../engine/stream.load'
 import { kindOf } from '../../contracts/stream'
 import { commandTable } from '../../domain/command.table'
@@ -33,7 +32,7 @@ export function decideMove(world: WalkWorld, { move, given }: Told): Decided {
       name,
       { stream: name, kind: kindOf(name), head: null, last: null, state: world.states[name] },
     ])
-  return decideAll({ type, stream, data, spec } as unknown as ParsedCommand, new Map(loaded), given, new Map())
+  return decideAll({ type, stream, data, spec }, new Map(loaded), given, new Map())
 }
 
 /** What the engine would have locked besides: a free laptop. */
