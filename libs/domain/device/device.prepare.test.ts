@@ -52,13 +52,10 @@ test('each step of its preparation is told with its day, what was found and what
   expect(events(at.graded(), commands.ConfirmReady)).toEqual([{ type: 'DeviceConfirmedReady', data: {}, ...dated }])
 })
 
-test('confirmed ready, it is promised to the dotation that has waited longest, at once', () => {
-  const waiting = { dotation: ids.dotation, journey: ids.journey, person: ids.person }
-  expect(events(at.graded(), commands.ConfirmReady, { waiting })).toEqual([
-    { type: 'DeviceConfirmedReady', data: {}, at: now, on },
-    { type: 'DeviceBound', data: { dotation: ids.dotation, lentTo: null }, at: now },
-  ])
-  const promised = run(at.graded(), commands.ConfirmReady, deviceFacts({ waiting }))
+test('once ready it is promised to the dotation that it was offered to, and then travels as it is', () => {
+  const reserved = { type: 'LaptopReserved', data: { device: ids.device, lacks: [], agreement: null }, at: now }
+  const offered = { ...deviceFacts(), decided: [{ stream: ids.dotation, event: reserved }] }
+  const promised = run(at.ready(), { type: 'OfferLaptop', data: {} }, offered)
   expect(promised).toMatchObject({ status: 'bound', at: 'ready', dotation: ids.dotation })
   const there = run(run(promised, commands.SendDevice), commands.ReceiveDevice)
   expect(there).toMatchObject({ status: 'bound', at: 'delivered', place: ids.place })
