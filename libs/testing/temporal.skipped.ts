@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client'
 import { TestWorkflowEnvironment } from '@temporalio/testing'
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
+import { bundleWorkflowCode, DefaultLogger, type WorkflowBundleWithSourceMap } from '@temporalio/worker'
 import type { Activities } from '../contracts/workflow'
 import { dataConverter } from '../engine/temporal/data.converter'
 import { searchAttributes } from '../engine/temporal/search.attributes'
@@ -25,6 +25,17 @@ export interface SkippedTime {
 
 const settings = { TEMPORAL_NAMESPACE: 'default', CODEC_KEY: Buffer.alloc(32, 7) }
 
+const bundles = new Map<string, Promise<WorkflowBundleWithSourceMap>>()
+
+/** Bundles workflows once for all the worlds of a test file: it takes longer than a year in one of them. */
+function bundleOf(workflowsPath: string): Promise<WorkflowBundleWithSourceMap> {
+  const { failureConverterPath } = dataConverter(settings.CODEC_KEY)
+  const options = { workflowsPath, failureConverterPath, logger: new DefaultLogger('ERROR') }
+  const bundle = bundles.get(workflowsPath) ?? bundleWorkflowCode(options)
+  bundles.set(workflowsPath, bundle)
+  return bundle
+}
+
 /** Opens one on the test server that TEST_SERVER_PATH names, with the workflows of a module (those of the project, else). */
 export async function openSkippedTime(workflowsPath = require.resolve('../../workflows')): Promise<SkippedTime> {
   const alarms = quietRuntime()
@@ -36,12 +47,7 @@ export async function openSkippedTime(workflowsPath = require.resolve('../../wor
   const client = temporalClient(reach)
   // This server knows how to add attributes and not how to list them.
   await client.connection.operatorService.addSearchAttributes({ namespace: reach.TEMPORAL_NAMESPACE, searchAttributes })
-  const { failureConverterPath } = dataConverter(reach.CODEC_KEY)
-  const workflowBundle = await bundleWorkflowCode({
-    workflowsPath,
-    failureConverterPath,
-    logger: new DefaultLogger('ERROR'),
-  })
+  const workflowBundle = await bundleOf(workflowsPath)
   return {
     client,
     now: async () => new Date(await environment.currentTimeMs()),

@@ -34,6 +34,8 @@ export interface TimedOptions {
   readonly maxCachedWorkflows?: number
   /** Dotations are started by their journeys, as a real server has it; no time is skipped once one ends after its journey. */
   readonly children?: boolean
+  /** The instant at which the server's time begins, ISO 8601 and still to come; else it is now. */
+  readonly from?: string
   /** Other rules than the project's. */
   readonly definitions?: DefinitionStore
 }
@@ -45,6 +47,7 @@ export async function createTimedWorld(options: TimedOptions = {}): Promise<Time
     await base.close()
     throw error
   })
+  if (options.from) await time.pass(Date.parse(options.from) - (await time.now()).getTime())
   const tick = async () => base.setClock((await time.now()).toISOString())
   const wakes = temporalWake(time.client)
   const relay: RelayDeps = {

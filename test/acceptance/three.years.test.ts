@@ -1,19 +1,27 @@
-import { Temporal } from 'temporal-polyfill'
-import { dotationOf } from '../../libs/contracts/stream'
-import type { CommandType } from '../../libs/domain/command.table'
+import { actors, beneficiary, journeyIds, referral, send, uuidOfNumber } from '../../libs/testing/engine.world'
+import type { Result } from '../../libs/contracts/command'
 import type { Definition } from '../../libs/domain/definition/definition.schema'
-import { dayOf } from '../../libs/domain/kernel/wait'
 import { definitionStore } from '../../libs/engine/definition.store'
-import { actors, beneficiary, journeyIds, referral, send } from '../../libs/testing/engine.world'
-import { commands, landes } from '../../libs/testing/journey.fixtures'
-import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
-import { roadToDotation } from './actor.steps'
+import { commands, ids, landes } from '../../libs/testing/journey.fixtures'
+import { preparedOn, registration } from '../../libs/testing/laptop.fixtures'
+import { lotCommands } from '../../libs/testing/lot.fixtures'
+import { createTimedWorld } from '../../libs/testing/temporal.world'
+import { type Due, expected } from './three.years.days'
+import { followed, type Timetable, type Who, Years } from './three.years.road'
 
 /**
- * A journey of more than three years, every deadline on its day: a laptop that does not come for a year, a follow-up a year
- * later, another one two years after the training. Whatever the zone, over every change of the hour and a 29 February.
+ * Forty-one months of four people and two lots, from 17 November 2031: every deadline on its day and at its hour, whatever
+ * the zone, over every change of the hour and over 29 February 2032.
  */
 const zones = ['UTC', 'Europe/Paris', 'Indian/Reunion'] as const
+type Zone = (typeof zones)[number]
+const everybody = Object.keys(followed) as Who[]
+
+/** The evening on which these years begin: it is the next day in La Réunion already. */
+const evening = '2031-11-16T21:00:00Z'
+const tomorrows: Readonly<Record<Zone, string>> = {
+  ...{ UTC: '2031-11-17', 'Europe/Paris': '2031-11-17', 'Indian/Reunion': '2031-11-18' },
+}
 
 const evaluation = landes.stages.find(({ kind }) => kind === 'evaluation')
 const longIn = (zone: string): Definition => ({
@@ -21,124 +29,129 @@ const longIn = (zone: string): Definition => ({
   zone,
   stages: [
     ...landes.stages.slice(0, 4),
-    { ...evaluation, after: 'P12M', anchor: 'exit', next: [{ when: null, to: 'late', fr: null }] },
-    { ...evaluation, code: 'late', after: 'P24M', anchor: 'exit' },
+    { ...evaluation, after: 'P12M', next: [{ when: null, to: 'late', fr: null }] },
+    { ...evaluation, code: 'late', after: 'P36M' },
   ] as Definition['stages'],
+  waits: { ...landes.waits, choose_lieu: { ...landes.waits.choose_lieu, calendar: 'working' } },
 })
 
-interface Fired {
-  readonly task: string | null
-  readonly command: string
-  readonly months: number
-  readonly days: number
+const device = `device-${uuidOfNumber(1)}`
+const reasons = { shareable: 'situation_changee', internal: 'sante' }
+const { AcquireLot, ReceiveLot } = lotCommands
+
+/** What people do, each on a day that is told; whatever else happens in these years, time does. */
+async function live(years: Years): Promise<void> {
+  await years.until('2031-11-17')
+  for (const who of ['lot', 'other lot'] as const)
+    await years.give(followed[who], 'AcquireLot', {
+      ...AcquireLot.data,
+      laptops: 1,
+      order: who === 'lot' ? 'BC-1' : 'BC-2',
+    })
+  await years.refer('ada')
+  await years.refer('bob')
+  await years.until('2031-12-01')
+  await years.go('ada', 'Accept')
+  await years.until('2031-12-02')
+  await years.refer('cleo')
+  await years.go('cleo', 'Accept')
+  await years.book('cleo', 'BookAppointment', '2031-12-02', '16:00')
+  await years.go('cleo', 'RecordDiagnostic', 'PlanTraining')
+  await years.until('2031-12-08')
+  await years.give(followed.lot, 'ReceiveLot', { ...ReceiveLot.data, laptops: 1 }, actors.recyclerie)
+  await years.until('2031-12-15')
+  await years.book('ada', 'BookAppointment', '2032-01-07', '14:00')
+  await years.until('2031-12-29')
+  const prepared = { ...registration, lot: followed.lot, prepared: preparedOn('2031-12-29') }
+  await years.give(device, 'RegisterDevice', prepared, actors.recyclerie)
+  await years.until('2032-01-06')
+  await years.give(device, 'ConfirmReady', { on: '' }, actors.recyclerie)
+  await years.until('2032-01-12')
+  await years.go('ada', 'RecordDiagnostic')
+  await years.until('2032-01-14')
+  await years.give(device, 'ReceiveDevice', { on: '', place: ids.place })
+  await years.until('2032-02-02')
+  await years.go('ada', 'PlanTraining')
+  await years.until('2032-02-03')
+  await years.go('ada', 'RecordAttendance', 'AssessTraining')
+  await years.give(followed['laptop of ada'], 'Bind', { device })
+  await years.until('2032-02-16')
+  await years.book('laptop of ada', 'BookHandOver', '2032-02-28', '10:00')
+  await years.until('2032-02-29')
+  await years.handOver('laptop of ada')
+  await years.until('2032-03-15')
+  await years.refer('dan')
+  await years.give(followed.cleo, 'Pause', { until: '2032-09-10', reasons })
+  await years.until('2032-10-27')
+  await years.go('cleo', 'RecordAttendance', 'AssessTraining')
+  await years.until('2034-11-01')
+  await years.give(followed.cleo, 'Withdraw', commands.Withdraw.data)
+  await years.until('2035-05-01')
 }
 
-/** What is due next fires on its day: counted in the zone from the day its wait began, some minutes after that hour. */
-async function pass(world: TimedWorld, stream: string, since: string, zone: string): Promise<Fired> {
-  const { deadline_at, deadline_command, task, version } = await world.head(stream)
-  if (!deadline_at || !deadline_command) throw new Error('nothing is due')
-  await world.time.pass(Date.parse(deadline_at) + 60_000 - (await world.time.now()).getTime())
-  for (let look = 0; look < 400 && (await world.head(stream)).version === version; look += 1)
-    await new Promise((resolve) => setTimeout(resolve, 25))
-  const [event] = await world.eventsAfter(stream, version)
-  if (!event) throw new Error(`${deadline_command} did not fire`)
-  const local = (instant: string) => Temporal.Instant.from(instant).toZonedDateTimeISO(zone)
-  const [from, at] = [local(since), local(event.recorded_at)]
-  // Minutes more than the hour at which the wait began, which may lead over midnight.
-  const late = (at.toPlainTime().since(from.toPlainTime()).total('minutes') + 24 * 60) % (24 * 60)
-  expect(late).toBeGreaterThanOrEqual(10)
-  expect(late).toBeLessThan(42)
-  const day = at.subtract({ seconds: Math.round(late * 60) }).toPlainDate()
-  const span = from.toPlainDate().until(day, { largestUnit: 'months' })
-  return { task, command: deadline_command, months: span.months, days: from.toPlainDate().until(day).days }
+interface Led {
+  readonly fired: Timetable
+  /** Events of each run of each workflow. */
+  readonly runs: Readonly<Record<Who, readonly number[]>>
+  /** What is said of a consent of the first day that is not there yet. */
+  readonly tooEarly: Result
 }
 
-async function lead(zone: string): Promise<{ fired: readonly Fired[]; events: number; years: number }> {
-  const definition = longIn(zone)
-  const definitions = definitionStore([definition], { production: false })
-  const world = await createTimedWorld({ definitions })
+async function lead(zone: Zone): Promise<Led> {
+  const definitions = definitionStore([longIn(zone)], { production: false })
+  const world = await createTimedWorld({ definitions, from: evening })
   try {
-    const { journey } = journeyIds(1)
-    await world.give('Refer', journey, referral(1), { actor: actors.prescriber, personal: beneficiary(1) })
-    for (const type of roadToDotation) await step(world, journey, type, commands[type].data, zone)
-    const fired: Fired[] = []
-    const until = async (stream: string, task: string | null) => {
-      const { changed_at: since } = await world.head(stream)
-      while ((await world.head(stream)).task === task) fired.push(await pass(world, stream, since, zone))
+    const consent = { ...commands.Refer.data.consent, date: tomorrows[zone] }
+    const sending = { actor: actors.prescriber, personal: beneficiary(5) }
+    const tooEarly = await send(world, 'Refer', journeyIds(5).journey, { ...referral(5), consent }, sending)
+    const years = new Years(world, zone)
+    await live(years)
+    const sizes: Partial<Record<Who, readonly number[]>> = {}
+    for (const who of everybody) {
+      expect([who, (await world.head(followed[who])).stage]).toEqual([who, 'closed'])
+      sizes[who] = await years.runsOf(who)
     }
-    const dotation = dotationOf(journey)
-    await until(dotation, 'await_laptop')
-    const { changed_at: exit } = await world.head(journey)
-    fired.push(await pass(world, journey, exit, zone))
-    await until(journey, 'ask_follow_up')
-    fired.push(await pass(world, journey, exit, zone))
-    await until(journey, 'ask_follow_up')
-    const { events } = await world.time.client.workflow.getHandle(journey).fetchHistory()
-    const years = ((await world.time.now()).getTime() - Date.now()) / (365 * 86_400_000)
-    expect((await world.head(journey)).stage).toBe('closed')
-    return { fired, events: events?.length ?? 0, years }
+    return { fired: years.fired, runs: sizes as Led['runs'], tooEarly }
   } finally {
     await world.close()
   }
 }
 
-/** An ordinary command of the mediator's, on the day that it is in the zone. */
-async function step(world: TimedWorld, stream: string, type: CommandType, data: object, zone: string): Promise<void> {
-  const now = await world.time.now()
-  const dated = {
-    ...data,
-    ...('on' in data ? { on: dayOf(now.toISOString(), zone) } : {}),
-    ...('at' in data ? { at: new Date(now.getTime() + 3_600_000).toISOString() } : {}),
-  }
-  await world.give(type, stream, dated, { actor: actors.mediator, version: (await world.head(stream)).version })
-}
-
-test('every deadline of three years is on its day, the same in each zone, in a short history', async () => {
-  const led = []
-  for (const zone of zones) led.push({ zone, ...(await lead(zone)) })
-  const [utc] = led
-  for (const { zone, fired, events, years } of led) {
-    expect([zone, years > 3]).toEqual([zone, true])
-    expect(events).toBeLessThan(10_000)
-    // Days of a month differ with the day it begins on: those of a zone ahead may be one later.
-    expect(fired.map(({ task, command }) => [task, command])).toEqual(
-      utc?.fired.map(({ task, command }) => [task, command]),
-    )
-  }
-  const expected = [
-    ...Array.from({ length: 23 }, (_, index) => ['await_laptop', 'RemindDotation', 15 * (index + 1)]),
-    ['await_laptop', 'ExpireDotation', 365],
-  ]
-  const asked = [
-    ['ask_follow_up', 'Remind', 10],
-    ['ask_follow_up', 'Remind', 20],
-    ['ask_follow_up', 'Remind', 30],
-    ['ask_follow_up', 'Expire', 45],
-  ]
-  for (const { fired } of led) {
-    expect(fired.slice(0, 24).map(({ task, command, days }) => [task, command, days])).toEqual(expected)
-    expect(fired[24]).toMatchObject({ task: 'await_follow_up', command: 'OpenFollowUp', months: 12 })
-    expect(fired.slice(25, 29).map(({ task, command, days }) => [task, command, days])).toEqual(asked)
-    expect(fired[29]).toMatchObject({ task: 'await_follow_up', command: 'OpenFollowUp', months: 24 })
-    expect(fired.slice(30).map(({ task, command, days }) => [task, command, days])).toEqual(asked)
-  }
+let led: readonly PromiseSettledResult<Led>[] = []
+beforeAll(async () => {
+  led = await Promise.allSettled(zones.map(lead))
 }, 240_000)
 
-test('whoever types a day that is not there yet is refused in the zone of the territory', async () => {
-  const definition = longIn('Indian/Reunion')
-  const world = await createTimedWorld({ definitions: definitionStore([definition], { production: false }) })
-  try {
-    const consent = {
-      ...commands.Refer.data.consent,
-      date: dayOf(new Date(Date.now() + 86_400_000).toISOString(), 'Indian/Reunion'),
-    }
-    const data = { ...referral(2), consent }
-    const refused = await send(world, 'Refer', journeyIds(2).journey, data, {
-      actor: actors.prescriber,
-      personal: beneficiary(2),
-    })
-    expect(refused).toMatchObject({ ok: false, rule: 'date_in_future' })
-  } finally {
-    await world.close()
-  }
+function ledIn(zone: Zone): Led {
+  const one = led[zones.indexOf(zone)]
+  if (one?.status !== 'fulfilled') throw one?.reason
+  return one.value
+}
+
+const minuteOf = (hour: string) => Number(hour.slice(0, 2)) * 60 + Number(hour.slice(3))
+
+/** A wait of days ends 10 to 40 minutes after the hour at which it began; people take some seconds besides. */
+const onTime = ([, hour, waits]: Due, minute: number) =>
+  minute >= minuteOf(hour) + 10 * waits && minute <= minuteOf(hour) + 40 * waits + 3
+
+describe.each(zones)('%s', (zone) => {
+  test.each(everybody)('%s: every deadline is on its day and at its hour', (who) => {
+    const fired = ledIn(zone).fired[who]
+    expect(fired.map(({ day, what }) => `${day} ${what}`)).toEqual(
+      expected[who].map(([day, , , what]) => `${day} ${what}`),
+    )
+    expect(fired.filter(({ minute }, index) => !onTime(expected[who][index] as Due, minute))).toEqual([])
+  })
+
+  test('the histories of all these years are short', () => {
+    const { runs } = ledIn(zone)
+    const sizes = Object.values(runs).flat()
+    expect(sizes.length).toBeGreaterThanOrEqual(everybody.length)
+    expect(Math.min(...sizes)).toBeGreaterThan(0)
+    expect(sizes.reduce((sum, events) => sum + events, 0)).toBeLessThan(10_000)
+  })
+
+  test('whoever types a day that is not there yet is refused', () => {
+    expect(ledIn(zone).tooEarly).toMatchObject({ ok: false, rule: 'date_in_future' })
+  })
 })
