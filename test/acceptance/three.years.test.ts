@@ -93,7 +93,7 @@ interface Led {
   readonly fired: Timetable
   /** Events of each run of each workflow. */
   readonly runs: Readonly<Record<Who, readonly number[]>>
-  readonly stages: Readonly<Partial<Record<Who, string>>>
+  readonly stages: Readonly<Partial<Record<Who, string | null>>>
   /** What is said of a consent of the first day that is not there yet. */
   readonly tooEarly: Result
 }
@@ -108,7 +108,7 @@ async function lead(zone: Zone): Promise<Led> {
     const years = new Years(world, zone)
     await live(years)
     const sizes: Partial<Record<Who, readonly number[]>> = {}
-    const stages: Partial<Record<Who, string>> = {}
+    const stages: Partial<Record<Who, string | null>> = {}
     for (const who of everybody) {
       stages[who] = (await world.head(followed[who])).stage
       sizes[who] = await years.runsOf(who)
