@@ -14,6 +14,15 @@ test.each([
   expect(wrongMediator(agent(over), followed)?.rule ?? null).toBe(rule)
 })
 
+test('the reason names the field, and the day on which somebody left', () => {
+  expect(wrongMediator(agent({ leftOn: '2026-03-01', places: [] }), followed)).toMatchObject({
+    details: { field: 'mediator', day: '2026-03-01' },
+  })
+  expect(wrongMediator(agent({ structure: ids.otherStructure }), followed)).toMatchObject({
+    details: { field: 'mediator' },
+  })
+})
+
 test('nobody known cannot', () => {
   expect(wrongMediator(null, followed)).toMatchObject({ rule: 'unknown_agent', details: { field: 'mediator' } })
 })

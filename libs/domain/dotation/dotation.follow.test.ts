@@ -1,5 +1,5 @@
 import { boundDotation, decided, handedOverDotation, openedDotation, stockOn } from '../../testing/dotation.fixtures'
-import { ids, landes } from '../../testing/journey.fixtures'
+import { facts, ids, landes } from '../../testing/journey.fixtures'
 import type { DotationEvent } from './dotation.events'
 import { evolve } from './dotation.evolve'
 import { plan } from './dotation.plan'
@@ -97,4 +97,34 @@ test('the corrected day of a first hand-over moves what is left of the guarantee
   expect(after(handedOverDotation(), correction())).toEqual({ ...handedOverDotation(), handedOverOn: '2026-04-28' })
   const other = { ...correction(since), data: { device: ids.otherDevice, on: '2026-04-28', since } } as DotationEvent
   expect(after(handedOverDotation(), other)).toMatchObject({ handedOverOn: '2026-05-01', guarantee: { since } })
+})
+
+test('it decides what its journey has: where it goes, with which laptop, under which version', () => {
+  const stock = { ready: 0, waiting: 0, recyclerie: null }
+  const told = (type: string, data: object, outside: object = { stock }) =>
+    facts(outside, later, { decided: [{ stream: ids.journey, event: { type, data, at: later } }] })
+  const goes = (state: DotationState, placeStructure: string) => {
+    const move = { place: ids.otherPlace, placeStructure, mediator: null }
+    return decided(state, { type: 'ChangeLieu', data: {} }, told('LieuChanged', move)).events
+  }
+  const moved = (structure: string, released: string | null) => [
+    {
+      ...{ type: 'DotationMoved', at: later },
+      data: { ...stock, place: ids.otherPlace, structure, mediator: null, released },
+    },
+  ]
+  expect(goes(openedDotation(), ids.otherStructure)).toEqual(moved(ids.otherStructure, null))
+  expect(goes(boundDotation(), ids.otherStructure)).toEqual(moved(ids.otherStructure, ids.device))
+  expect(goes(boundDotation(), ids.lieuStructure)).toEqual(moved(ids.lieuStructure, null))
+  expect(goes(handedOverDotation(), ids.otherStructure)).toEqual(moved(ids.lieuStructure, null))
+  const version = told('JourneyMoved', { to: 'autre.v2' })
+  expect(decided(openedDotation(), { type: 'MoveToVersion', data: {} }, version).events).toEqual([
+    { type: 'DotationVersionChanged', data: { definition: 'autre.v2' }, at: later },
+  ])
+  const unseen = told(
+    'LieuChanged',
+    { place: ids.otherPlace, placeStructure: ids.otherStructure },
+    { stock: undefined },
+  )
+  expect(() => decided(openedDotation(), { type: 'ChangeLieu', data: {} }, unseen)).toThrow('a stock that is looked at')
 })
