@@ -20,8 +20,14 @@ export const personIn = (lead: unknown): readonly string[] =>
 export function aroundDotation(_stream: string, _data: unknown, lead: unknown): readonly string[] {
   const state = lead as DotationState
   if (state.stage === 'unknown') return []
-  const device = state.stage === 'handover' || state.stage === 'guarantee' ? state.device : null
+  const device = heldBy(state)
   return [state.opening.journey, state.opening.person, ...(device ? [device] : [])]
+}
+
+/** The laptop that is bound to a dotation, or that was given and may have to be replaced. */
+export function heldBy(state: DotationState): string | null {
+  if (state.stage === 'closed') return state.covered?.device ?? null
+  return state.stage === 'handover' || state.stage === 'guarantee' ? state.device : null
 }
 
 /** The person whom a dotation is for. */

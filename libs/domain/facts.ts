@@ -162,6 +162,8 @@ export interface OutsideFacts {
     readonly status: string
     readonly features: readonly string[]
   } | null
+  /** ReplaceLaptop: the day on which the laptop was sent back to be repaired; null where it is not away. */
+  readonly sentBackOn?: string | null
   /** Bind of a laptop of another owner: what that owner has agreed with the structure whose lieu asks. */
   readonly agreements?: readonly UsableAgreement[]
   /** AgreeTransfer: whether the one that takes is the one that lends. */

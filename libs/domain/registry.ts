@@ -116,7 +116,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.journeyRows,
   }),
   dotation: aggregate('dotation', {
-    foldVersion: 11,
+    foldVersion: 12,
     decider: { initialState: { stage: 'unknown' }, decide: decideDotation, evolve: evolveDotation },
     plan: planDotation,
     react: (event, state, definition, stream, by, before) => [

@@ -1,4 +1,7 @@
 import type { StreamKind } from '../contracts/stream'
+import type { DeviceState } from '../domain/device/device.state'
+import type { DotationState } from '../domain/dotation/dotation.state'
+import { heldBy } from '../domain/command.touches'
 import type { Definition } from '../domain/definition/definition.schema'
 import type { Facts, OutsideFacts } from '../domain/facts'
 import { mayBeGiven } from '../domain/journey/equipped.lately'
@@ -37,6 +40,7 @@ export async function buildFacts(
     ...(await formerVersions(deps, found, transaction)),
     ...journeyFact(command, lead),
     ...laptopsFact(deps, command, lead),
+    ...repairFact(command, lead, streams),
     ...fromVault,
     ...publicationFact(deps.definitions, command, found),
   }
@@ -147,6 +151,19 @@ function laptopsFact(
 ): Pick<OutsideFacts, 'laptops'> {
   if (type !== 'RecordDiagnostic' && type !== 'Correct' && !withLaptopRules.includes(lead.kind)) return {}
   return { laptops: deps.territories.get(lead.head?.territory ?? actor.territory)?.laptops ?? null }
+}
+
+/** Since when the laptop that is to be replaced is with the recyclerie to be repaired. */
+function repairFact(
+  { type }: ParsedCommand,
+  { state, stream }: LoadedStream,
+  streams: Streams,
+): Pick<OutsideFacts, 'sentBackOn'> {
+  if (type !== 'ReplaceLaptop') return {}
+  const device = heldBy(state as DotationState)
+  const laptop = device && (streams.get(device)?.state as DeviceState)
+  const away = laptop && laptop.status === 'sent_back' && laptop.dotation === stream
+  return { sentBackOn: away ? laptop.lastOn : null }
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'

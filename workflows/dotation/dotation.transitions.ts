@@ -6,5 +6,5 @@ export const dotationTransitions: Transitions<DotationStage> = {
   stock: ['handover', 'closed'],
   handover: ['stock', 'guarantee', 'closed'],
   guarantee: ['stock', 'handover', 'closed'],
-  closed: ['stock'],
+  closed: ['stock', 'handover'],
 }

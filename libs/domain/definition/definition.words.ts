@@ -81,7 +81,6 @@ export const definitionWords: Readonly<Record<string, string>> = {
   receiptVersion: 'Version du reçu que la personne signe.',
   signatures: 'Façons de signer.',
   commitments: 'Ce à quoi la personne s’engage en signant le reçu.',
-  grades: 'États d’un ordinateur.',
   guarantee: 'Durée pendant laquelle un ordinateur en panne est remplacé, depuis la remise ; null : aucune.',
   support: 'Ce qui est donné : mailbox (adresse), connection_offer (offre de connexion), orientation (autre service).',
   questionnaire: 'Version du questionnaire de ce suivi.',

@@ -51,7 +51,6 @@ export const stageSchema = z.discriminatedUnion('kind', [
     /** What the person commits to by signing, a sentence each, as the receipt of this version says it. */
     commitments: z.array(z.string().min(1).max(300)).min(1).max(10),
     signatures: labelledList,
-    grades: labelledList,
     ...appointments,
     /** For how long a laptop that fails is replaced, from its hand-over; null where it is not. */
     guarantee: duration.nullable().default(null),

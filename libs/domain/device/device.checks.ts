@@ -4,16 +4,26 @@ import { dayOf } from '../kernel/wait'
 import type { DeviceOwn } from './device.state'
 import type { LaptopRules } from './laptop.rules'
 
-/** The rules of the territory about laptops. Throws where it has none: a fault of the installation, not of a command. */
+/** The rules of the territory about laptops, for a command that was refused where there are none. */
 export function rulesOf(facts: Facts): LaptopRules {
   const { laptops } = facts.outside
-  if (!laptops) throw new TypeError('no rules about laptops are known for this territory')
+  if (!laptops) throw new TypeError('what is decided about laptops is decided by the rules of their territory')
   return laptops
 }
 
-/** A day that people give: not ahead of time, nor before what was done last. */
+/** A territory may have agreed on nothing about laptops: then nothing is done with any. */
+export const refusedWithoutRules = ({ outside }: Facts): Refusal | null =>
+  outside.laptops ? null : refuse('no_laptop_rules')
+
+/** Nothing that is still recorded about laptops was done longer ago than this: its year is mistyped. */
+const mostYears = 10
+
+/** A day that people give: not ahead of time, nor ages ago, nor before what was done last. */
 export function refusedDay(on: string, lastOn: string | null, facts: Facts, field = 'on'): Refusal | null {
-  if (on > dayOf(facts.now, facts.zone)) return refuse('date_in_future', { field, date: on })
+  const today = dayOf(facts.now, facts.zone)
+  if (on > today) return refuse('date_in_future', { field, date: on })
+  if (on < `${Number(today.slice(0, 4)) - mostYears}${today.slice(4)}`)
+    return refuse('date_too_far', { field, date: on })
   return lastOn !== null && on < lastOn ? refuseBefore('previous_step', lastOn, field, on) : null
 }
 

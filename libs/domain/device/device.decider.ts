@@ -1,10 +1,11 @@
+import { deviceCommands } from '../../contracts/commands/device.commands'
 import type { TakeOverHandOver } from '../../contracts/commands/reprise.commands'
 import type { OfferLaptop } from '../dotation/bind.decide'
 import type { DotationEvent, Reserved } from '../dotation/dotation.events'
 import type { Facts } from '../facts'
 import type { Decider, Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
-import { refusedDay } from './device.checks'
+import { refusedDay, refusedWithoutRules } from './device.checks'
 import { discard, giveBack, receive, send, sendBack } from './device.move'
 import { prepare, register } from './device.prepare'
 import { type DeviceTakenOver, takeOver, type TakenOver } from './device.reprise'
@@ -39,6 +40,8 @@ function decide(
       ? refuse('serial_already_registered', { field: 'serial' })
       : refuse('wrong_device_status', { status: 'handed_over', expected: '—' })
   }
+  const refused = command.type in deviceCommands ? refusedWithoutRules(facts) : null
+  if (refused) return refused
   switch (command.type) {
     case 'RegisterDevice':
       return register(command, state, facts)
@@ -128,7 +131,10 @@ function handOver(state: DeviceState, facts: Facts): Decision<DeviceEvent> {
   const there = state.at === 'delivered' || state.device.owner === state.device.recyclerie
   if (!there) return refuse('laptop_not_received', { status: state.at })
   const at = facts.now
-  const given: DeviceEvent = { type: 'DeviceHandedOver', data: { dotation: handed.stream }, at, on: handed.event.on }
+  const { on } = handed.event
+  const refused = on ? refusedDay(on, state.lastOn, facts) : null
+  if (refused) return refused
+  const given: DeviceEvent = { type: 'DeviceHandedOver', data: { dotation: handed.stream }, at, on }
   // By an agreement it becomes theirs who gave it: they answer for it from now on.
   return state.lentTo === null
     ? accept(given)

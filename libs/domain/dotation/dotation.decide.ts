@@ -9,7 +9,7 @@ import type { Abandonment, DotationEvent, DotationOpening, Stock, Wanted } from 
 import { bind, type OfferLaptop } from './bind.decide'
 import { reportFault } from './fault.decide'
 import { bookHandOver, missHandOver, remindHandOver } from './appointment.decide'
-import { endGuarantee, replaceLaptop } from './guarantee.decide'
+import { endGuarantee, replaceLaptop, replaceLate } from './guarantee.decide'
 import { followJourney } from './dotation.follow'
 import { type DotationState, isAbandoned, isOpen } from './dotation.state'
 import { handOver, issueReceipt, signReceipt } from './receipt.decide'
@@ -72,7 +72,11 @@ export function decide(command: DotationCommand, state: DotationState, facts: Fa
     case 'HandOver':
       return state.stage === 'handover' ? handOver(state, command.data, facts) : notThere(state)
     case 'ReplaceLaptop':
-      return state.stage === 'guarantee' ? replaceLaptop(state, command.data, stockOf(facts), facts) : notThere(state)
+      return state.stage === 'guarantee'
+        ? replaceLaptop(state, command.data, stockOf(facts), facts)
+        : state.stage === 'closed' && state.covered
+          ? replaceLate(state.covered, command.data, stockOf(facts), facts)
+          : notThere(state)
     case 'EndGuarantee':
       return state.stage === 'guarantee' ? endGuarantee(facts) : notThere(state)
     case 'BookHandOver':

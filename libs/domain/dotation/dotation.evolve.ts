@@ -1,7 +1,7 @@
 import { noAppointment } from '../kernel/appointment'
 import { never } from '../kernel/refusal'
 import type { DotationEvent, DotationOpening, Stock, Wanted } from './dotation.events'
-import type { Bound, Closed, Covered, DotationState, OpenDotation, Waiting } from './dotation.state'
+import type { Bound, Closed, Cover, Covered, DotationState, OpenDotation, Waiting } from './dotation.state'
 import { evolveAppointment, offDay, wait } from './appointment.evolve'
 import { evolveCovered, handedOver } from './guarantee.evolve'
 import { known, promise } from './laptop.held'
@@ -25,8 +25,9 @@ export function evolve(state: DotationState, event: DotationEvent): DotationStat
   }
   switch (state.stage) {
     case 'unknown':
-    case 'closed':
       return state
+    case 'closed':
+      return event.type === 'LaptopReturned' && state.covered ? returned(state, state.covered, event) : state
     case 'guarantee':
       return inGuarantee(state, event)
     case 'stock':
@@ -42,11 +43,8 @@ type Later = Exclude<DotationEvent, { type: 'DotationOpened' }>
 /** While the laptop works; when it does not, the dotation waits again as it did before. */
 function inGuarantee(state: Covered, event: Later): DotationState {
   switch (event.type) {
-    case 'LaptopReturned': {
-      const { opening, receipts, guarantee } = state
-      const laptops = known(state.laptops, event.data.device, { is: 'returned' })
-      return { opening, laptops, paused: null, receipts, guarantee, ...inStock(event.data), ...wait(event.at) }
-    }
+    case 'LaptopReturned':
+      return returned(state, state, event)
     case 'GuaranteeEnded':
     case 'HandOverCorrected':
     case 'DotationMoved':
@@ -57,6 +55,15 @@ function inGuarantee(state: Covered, event: Later): DotationState {
   }
 }
 
+function returned(
+  { opening, laptops: before, receipts }: Covered | Closed,
+  { guarantee }: Cover,
+  { data, at }: Extract<DotationEvent, { type: 'LaptopReturned' }>,
+): OpenDotation {
+  const laptops = known(before, data.device, { is: 'returned' })
+  return { opening, laptops, paused: null, receipts, guarantee, ...inStock(data), ...wait(at) }
+}
+
 function evolveOpen(state: OpenDotation, event: Later): DotationState {
   switch (event.type) {
     case 'LaptopReserved': {
@@ -64,7 +71,14 @@ function evolveOpen(state: OpenDotation, event: Later): DotationState {
       const { opening, paused, receipts, guarantee } = state
       const laptops = promise(state.laptops, event.data)
       // A receipt is for one laptop: with another one, what was signed says nothing any more.
-      const bound = { stage: 'handover', task: 'book_hand_over', device, receipt: null, missed: 0 } as const
+      const bound = {
+        stage: 'handover',
+        task: 'book_hand_over',
+        device,
+        receipt: null,
+        missed: 0,
+        boundAt: event.at,
+      } as const
       return { opening, laptops, paused, receipts, guarantee, ...bound, ...noAppointment, ...wait(event.at) }
     }
     case 'LaptopFaulty': {
@@ -79,7 +93,7 @@ function evolveOpen(state: OpenDotation, event: Later): DotationState {
       const { device } = event.data
       const laptops = device ? known(state.laptops, device, { is: 'released' }) : state.laptops
       const outcome = guarantee ? 'not_replaced' : 'abandoned'
-      return { stage: 'closed', task: 'none', opening, laptops, receipts, outcome, closedAt: event.at }
+      return { stage: 'closed', task: 'none', opening, laptops, receipts, outcome, closedAt: event.at, covered: null }
     }
     case 'DotationPaused':
       return { ...offDay(state, event.at), paused: event.at }

@@ -55,26 +55,31 @@ export type Bound = Open &
     readonly stage: 'handover'
     readonly task: 'book_hand_over' | 'hand_over'
     readonly device: string
+    /** When it was kept for them. */
+    readonly boundAt: string
     /** Days that were given for this laptop and on which nobody came. */
     readonly missed: number
     /** Null until one is issued for this laptop. */
     readonly receipt: Receipt | null
   }
 
-/** The person has the laptop, and it is replaced where it fails; `handedOverOn` is a day. */
-export type Covered = Known & {
-  readonly stage: 'guarantee'
-  readonly task: 'under_guarantee'
+/** A laptop in the person's hands, the day on which it was given, and how long it is replaced where it fails. */
+export interface Cover {
   readonly device: string
   readonly handedOverOn: string
   readonly guarantee: Guarantee
 }
+
+/** The person has the laptop, and it is replaced where it fails. */
+export type Covered = Known & Cover & { readonly stage: 'guarantee'; readonly task: 'under_guarantee' }
 
 export type Closed = Known & {
   readonly stage: 'closed'
   readonly task: 'none'
   readonly outcome: DotationOutcome
   readonly closedAt: string
+  /** The laptop that was under guarantee to the end, since what failed in time is still replaced; null where none was. */
+  readonly covered: Cover | null
 }
 
 /** Whether it ended before anybody had a laptop of it. */

@@ -8,5 +8,5 @@ export const transitions: Readonly<Record<DotationStage, readonly DotationStage[
   stock: ['handover', 'closed'],
   handover: ['stock', 'guarantee', 'closed'],
   guarantee: ['stock', 'handover', 'closed'],
-  closed: ['stock'],
+  closed: ['stock', 'handover'],
 }

@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { dotationCommands } from '../../contracts/commands/dotation.commands'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
-import { accept, type Refusal, refuse } from '../kernel/refusal'
+import { accept, type Refusal, refuse, refuseBefore } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
 import type { DotationEvent, Failure, Stock } from './dotation.events'
 import type { Bound } from './dotation.state'
@@ -16,6 +16,8 @@ type Fault = z.output<(typeof dotationCommands)['ReportFault']['data']>
 export function reportFault(state: Bound, data: Fault, stock: Stock, facts: Facts): Decision<DotationEvent> {
   const failure = laptopThatFails(state.device, data, stock, facts)
   if ('ok' in failure) return failure
+  const boundOn = dayOf(state.boundAt, facts.zone)
+  if (data.on < boundOn) return refuseBefore('binding', boundOn, 'on', data.on)
   const at = facts.now
   const found: DotationEvent = { type: 'LaptopFaulty', data: failure, at, on: data.on }
   return failure.next === null

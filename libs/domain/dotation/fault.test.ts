@@ -41,6 +41,7 @@ test('where others wait for it, or there is none, they wait again at their old p
 test.each([
   ['unknown_code', { fault: 'humeur' }],
   ['date_in_future', { on: '2026-05-05' }],
+  ['date_before', { on: '2026-04-30' }],
 ] as const)('no: %s', (rule, over) => {
   expect(decide(report(over), boundDotation(), given(1, 0))).toMatchObject({ rule })
 })

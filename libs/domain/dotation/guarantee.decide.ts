@@ -3,10 +3,10 @@ import type { dotationCommands } from '../../contracts/commands/dotation.command
 import { firstOfKind } from '../definition/stage.graph'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
-import { accept, refuseBefore } from '../kernel/refusal'
-import { instantOn } from '../kernel/wait'
+import { accept, refuse, refuseBefore } from '../kernel/refusal'
+import { dayOf, endOfWait, instantOn } from '../kernel/wait'
 import type { DotationEvent, Guarantee, Stock } from './dotation.events'
-import type { Covered } from './dotation.state'
+import type { Cover } from './dotation.state'
 import { laptopThatFails } from './fault.decide'
 
 type Replacing = z.output<(typeof dotationCommands)['ReplaceLaptop']['data']>
@@ -25,7 +25,7 @@ export function guaranteeFrom(on: string, facts: Facts): Guarantee | undefined {
  * The laptop that the person was given has failed: it is theirs no more and goes back to the recyclerie. The next one is
  * theirs at once where the stock has one that nobody else waits for; if not, they wait at their old place.
  */
-export function replaceLaptop(state: Covered, data: Replacing, stock: Stock, facts: Facts): Decision<DotationEvent> {
+export function replaceLaptop(state: Cover, data: Replacing, stock: Stock, facts: Facts): Decision<DotationEvent> {
   const failure = laptopThatFails(state.device, data, stock, facts)
   if ('ok' in failure) return failure
   const { on } = data
@@ -39,6 +39,16 @@ export function replaceLaptop(state: Covered, data: Replacing, stock: Stock, fac
         data: { device: failure.next, lacks: [], agreement: null },
         at,
       })
+}
+
+/** What failed within the guarantee is replaced after its end as well: told late, or sent back to be repaired in time. */
+export function replaceLate(covered: Cover, data: Replacing, stock: Stock, facts: Facts): Decision<DotationEvent> {
+  const { since, length } = covered.guarantee
+  const until = dayOf(endOfWait(since, length, 'civil', facts.zone, covered.device), facts.zone)
+  const { sentBackOn } = facts.outside
+  const failedOn = sentBackOn && sentBackOn < data.on ? sentBackOn : data.on
+  if (failedOn > until) return refuse('guarantee_over', { field: 'on', date: data.on, until })
+  return replaceLaptop(covered, data, stock, facts)
 }
 
 /** The guarantee is over: the person keeps the laptop, and the dotation has done what it was for. */

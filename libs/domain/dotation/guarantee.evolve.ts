@@ -10,7 +10,16 @@ export function handedOver(
 ): Covered | Closed {
   const laptops = known(before, device, { is: 'handed_over', handedOverAt: at })
   if (!guarantee) {
-    return { stage: 'closed', task: 'none', opening, laptops, receipts, outcome: 'handed_over', closedAt: at }
+    return {
+      stage: 'closed',
+      task: 'none',
+      opening,
+      laptops,
+      receipts,
+      outcome: 'handed_over',
+      closedAt: at,
+      covered: null,
+    }
   }
   const handedOverOn = on ?? at.slice(0, 10)
   return { stage: 'guarantee', task: 'under_guarantee', opening, laptops, device, handedOverOn, guarantee, receipts }
@@ -25,8 +34,12 @@ type During = Extract<
 export function evolveCovered(state: Covered, event: During): Covered | Closed {
   const { opening, laptops, receipts } = state
   switch (event.type) {
-    case 'GuaranteeEnded':
-      return { stage: 'closed', task: 'none', opening, laptops, receipts, outcome: 'handed_over', closedAt: event.at }
+    case 'GuaranteeEnded': {
+      const { device, handedOverOn, guarantee } = state
+      const covered = { device, handedOverOn, guarantee }
+      const over = { stage: 'closed', task: 'none', outcome: 'handed_over', closedAt: event.at } as const
+      return { ...over, opening, laptops, receipts, covered }
+    }
     case 'HandOverCorrected': {
       const { device, on, since = state.guarantee.since } = event.data
       const handedOverOn = device === state.device ? on : state.handedOverOn

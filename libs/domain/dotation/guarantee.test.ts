@@ -127,3 +127,27 @@ test('a pause does not rest a guarantee; another lieu answers for it, out of the
   expect(events).toEqual([{ type: 'DotationPaused', data: {}, at: later }])
   expect(state).toEqual(handedOverDotation())
 })
+
+const end = '2027-05-01T23:30:00Z'
+const ended = () => decided(handedOverDotation(), { type: 'EndGuarantee', data: {} }, facts({}, end)).state
+const afterEnd = (sentBackOn: string | null, ready = 1) => {
+  const given = stockOn('2027-06-01T09:00:00Z', ready)
+  return { ...given, outside: { ...given.outside, sentBackOn } }
+}
+
+test('what failed on the last day is replaced though it is told after it, and so is what was sent back in time', () => {
+  const lastDay = decided(ended(), replace({ on: '2027-05-01' }), afterEnd(null)).state
+  expect(lastDay).toMatchObject({ stage: 'handover', device: ids.otherDevice })
+  const away = decided(ended(), replace({ on: '2027-06-01' }), afterEnd('2027-04-30', 0)).state
+  expect(away).toMatchObject({ stage: 'stock', guarantee: { length: 'P12M' } })
+  expect(bindings(away)).toEqual([[ids.device, false, true]])
+})
+
+test.each([
+  ['it failed later', '2027-05-02', null],
+  ['it was sent back later', '2027-06-01', '2027-05-02'],
+])('nothing is replaced after the guarantee where %s', (_, on, sentBackOn) => {
+  expect(decide(replace({ on }), ended(), afterEnd(sentBackOn))).toMatchObject({
+    ...{ rule: 'guarantee_over', details: { field: 'on', date: on, until: '2027-05-01' } },
+  })
+})

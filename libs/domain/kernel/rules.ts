@@ -227,6 +227,8 @@ export const earlierSteps = {
   receipt: ['l’édition du reçu', 'the issue of the receipt'],
   signature: ['la signature du reçu', 'the signature of the receipt'],
   hand_over: ['la remise de l’ordinateur', 'the hand-over of the laptop'],
+  binding: ['la réservation de l’ordinateur', 'the binding of the laptop'],
+  lot_received: ['la réception du lot', 'the receipt of the lot'],
 } as const satisfies Record<string, readonly [fr: string, en: string]>
 
 export type EarlierStep = keyof typeof earlierSteps

@@ -1,5 +1,13 @@
 /** Why something is refused about laptops, lots and receipts: French and English, details in braces. */
 export const stockRules = {
+  no_laptop_rules: [
+    'Ce territoire n’a rien convenu pour les ordinateurs : sa fiche n’a pas de partie « laptops ».',
+    'This territory has agreed on nothing about laptops: its settings have no section "laptops".',
+  ],
+  guarantee_over: [
+    'La garantie a pris fin le {until} : une panne du {date} n’en relève plus.',
+    'The guarantee ended on {until}: a failure of {date} is no longer covered.',
+  ],
   laptop_not_ready: [
     'Cet ordinateur n’est pas prêt (état : {status}).',
     'This laptop is not ready (status: {status}).',

@@ -1,4 +1,4 @@
-import { refusedCode, refusedDay, refusedWorkshop, rulesOf } from '../device/device.checks'
+import { refusedCode, refusedDay, refusedWithoutRules, refusedWorkshop, rulesOf } from '../device/device.checks'
 import type { DeviceOwn } from '../device/device.state'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
@@ -65,6 +65,8 @@ const notOpen = (state: LotState) =>
   state.stage === 'unknown' ? refuse('unknown_stream') : refuse('lot_wrong_stage', { stage: state.stage })
 
 function acquire({ data }: LotOwn['AcquireLot'], state: LotState, facts: Facts): Decision<LotEvent> {
+  const without = refusedWithoutRules(facts)
+  if (without) return without
   const { on, ...lot } = data
   const owner = facts.outside.structures?.[data.owner]
   if (!owner) return refuse('unknown_structure', { field: 'owner' })
@@ -138,6 +140,7 @@ function close({ data }: LotOwn['CloseLot'], state: LotState, facts: Facts): Dec
   if (left > 0 && shortfall === null) return refuse('lot_not_accounted', { field: 'shortfall', left })
   if (left === 0 && shortfall !== null) return refuse('shortfall_unwanted', { field: 'shortfall' })
   const refused =
+    (shortfall === null ? null : refusedWithoutRules(facts)) ??
     (shortfall === null ? null : refusedCode(rulesOf(facts).shortfalls, shortfall, 'shortfall', 'shortfalls')) ??
     refusedDay(on, lastDay(state), facts)
   if (refused) return refused

@@ -221,3 +221,28 @@ test('a lot that the same events have ended asks for nothing more', () => {
   const [reminded] = eventsOf(ready(), commands.RemindLot)
   expect(react(reminded as LotEvent, closed(), lotId, machine)).toEqual([])
 })
+
+test('nothing is done to a laptop before the day on which its lot came, but what was done elsewhere was', () => {
+  const early = laptopCame(1, 'graded')
+  const on = '2026-04-30'
+  const decided = early.decided.map(({ stream, event }) => ({ stream, event: { ...event, on } }))
+  const given = { ...early, decided }
+  for (const state of [registered(), closed()])
+    expect(decide(follow, state, given)).toMatchObject({
+      ...{ rule: 'date_before', details: { what: 'lot_received', day: '2026-05-01', date: on } },
+    })
+  const elsewhere = { ...early, decided: [...laptopCame(1, 'preparing').decided, ...decided] }
+  expect(decide(follow, received(), elsewhere)).toMatchObject({ ok: true })
+})
+
+test('an order of another century is mistyped', () => {
+  const rule = (on: string) => decide(acquire({ on }), initialState, lotFacts())
+  expect(rule('2016-04-30')).toMatchObject({ rule: 'date_too_far', details: { field: 'on', date: '2016-04-30' } })
+  expect(rule('2016-05-01')).toMatchObject({ ok: true })
+})
+
+test('where a territory has agreed on nothing about laptops, no lot is ordered and no reason is told', () => {
+  const none = lotFacts({ outside: { ...laptopFacts, laptops: null } })
+  expect(decide(commands.AcquireLot, initialState, none)).toMatchObject({ rule: 'no_laptop_rules' })
+  expect(decide(close('perdus'), registered(), none)).toMatchObject({ rule: 'no_laptop_rules' })
+})

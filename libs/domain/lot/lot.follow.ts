@@ -1,7 +1,7 @@
 import type { DeviceEvent } from '../device/device.state'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
-import { accept, refuse, type Refusal } from '../kernel/refusal'
+import { accept, refuse, refuseBefore, type Refusal } from '../kernel/refusal'
 import {
   cameOf,
   countOf,
@@ -23,7 +23,7 @@ interface Told {
 export function follow(state: LotState, facts: Facts): Decision<LotEvent> {
   const told = facts.decided as readonly Told[]
   const registered = told.find(({ event }) => event.type === 'DeviceRegistered')
-  const refused = registered ? refusedTaking(state, registered) : null
+  const refused = registered ? refusedTaking(state, registered) : refusedEarlier(state, told)
   if (refused) return refused
   // A lot that has ended asks nothing more of its laptops, and they go on.
   if (state.stage === 'unknown' || state.stage === 'closed') return accept()
@@ -46,6 +46,13 @@ function refusedTaking(state: LotState, { event }: Told): Refusal | null {
   const came = cameOf(state)
   const taken = Object.keys(state.laptops).length
   return !state.complete && taken < came ? null : refuse('lot_full', { field: 'lot', laptops: came })
+}
+
+/** Nothing is done to a laptop before its lot has come; what was done to it elsewhere was told when it was registered. */
+function refusedEarlier(state: LotState, told: readonly Told[]): Refusal | null {
+  const first = state.stage === 'unknown' ? undefined : state.deliveries[0]?.on
+  const early = told.map(({ event }) => event.on).find((on) => on && first && on < first)
+  return early && first ? refuseBefore('lot_received', first, 'on', early) : null
 }
 
 /** How far an event brings a laptop within its lot; null where it says nothing of that. */

@@ -74,3 +74,8 @@ test.each<[string, () => StructureState, Given]>([
 ])('%s', (expected, state, command) => {
   expect(rule(state(), command)).toBe(expected)
 })
+
+test('a territory that has agreed on nothing about laptops admits nobody, and says why', () => {
+  const none = facts({ laptops: null }, '2026-05-01T09:00:00Z')
+  expect(decide(admit(), recyclerie(), none)).toMatchObject({ rule: 'no_laptop_rules' })
+})

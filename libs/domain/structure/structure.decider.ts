@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import type { structureCommands } from '../../contracts/commands/directory.commands'
-import { refusedDay, rulesOf } from '../device/device.checks'
+import { refusedDay, refusedWithoutRules, rulesOf } from '../device/device.checks'
 import type { Facts } from '../facts'
 import type { Decider, Decision, DomainEvent } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
@@ -71,6 +71,8 @@ function register({ data }: Own['RegisterStructure'], state: StructureState, fac
 function admit({ data }: Own['AdmitRecyclerie'], state: StructureState, facts: Facts): Decision<StructureEvent> {
   if (state.status === 'unknown') return refuse('unknown_stream')
   if (!state.data.roles.includes('recyclerie')) return refuse('structure_without_role', { role: 'recyclerie' })
+  const without = refusedWithoutRules(facts)
+  if (without) return without
   const { criteria } = rulesOf(facts).admission
   if (data.criteria !== criteria)
     return refuse('other_criteria', { field: 'criteria', given: data.criteria, expected: criteria })
