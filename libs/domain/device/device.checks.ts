@@ -7,7 +7,7 @@ import type { LaptopRules } from './laptop.rules'
 /** The rules of the territory about laptops, for a command that was refused where there are none. */
 export function rulesOf(facts: Facts): LaptopRules {
   const { laptops } = facts.outside
-  if (!laptops) throw new TypeError('what is decided about laptops is decided by the rules of their territory')
+  if (!laptops) throw new TypeError('no rules about laptops are known for this territory')
   return laptops
 }
 
