@@ -30,7 +30,7 @@ test('opened, it waits for what the stock lacks, and has no laptop yet', () => {
 
 test('with a laptop kept, a day is to be given', () => {
   expect(boundDotation()).toEqual({
-    ...{ stage: 'handover', task: 'book_hand_over', device: ids.device, receipt: null, missed: 0 },
+    ...{ stage: 'handover', task: 'book_hand_over', device: ids.device, receipt: null, missed: 0, boundAt: at },
     ...{ opening, laptops: [held], receipts: 0, paused: null, guarantee: null, ...waitsSince(at), ...noDay },
   })
 })
@@ -66,6 +66,7 @@ test('handed over, the laptop is covered from its day; once that is over, so is 
   expect(over).toEqual({
     ...{ stage: 'closed', task: 'none', opening, laptops, receipts: 1 },
     ...{ outcome: 'handed_over', closedAt: later },
+    covered: { device: ids.device, handedOverOn: '2026-05-01', guarantee: { since: at, length: 'P12M' } },
   })
   expect(plan(over, landes, ids.dotation)).toEqual({
     ...{ stage: 'closed', task: 'none', owner: null, until: null, command: null, child: null, outcome: 'handed_over' },
@@ -157,7 +158,8 @@ test('given up, it keeps what became of its laptops; whoever was equipped before
   const gone = (device: string | null): DotationEvent => ({
     ...{ type: 'DotationAbandoned', data: { cause: 'withdrawn', device, preparing: null }, at: later },
   })
-  const closed = { stage: 'closed', task: 'none', opening, receipts: 0, outcome: 'abandoned', closedAt: later }
+  const over = { stage: 'closed', task: 'none', outcome: 'abandoned', closedAt: later, covered: null }
+  const closed = { ...over, opening, receipts: 0 }
   expect(after(openedDotation(), gone(null))).toEqual({ ...closed, laptops: [] })
   expect(after(boundDotation(), gone(ids.device))).toEqual({ ...closed, laptops: [{ ...held, is: 'released' }] })
   expect(after(boundDotation(), gone(null))).toMatchObject({ laptops: [held] })
