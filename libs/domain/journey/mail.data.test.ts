@@ -30,7 +30,6 @@ type Told = readonly [mail: Intent['mail'], to: string, data: Intent['data']]
 function told(state: JourneyState, command: JourneyCommand, given = facts({}, now)): readonly Told[] {
   const decision = decide(command, state, given)
   if (!decision.ok) throw new Error(decision.rule)
-  const last = fold(state, decision.events)
   const intents: Intent[] = []
   let before = state
   for (const event of decision.events) {
@@ -38,7 +37,7 @@ function told(state: JourneyState, command: JourneyCommand, given = facts({}, no
     intents.push(...react(event, after, landes, ids.journey, machine), ...reactForBeneficiary(event, before, after))
     before = after
   }
-  const end = plan(last, landes, ids.journey)?.until
+  const end = plan(fold(state, decision.events), landes, ids.journey)?.until
   return intents.map(({ mail, to, data }) => [mail, to.role, data.until === end ? { ...data, until: 'its end' } : data])
 }
 
