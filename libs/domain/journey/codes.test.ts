@@ -80,3 +80,52 @@ test('somebody who turns out to have been a minor and agreed alone: it is said, 
   expect(correct(state, represented)).toEqual({ ok: true, events: [] })
   expect(correct(state, told({ before: 16, after: 15 }))).toEqual({ ok: true, events: [] })
 })
+
+test('a gender that is another one alone is followed, and nothing is decided without what is told now', () => {
+  const { state } = completed()
+  const male = told({ before: 52, after: 52 }, '50_54')
+  const on = { '2026-03-02': { coarse: { ageBand: '50_54', gender: 'male' }, ages: { before: 52, after: 52 } } }
+  expect(correct(state, { ...male, on })).toMatchObject({ events: [{ data: { ageBand: '50_54', gender: 'male' } }] })
+  expect(() => correct(state, { ...male, on: {} })).toThrow('codes are corrected with the person as they are told now')
+  expect(() => decide({ type: 'CorrectPerson', data: {} }, state, facts())).toThrow('codes are corrected')
+})
+
+describe('the rules are asked again of the person as they are', () => {
+  const differs = (rule: string, ages: { before: number; after: number }, state = journeyAt.plan_training()) => {
+    const decision = correct(state, told(ages), { ...landes, eligibility: [{ code: 'rule', rule, fr: '', en: '' }] })
+    return decision.ok && decision.events.flatMap(({ data }) => ('differs' in data ? data.differs : []))
+  }
+  const difference = { event: 'JourneyReferred', version: 1, at: '2026-03-02T09:00:00Z', code: 'eligibility' }
+
+  test('who came for themselves, and had no laptop', () => {
+    expect(differs('naturalPerson || age >= 60', { before: 52, after: 62 })).toEqual([])
+    expect(differs('!equipped || age >= 60', { before: 52, after: 62 })).toEqual([])
+    expect(differs('age >= 60', { before: 62, after: 52 })).toEqual([{ ...difference, to: 'rule' }])
+    expect(differs('age >= 60', { before: 52, after: 62 })).toEqual([{ ...difference, to: null }])
+  })
+
+  test('of a journey that was let in and is over, as of one that goes on', () => {
+    const { state } = completed()
+    expect(differs('age >= 60', { before: 62, after: 52 }, state)).toEqual([{ ...difference, to: 'rule' }])
+  })
+
+  test('every rule that is not met any more is named', () => {
+    const rules = ['first', 'second'].map((code) => ({ code, rule: 'age >= 60', fr: '', en: '' }))
+    const decision = correct(journeyAt.plan_training(), told({ before: 62, after: 52 }), {
+      ...landes,
+      eligibility: rules,
+    })
+    expect(decision).toMatchObject({ events: [{ data: { differs: [{ to: 'first second' }] } }] })
+  })
+
+  test('somebody who was refused for a laptop that counts for the young alone', () => {
+    const young = { code: 'young', rule: 'age >= 60 || !equipped', fr: '', en: '' }
+    const definition = { ...landes, eligibility: [young] }
+    const refer = { ...(ordinary.refer as NonNullable<OutsideFacts['refer']>), lastHandedOverOn: '2025-01-01' }
+    const { state } = played([commands.Refer, facts({ refer }, '2026-03-02T09:00:00Z', { definition })])
+    expect(state).toMatchObject({ outcome: 'not_eligible', unmet: ['young'] })
+    expect(correct(state, told({ before: 52, after: 62 }), definition)).toMatchObject({
+      events: [{ data: { differs: [{ ...difference, event: 'JourneyClosed', version: 2, to: null }] } }],
+    })
+  })
+})
