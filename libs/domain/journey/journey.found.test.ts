@@ -96,7 +96,7 @@ test.each([
 test('whoever signed on paper has no account: the coordinator is awaited in their place, and follows no one', () => {
   const paper = (of: Referral): Referral => ({ ...of, prescriber: { structure: null, agent: null } })
   const state = known('choose_lieu')
-  expect(plan({ ...state, referral: paper(state.referral) } as JourneyState, landes, ids.journey)).toMatchObject({
+  expect(plan({ ...state, referral: paper(state.referral) }, landes, ids.journey)).toMatchObject({
     owner: { role: 'coordinator', id: '40' },
   })
   const owner = { ...landes.waits.plan_training, owner: 'coordinator' as const }

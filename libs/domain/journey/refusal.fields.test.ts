@@ -196,5 +196,5 @@ test.each<[JourneyCommand, Moment, string]>([
   [commands.Expire, 'dotation', 'dotation task=dotation'],
   [commands.Expire, 'await_follow_up', 'evaluation task=await_follow_up'],
 ])('$type out of its turn is told where the journey is', ({ type, data }, moment, where) => {
-  expect(answer(type, data, moment, '2026-08-11T09:00:00Z')).toBe(`wrong_stage stage=${where}`)
+  expect(answer(type, data as object, moment, '2026-08-11T09:00:00Z')).toBe(`wrong_stage stage=${where}`)
 })

@@ -82,12 +82,11 @@ test('a follow-up of a laptop of before counts from the day on which the case wa
   const dayOf = (state: JourneyState) => plan(state, landes, ids.journey)?.until?.slice(0, 10)
   const state = taken(signed)
   expect(dayOf(state)).toBe('2026-06-02')
-  const on = (day: string) =>
-    dayOf({ ...state, found: { ...state.found, handedOver: { device: null, on: day } } } as JourneyState)
+  const on = (day: string) => dayOf({ ...state, found: { ...state.found, handedOver: { device: null, on: day } } })
   expect(on('2026-03-02')).toBe('2026-06-02')
   // Received here, after the case was taken over: from that day, as for everybody.
   expect(on('2026-03-04')).toBe('2026-06-04')
-  expect(dayOf({ ...state, found: { ...state.found, handedOver: null } } as JourneyState)).toBe('2026-06-02')
+  expect(dayOf({ ...state, found: { ...state.found, handedOver: null } })).toBe('2026-06-02')
 })
 
 test.each<[string, Partial<TakeOverJourney>, Partial<ReferFacts>, string]>([
