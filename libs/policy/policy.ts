@@ -96,6 +96,7 @@ const stock = [
   'AcquireLot',
   'DeliverLot',
   'ReceiveDevice',
+  'DiscardDevice',
   'SendBackDevice',
   'AgreeTransfer',
   'EndTransfer',

@@ -11,7 +11,8 @@ export type DeviceMoment = Parameters<typeof decide>[1]
 export const deviceNow = '2026-05-01T09:00:00Z'
 
 /** What a command about a laptop is told on an ordinary day, but for what is said. */
-export const deviceFacts = (outside: OutsideFacts = {}): Facts => facts({ ...laptopFacts, ...outside }, deviceNow)
+export const deviceFacts = (outside: OutsideFacts = {}): Facts =>
+  facts({ ...laptopFacts, ...outside }, deviceNow, { actor: { sub: ids.recyclerie, role: 'recyclerie', lieu: null } })
 
 /** The same where its dotation has decided something. */
 export const deviceTold = (type: string, data: object, stream: string = ids.dotation): Facts => {

@@ -101,7 +101,7 @@ export const whoMay: Readonly<Record<CommandType, Rights>> = {
   ConfirmReady: workshop,
   SendDevice: workshop,
   ReceiveDevice: owner,
-  DiscardDevice: workshop,
+  DiscardDevice: { ...workshop, ...owner },
   SendBackDevice: { ...workshop, ...owner },
   GiveBackDevice: workshop,
   AcquireLot: owner,

@@ -52,6 +52,9 @@ export function discard({ data }: DeviceOwn['DiscardDevice'], state: DeviceState
   if (state.status === 'unknown') return refuse('unknown_stream')
   if (somebodys(state)) return refuse('laptop_already_bound')
   if ('reason' in state) return wrong(state, discardable)
+  // Whoever owns it sees that it is gone from their place; what else becomes of a laptop, its recyclerie says.
+  if (facts.actor.role === 'mediator' && !(data.exit === 'lost' && state.status === 'delivered'))
+    return refuse('only_lost_at_own_place', { field: 'exit' })
   const { on, ...left } = data
   return (
     refusedCode(rulesOf(facts).discards, data.reason, 'reason', 'discards') ??

@@ -164,3 +164,16 @@ test.each([
 test('rules about laptops are asked for only where it is known that there are some', () => {
   expect(() => rulesOf(deviceFacts({ laptops: undefined }))).toThrow('no rules about laptops')
 })
+
+test('an owner says that a laptop at their own place is lost, and nothing else of what becomes of one', () => {
+  const actor = { sub: ids.mediator, role: 'mediator', lieu: ids.place }
+  const says = (status: DeviceStatus, over: object = {}) => {
+    const command = { type: 'DiscardDevice', data: { ...commands.DiscardDevice.data, ...over } } as const
+    const decision = deviceDecider.decide(command, at[status](), { ...deviceFacts(), actor })
+    return decision.ok ? decision.events.map(({ type }) => type).join(' ') : whyNot(decision)
+  }
+  expect(says('delivered')).toBe('DeviceDiscarded')
+  expect(says('delivered', { exit: 'recycled' })).toBe('only_lost_at_own_place field=exit')
+  for (const status of ['received', 'ready', 'sent', 'sent_back'] as const)
+    expect(says(status)).toBe('only_lost_at_own_place field=exit')
+})

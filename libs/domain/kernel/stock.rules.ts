@@ -64,6 +64,10 @@ export const stockRules = {
     'Cette structure n’a pas donné d’accord n° {document}.',
     'This structure has given no agreement no. {document}.',
   ],
+  only_lost_at_own_place: [
+    'Le propriétaire ne déclare que la perte d’un ordinateur arrivé chez lui ; le reste revient à la recyclerie.',
+    'An owner only says that a laptop at their own place is lost; anything else is for the recyclerie to say.',
+  ],
   unknown_ticket: ['Ce ticket n’est pas celui de cet ordinateur.', 'This ticket is not the one of this laptop.'],
   laptop_already_bound: [
     'Cet ordinateur est déjà réservé à un parcours.',
