@@ -7,6 +7,7 @@ const pathsOf = (changes: Readonly<Record<string, unknown>>) =>
     .map(({ path }) => path)
     .sort()
 
+const [skills] = landes.instruments.skills
 const way = (to: unknown, when: unknown = null) => ({ to, when, fr: null })
 
 /** Faults of all kinds, each by its change and by its place: none hides another. */
@@ -141,6 +142,27 @@ test.each<[string, Readonly<Record<string, unknown>>, readonly string[]]>([
   ['no instruments', { instruments: undefined }, ['instruments']],
   ['an instrument without a name', { 'instruments.skills.0.version': undefined }, ['instruments.skills.0.version']],
   ['a scale that cannot be read', { 'instruments.skills.0.scale.1.code': 7 }, ['instruments.skills.0.scale.1.code']],
+  ['a lower end alone', { 'instruments.pix.0.max': undefined }, ['instruments.pix.0.max']],
+  ['an upper end alone', { 'instruments.pix.0.min': undefined }, ['instruments.pix.0.min']],
+  [
+    'a first scale that cannot be read',
+    {
+      'instruments.skills.1': { ...skills, version: 'x.v1', scale: [{ code: 7, fr: 'x' }] },
+      'stages.1.measures.skills': 'x.v1',
+    },
+    ['instruments.skills.1.scale.0.code'],
+  ],
+  [
+    'codes of two reasons',
+    { 'reasons.0.code': undefined, 'reasons.1.code': undefined },
+    ['reasons.0.code', 'reasons.1.code'],
+  ],
+  [
+    'codes of two stages',
+    { 'stages.1.code': undefined, 'stages.2.code': undefined },
+    ['stages.1.code', 'stages.2.code'],
+  ],
+  ['the ways out of a stage', { 'stages.2.next': undefined }, ['stages.2.next']],
   ['no calendar', { 'waits.answer_referral.calendar': undefined }, ['waits.answer_referral.calendar']],
 ])('nothing is made up of what is missing: %s', (_, changes, places) => {
   expect(pathsOf(changes)).toEqual(places)
@@ -155,4 +177,13 @@ test('an end after which nobody writes is asked for, whatever it is called', () 
   })
   expect(pathsOf(named(false))).toEqual(['refusals.end.internal'])
   expect(pathsOf(named(true))).toEqual([])
+})
+
+test('a code that two stages have is told of the second stage alone', () => {
+  expect(pathsOf({ 'stages.5': landes.stages[4] })).toEqual(['stages.5.code'])
+})
+
+test('the eleventh of a list has its place like the first', () => {
+  const reasons = Array.from({ length: 11 }, (_, index) => ({ code: `motif_${index}`, fr: 'Motif' }))
+  expect(pathsOf({ reasons, 'reasons.10.fr': '' })).toEqual(['reasons.10.fr'])
 })

@@ -16,6 +16,8 @@ test.each([
   'refusals.end',
   'refusals.end.internal',
   'refusals.end.internal.0',
+  'stages.1',
+  'stages.1.next.0',
   'stages.4',
 ])('what cannot be read at %s is one fault, and nothing is guessed of the rest', (path) => {
   expect(faultsOf(planted({ [path]: 3 })).map((fault) => fault.path)).toEqual([path])

@@ -54,3 +54,23 @@ test.each<[string, Command, DefinitionState, Facts?]>([
 test('a version is decided with what is published already, or the installation is at fault', () => {
   expect(() => come(draft(), initialState, facts({ publication: undefined }, at))).toThrow('what is published already')
 })
+
+test('a version becomes what its events say', () => {
+  const whole = { content: { ...landes, id }, adoptedBy: null, publishedAt: at }
+  expect(fold(drafted)).toEqual({ status: 'draft', content: v2 })
+  expect(fold(drafted, published)).toEqual({ status: 'published', ...whole, retiredAt: null })
+  expect(fold(drafted, published, retired)).toEqual({ status: 'retired', ...whole, retiredAt: at })
+  expect(fold(drafted, retired)).toEqual(fold(drafted))
+})
+
+test('a draft that is too large is refused with its size, a faulty version with its first fault', () => {
+  const large = { ...v2, more: 'x'.repeat(200_000) }
+  expect(decide(draft(large), initialState, given())).toMatchObject({
+    ...{ rule: 'definition_faulty', details: { count: 1, field: '' } },
+    issues: [{ field: '', fr: expect.stringContaining('trop grand'), en: expect.stringContaining('too large') }],
+  })
+  expect(decide(publish(), fold({ ...drafted, data: { content: { ...v2, zone: 'x' } } }), given())).toMatchObject({
+    ...{ rule: 'definition_faulty', details: { count: 1, field: 'zone' } },
+    issues: [{ field: 'zone' }],
+  })
+})

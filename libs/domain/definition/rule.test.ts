@@ -81,6 +81,13 @@ const heavy = {
 }
 const long = 'x'.repeat(250)
 
+test('a rule of a thousand steps passes, one of a step more does not', () => {
+  const looked = 'needs.all(a, a in reasons && a in reasons && a in reasons && a in reasons && a == entry)'
+  const rule = `commitment && commitment && commitment && commitment && ${looked}`
+  expect(en(rule)).toEqual([])
+  expect(en(`!${rule}`)).toEqual(['this rule costs 1001, 1000 at most'])
+})
+
 test.each([
   ['a pattern that goes back', `!'${'a'.repeat(40)}!'.matches('^(a+)+$')`],
   ['lists put together', `(${'needs+'.repeat(7)}needs).exists(a, (${'needs+'.repeat(5)}needs).exists(b, b == 'x'))`],

@@ -24,6 +24,6 @@ test('the diagram of a version is drawn from its data', () => {
 })
 
 test('words that would break the drawing do not', () => {
-  const stages = landes.stages.slice(4).map((stage) => ({ ...stage, fr: 'Un "suivi" ; #fin\n[*] --> x' }))
+  const stages = landes.stages.slice(4).map((stage) => ({ ...stage, fr: '\nUn "suivi" ; #fin\n[*] --> x;' }))
   expect(diagramOf({ stages }).split('\n')[1]).toBe('  state "Un ”suivi” fin [*] --> x" as evaluation')
 })

@@ -10,8 +10,19 @@ test('each stage measures with the instruments that it names', () => {
   expect(questionnaireOf(landes, 'evaluation')).toBe(questionnaires[0])
 })
 
+test('of several versions of an instrument, the one that the stage names is taken', () => {
+  const [named] = skills
+  if (!named) throw new Error('no skills are measured')
+  const instruments = { ...landes.instruments, skills: [{ ...named, version: 'autre.v1' }, named] }
+  expect(skillsOf({ ...landes, instruments }, 'training')).toBe(named)
+})
+
 test('a stage that does not measure with Pix has none', () => {
   expect(pixOf(landes, 'evaluation')).toBeNull()
+  const stages = landes.stages.map((stage) =>
+    stage.kind === 'training' ? { ...stage, measures: { ...stage.measures, pix: null } } : stage,
+  )
+  expect(pixOf({ ...landes, stages }, 'training')).toBeNull()
 })
 
 test('what a definition does not say is a fault of its check', () => {

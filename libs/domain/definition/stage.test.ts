@@ -4,33 +4,33 @@ import { definitionSchema } from './definition.schema'
 import { type FoundFacts, wayOn } from './stage.graph'
 
 const branch = (to: string, when: string | null = null) => ({ to, when, fr: null })
-const next = (kind: 'diagnostic' | 'training' | 'dotation' | 'evaluation', ...branches: object[]) =>
-  faultsOf(withStage(kind, { next: branches })).map(({ path }) => path)
+type Ways = readonly [kind: 'diagnostic' | 'training' | 'evaluation', ...branches: object[]]
+const next = ([kind, ...branches]: Ways) => faultsOf(withStage(kind, { next: branches })).map(({ path }) => path)
 const enOf = (input: unknown) => faultsOf(input).map(({ en }) => en)
 const [prescription, diagnostic, training, , evaluation] = landes.stages
 
 describe('the graph of stages', () => {
-  test.each<[string, string[], string[]]>([
-    ['a stage that leads nowhere', next('training'), ['stages.2.next']],
-    ['a stage all of whose ways have a rule', next('training', branch('evaluation', 'heard')), ['stages.2.next']],
-    ['a way after one without a rule', next('training', branch('evaluation'), branch('end')), ['stages.2.next.1']],
-    ['a stage that is not there', next('training', branch('voyage')), ['stages.2.next.0.to']],
-    ['a way back', next('training', branch('diagnostic')), ['stages.2.next.0.to']],
-    ['a way round', next('training', branch('training')), ['stages.2.next.0.to']],
-    ['a follow-up that leads to a laptop', next('evaluation', branch('dotation')), ['stages.4.next.0.to']],
+  test.each<[string, Ways, string[]]>([
+    ['a stage that leads nowhere', ['training'], ['stages.2.next']],
+    ['a stage all of whose ways have a rule', ['training', branch('evaluation', 'heard')], ['stages.2.next']],
+    ['a way after one without a rule', ['training', branch('evaluation'), branch('end')], ['stages.2.next.1']],
+    ['a stage that is not there', ['training', branch('voyage')], ['stages.2.next.0.to']],
+    ['a way back', ['training', branch('diagnostic')], ['stages.2.next.0.to']],
+    ['a way round', ['training', branch('training')], ['stages.2.next.0.to']],
+    ['a follow-up that leads to a laptop', ['evaluation', branch('dotation')], ['stages.4.next.0.to']],
     [
       'a rule over a fact that is not declared',
-      next('training', branch('evaluation', 'income > 3'), branch('end')),
+      ['training', branch('evaluation', 'income > 3'), branch('end')],
       ['stages.2.next.0.when'],
     ],
     [
       'a rule that answers no boolean',
-      next('training', branch('dotation', 'needs'), branch('evaluation')),
+      ['training', branch('dotation', 'needs'), branch('evaluation')],
       ['stages.2.next.0.when'],
     ],
-    ['a stage that no other leads to', next('diagnostic', branch('evaluation')), ['stages.2', 'stages.3']],
-  ])('%s is named with its place', (_, found, expected) => {
-    expect(found).toEqual(expected)
+    ['a stage that no other leads to', ['diagnostic', branch('evaluation')], ['stages.2', 'stages.3']],
+  ])('%s is named with its place', (_, ways, expected) => {
+    expect(next(ways)).toEqual(expected)
   })
 
   test('begins with one prescription, has one dotation at most, and codes that differ', () => {
