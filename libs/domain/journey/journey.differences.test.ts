@@ -18,6 +18,7 @@ const versionOf = (events: readonly JourneyEvent[], type: string, nth = 0) =>
   [...events.entries()].filter(([, event]) => event.type === type)[nth]?.[0] as number
 
 const needs = commands.RecordDiagnostic.data.needs
+const laptopless = { ...needs, laptop: false }
 const present: FactChange = { fact: 'session', present: true }
 const absent: FactChange = {
   fact: 'session',
@@ -26,7 +27,7 @@ const absent: FactChange = {
 }
 
 test('a laptop that was not needed: the way out of the training, and what was done in a stage it would not come to', () => {
-  const change: FactChange = { fact: 'diagnostic', needs: { ...needs, laptop: false } }
+  const change: FactChange = { fact: 'diagnostic', needs: laptopless }
   expect(differs(log, 'diagnostic', change)).toEqual([
     ['StageLeft', 1 + versionOf(log, 'StageLeft', 2), 'other_way', 'evaluation'],
     ['DotationRequested', 1 + versionOf(log, 'DotationRequested'), 'not_reached', null],
@@ -63,6 +64,40 @@ test('days: what follows would come before it', () => {
   ])
 })
 
+test('days: a training that was assessed before the diagnostic, a laptop or a follow-up before the training', () => {
+  const early = (type: string, nth = 0) => [type, 1 + versionOf(log, type, nth), 'date_before', null]
+  expect(differs(log, 'diagnostic', { fact: 'diagnostic', on: '2026-04-21' })).toEqual([
+    early('SessionRecorded'),
+    early('TrainingAssessed'),
+  ])
+  expect(differs(log, 'training', { fact: 'training', on: '2026-05-05' })).toEqual([early('LaptopHandedOver')])
+  const none = { ...commands.RecordDiagnostic, data: { ...commands.RecordDiagnostic.data, needs: laptopless } }
+  const { log: without } = played(
+    ...[...road.slice(0, 3), [none, facts({}, '2026-03-10T15:00:00Z')] as const, ...road.slice(4, 7)],
+    [commands.OpenFollowUp, facts({}, '2026-07-21T09:00:00Z')],
+    [commands.RecordFollowUp, facts({}, '2026-08-12T09:00:00Z')],
+  )
+  expect(differs(without, 'training', { fact: 'training', on: '2026-08-11' })).toEqual([
+    ['FollowUpAnswered', 1 + versionOf(without, 'FollowUpAnswered'), 'date_before', null],
+  ])
+})
+
+test('days that are the same are in their order', () => {
+  expect(differs(log, 'diagnostic', { fact: 'diagnostic', on: '2026-03-20' })).toEqual([])
+  expect(differs(log, 'training', { fact: 'training', on: '2026-05-04' })).toEqual([])
+  expect(differs(log, 'dotation', { fact: 'hand_over', on: '2026-08-10' })).toEqual([])
+})
+
+test('somebody who came once has attended', () => {
+  const second = { ...commands.RecordAttendance.data, session: 2, on: '2026-03-21' }
+  const { log: twice } = played(
+    ...road.slice(0, 6),
+    [{ type: 'RecordAttendance', data: second }, facts({}, '2026-03-21T15:00:00Z')],
+    road[6],
+  )
+  expect(differs(twice, 'training', absent, { number: 2 })).toEqual([])
+})
+
 test('levels, answers and days that keep their order make nothing doubtful', () => {
   const sentiment = { instrument: 'sentiment-competence.v1', value: 0 }
   expect(differs(log, 'training', { fact: 'training', sentiment, on: '2026-04-22' })).toEqual([])
@@ -95,6 +130,19 @@ describe('appointments that were missed', () => {
         ['JourneyClosed', end, 'missed_count', null],
       ])
     }
+  })
+
+  test('put right and back again: it ended as it should have', () => {
+    const once = corrected(missed.log, 'diagnostic', { fact: 'missed', missed: false }, { number: 1 })
+    expect(differs(once, 'diagnostic', { fact: 'missed', missed: true }, { number: 1 })).toEqual([])
+  })
+
+  test('an end that people gave has nothing to do with them', () => {
+    const one = played(...road.slice(0, 2), booking('2026-03-10'), missing('2026-03-10')).log
+    const undone = corrected(one, 'diagnostic', { fact: 'missed', missed: false })
+    const two = corrected([...undone, ...one.slice(-2)], 'diagnostic', { fact: 'missed', missed: true }, { number: 1 })
+    const withdrawn = played(...road.slice(0, 2), [commands.Withdraw, facts({}, '2026-03-12T09:00:00Z')]).log.slice(-1)
+    expect(differs([...two, ...withdrawn], 'diagnostic', { fact: 'missed', missed: false }, { number: 1 })).toEqual([])
   })
 
   test('enough of them to have ended it', () => {
@@ -139,6 +187,13 @@ describe('who is told', () => {
     const told = ['correction_differs', { role: 'coordinator', id: '40' }, { codes: 'no_session_attended' }]
     expect(mails(corrected(log, 'training', absent))).toEqual([told])
     expect(mails(corrected(log, 'training', absent), { sub: 'c', role: 'coordinator', lieu: null })).toEqual([told])
+  })
+
+  test('every way in which decisions would be others is named once', () => {
+    const codes = mails(corrected(log, 'diagnostic', { fact: 'diagnostic', needs: laptopless })).map(
+      ([, , data]) => data,
+    )
+    expect(codes).toEqual([{ codes: 'other_way not_reached' }])
   })
 
   test('the prescriber, of the day of a hand-over, and of nothing else', () => {

@@ -86,7 +86,9 @@ function isTooEarly({ event, fact }: Step, { found, referral }: Known): boolean 
 /** Whether the journey ended by a number of misses that it has not reached, or went on with one that should have ended it. */
 function isMiscounted(step: Step, previous: Step | undefined, next: Step | undefined, definition: Definition): boolean {
   const { event, before, after } = step
-  if (event.type === 'JourneyClosed' && previous?.event.type === 'DiagnosticMissed') {
+  const last = previous?.event
+  // Ended by its last miss, in one decision with it: an end by somebody, or by silence, after a miss is another one.
+  if (event.type === 'JourneyClosed' && last?.type === 'DiagnosticMissed' && last.at === event.at) {
     return before.stage === 'diagnostic' && before.missed < mostMissed(before.at, definition)
   }
   if (event.type !== 'DiagnosticMissed' || after.stage !== 'diagnostic') return false
