@@ -8,7 +8,6 @@ import type { JourneyEvent } from './journey.events'
 import { plan } from './journey.plan'
 import { react, stillDue } from './journey.react'
 import type { JourneyState } from './journey.state'
-import { seatOf } from './place.take'
 
 const now = '2026-05-04T09:00:00Z'
 const machine: Doer = { sub: 'system', role: 'system', lieu: null }
@@ -102,18 +101,6 @@ test('a request is due as long as that very wait lasts', () => {
   expect(stillDue(state, asked('follow_training'))).toBe(false)
   expect(stillDue(state, asked('plan_training', now))).toBe(false)
   expect(stillDue({ stage: 'unknown' }, asked('plan_training'))).toBe(false)
-})
-
-test('a place is taken by whoever is followed until the follow-up, or has one kept', () => {
-  const seat = (moment: keyof typeof journeyAt) => seatOf(journeyAt[moment]())
-  expect([seat('unknown'), seat('answer_referral'), seat('await_place'), seat('closed')]).toEqual([
-    null,
-    null,
-    null,
-    null,
-  ])
-  expect([seat('confirm_place'), seat('plan_training'), seat('dotation')]).toEqual(Array(3).fill(ids.mediator))
-  expect([seat('await_follow_up'), seat('ask_follow_up'), seat('completed')]).toEqual([null, null, null])
 })
 
 test('nothing is told of a journey that is not there, nor changed in it', () => {

@@ -28,3 +28,12 @@ test('whoever is more urgent goes before all who were told nothing, and behind t
   ])
   expect(rankIn(order, told([first, second]))).toBe(2)
 })
+
+test('whoever is less urgent than those who were told a rank goes by their own key', () => {
+  const line = (...orders: readonly string[]) => ({ waiting: orders.map((order) => ({ order, told: true })) })
+  expect(orderIn('6', line())).toBe('6')
+  expect(orderIn('6', line('5'))).toBe('6')
+  expect(orderIn('4', line('5'))).toBe('5>4')
+  expect(orderIn('4', line('5>3'))).toBe('5>4')
+  expect(orderIn('2', line('5>3'))).toBe('5>3>2')
+})

@@ -74,3 +74,30 @@ test('of another fact, and of a case of the former tool, nothing is said', () =>
   const takenOver = { step: 'closed', on: '2026-01-01' } as const
   expect(seen({ ...state, referral: { ...state.referral, takenOver } }, '2026-04-20')).toEqual([])
 })
+
+test('a laptop of the day of the referral counts, and one of the day after does not', () => {
+  const state = again('2026-06-01T09:00:00Z', null)
+  expect(seen(state, '2026-06-01')).toEqual([])
+  expect(seen(state, '2026-06-02')).toMatchObject([
+    { data: { differs: [{ event: 'JourneyReferred', version: 1, code: 'eligibility', to: null }] } },
+  ])
+})
+
+test('of a journey that was let in and given up since, it is said as of one that goes on', () => {
+  const state = again(afterAll, handedOver)
+  const given = decide(
+    { ...commands.Withdraw, data: { ...commands.Withdraw.data, on: '2029-06-01' } },
+    state,
+    facts({}, afterAll),
+  )
+  if (!given.ok) throw new Error(given.rule)
+  expect(seen(fold(state, given.events), '2026-06-20')).toMatchObject([
+    { data: { differs: [{ event: 'JourneyReferred', version: 1, to: 'not_equipped_lately' }] } },
+  ])
+})
+
+test('the day of another fact is none of a laptop', () => {
+  const other = corrected(log, 'training', { fact: 'training', on: '2026-04-22' }).slice(-1)
+  const decided = other.map((event) => ({ stream: ids.journey, event }))
+  expect(seen(again(tooEarly, handedOver), '2026-04-20', { decided })).toEqual([])
+})

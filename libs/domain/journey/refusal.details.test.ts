@@ -56,6 +56,39 @@ test.each<[string, object, Partial<ReferFacts>, string]>([
   expect(answer('Refer', { ...commands.Refer.data, ...over }, { stage: 'unknown' }, given)).toBe(expected)
 })
 
+test('a laptop of somebody in the household counts where the definition looks back on it', () => {
+  const refer = { ...(ordinary.refer as ReferFacts), lastHandedOverOnInHousehold: '2025-03-01' }
+  const unmet = (lookBack: 'household' | 'person') => {
+    const given = facts({ refer }, now, { definition: { ...landes, lookBack } })
+    const decision = decide(commands.Refer, { stage: 'unknown' }, given)
+    return decision.ok && decision.events.flatMap(({ data }) => ('unmet' in data ? data.unmet : []))
+  }
+  expect([unmet('household'), unmet('person')]).toEqual([['not_equipped_lately'], []])
+})
+
+test('a mediator who has a place is given nobody beyond it, nor anybody for a reason that is none', () => {
+  const { mediator } = commands.AcceptOverCapacity.data
+  const over = (reason: string) => answer('AcceptOverCapacity', { mediator, reason }, journeyAt.answer_referral())
+  expect(over('situation_urgente')).toBe('mediator_not_full field=mediator')
+  expect(over('envie')).toBe('unknown_code field=reason code=envie list=line.exceptions')
+})
+
+test('a lieu that has not accepted takes no place of the mediator who is named, full or not', () => {
+  const full = agent({
+    stream: ids.otherMediator,
+    structure: ids.otherStructure,
+    places: [ids.otherPlace],
+    capacity: 0,
+  })
+  const actor = { sub: ids.prescriber, role: 'prescriber', lieu: null }
+  const given = facts({ agent: full }, now, { actor })
+  const data = { ...commands.ChangeLieu.data, mediator: ids.otherMediator }
+  expect(answer('ChangeLieu', data, journeyAt.answer_referral(), given)).toBe('accepted')
+  expect(answer('ChangeLieu', data, journeyAt.plan_training(), given)).toBe(
+    'mediator_full field=mediator capacity=0 followed=0',
+  )
+})
+
 test('a referral of no commune of the territory', () => {
   expect(answer('Refer', commands.Refer.data, { stage: 'unknown' }, facts({ refer: undefined }))).toBe(
     'unknown_commune field=personal.communeInsee',
