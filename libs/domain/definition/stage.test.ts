@@ -14,6 +14,11 @@ describe('the graph of stages', () => {
     ['a stage that leads nowhere', ['training'], ['stages.2.next']],
     ['a stage all of whose ways have a rule', ['training', branch('evaluation', 'heard')], ['stages.2.next']],
     ['a way after one without a rule', ['training', branch('evaluation'), branch('end')], ['stages.2.next.1']],
+    [
+      'each way after it',
+      ['evaluation', branch('end'), branch('end', 'heard'), branch('end')],
+      ['stages.4.next.1', 'stages.4.next.2'],
+    ],
     ['a stage that is not there', ['training', branch('voyage')], ['stages.2.next.0.to']],
     ['a way back', ['training', branch('diagnostic')], ['stages.2.next.0.to']],
     ['a way round', ['training', branch('training')], ['stages.2.next.0.to']],
