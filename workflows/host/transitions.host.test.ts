@@ -20,6 +20,6 @@ describe('stages that may be seen after another', () => {
   })
 
   it('refuses a stage that nothing leads to', () => {
-    expect(() => assertReaches(lotTransitions, 'ready', 'prepared')).toThrow('prepared after ready')
+    expect(() => assertReaches(lotTransitions, 'ready', 'ordered')).toThrow('ordered after ready')
   })
 })

@@ -1,3 +1,4 @@
+import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
 import { dayOf } from '../../../libs/domain/kernel/wait'
 import { recomputePlan } from '../../../libs/engine/plan.recompute'
 import { reconcile, type ReconcileOptions } from '../../../libs/engine/reconcile.run'
@@ -62,9 +63,12 @@ test('a run whose task keeps failing is ended, and another one starts from the l
   await done(world, 'AcquireLot', stream, lotCommands.AcquireLot.data, { actor: actors.mediator })
   // A stage that the log never had: the log's own next Plan is then impossible.
   await wakes.wake(lotPlan(stream, { stage: 'ready' }))
-  await done(world, 'ReceiveLot', stream, lotCommands.ReceiveLot.data, { actor: actors.recyclerie, version: 1 })
+  const late = await readPlan(world.database, stream)
+  if (!late?.until || !late.command) throw new Error('a lot that was ordered is waited for')
+  const fired = { actor: systemActor, commandId: deadlineCommandId(late), due: late.until }
+  await world.engine.execute({ ...fired, stream, type: late.command, data: {} })
   const plan = await readPlan(world.database, stream)
-  if (!plan) throw new Error('a lot that was received has a Plan')
+  if (plan?.version !== 2) throw new Error('a lot that is late is asked after')
   await wakes.wake(plan)
   await eventually(async () => (await temporalRuns(world.temporal.client).look(stream)).at === 'failing')
   expect(await reconciled()).toMatchObject({ restarted: 1 })
