@@ -57,7 +57,10 @@ export const mediatorOf = (lead: unknown): readonly string[] => {
   return state.stage === 'unknown' ? [] : [state.mediator ?? []].flat()
 }
 
-/** The laptop and the mediator whom a command names, for whoever follows the journey anew: a dotation outlives the hand-over by its guarantee. */
+/**
+ * The laptop and the mediator whom a command names, for whoever follows the journey anew: a dotation outlives the hand-over
+ * by its guarantee.
+ */
 export function aroundFollowers(stream: string, data: unknown, lead: unknown): readonly string[] {
   const state = lead as JourneyState
   const laptop = isEquipped(state) ? [dotationOf(stream)] : aroundJourney(stream, data, lead)

@@ -55,17 +55,21 @@ export function acceptOverCapacity(
 }
 
 /**
- * How full the mediator is to whom a journey passes in the middle of its way, or takes it up again; null where they have a
- * place, where nobody is named, and where the journey takes none. Whoever knows of every place puts one more person there, which the event then says; nobody else.
+ * What an event says of a mediator to whom a journey passes in the middle of its way, or who takes it up again: nothing where
+ * they have a place, where nobody is named, and where the journey takes none. Whoever knows of every place puts one more
+ * person with somebody who is full, and the event says how full; nobody else does.
  */
 export function passedTo(
   mediator: AgentFact | null | undefined,
   stage: JourneyState['stage'],
   facts: Facts,
-): Fullness | Refusal | null {
-  if (mediator === null || stage === 'prescription' || placeless.has(stage)) return null
+): { readonly overCapacity?: Fullness } | Refusal {
+  if (mediator === null || stage === 'prescription' || placeless.has(stage)) return {}
   const full = fullness(mediator, facts)
-  return full && !exceeding.has(facts.actor.role) ? refuse('mediator_full', { field: 'mediator', ...full }) : full
+  if (!full) return {}
+  return exceeding.has(facts.actor.role)
+    ? { overCapacity: full }
+    : refuse('mediator_full', { field: 'mediator', ...full })
 }
 
 /** How full a mediator is; null where they have a place. Whose capacity nobody has said, has one. */

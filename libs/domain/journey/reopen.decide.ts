@@ -34,10 +34,9 @@ export function reopen(
     return refuse('stage_not_reopened', { field: 'stage', stage: code })
   }
   if (kind === 'dotation' && state.found.handedOver) return refuse('dotation_ended', { field: 'stage' })
-  const full = passedTo(state.mediator === null ? null : facts.outside.agent, kind, facts)
-  if (full && 'rule' in full) return full
-  const overCapacity = full ? { overCapacity: full } : {}
-  const reopening = { stage: code, kind, reason: data.reason, ...overCapacity }
+  const over = passedTo(state.mediator === null ? null : facts.outside.agent, kind, facts)
+  if ('rule' in over) return over
+  const reopening = { stage: code, kind, reason: data.reason, ...over }
   const reopened = { type: 'JourneyReopened', data: reopening, at: facts.now } as const
   return kind === 'dotation' ? accept<JourneyEvent>(reopened, dotationOf(state, facts)) : accept<JourneyEvent>(reopened)
 }

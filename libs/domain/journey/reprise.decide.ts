@@ -10,7 +10,7 @@ import { accept, refuse, refuseBefore } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
 import { wrongSigner } from './entry.checks'
 import { close, definitionOf, notInFuture, type Refused, unknownCode } from './journey.checks'
-import type { Fullness, JourneyEvent, JourneyEventOf } from './journey.events'
+import type { JourneyEvent, JourneyEventOf } from './journey.events'
 import { evolve } from './journey.evolve'
 import type { JourneyState, OpenJourney } from './journey.state'
 import { passedTo } from './place.take'
@@ -40,9 +40,10 @@ export function takeOver({ data }: Command, state: JourneyState, facts: Facts): 
   if (wrong) return wrong
   const stage = stageOf(data, definition)
   if (!stage) return refuse('step_without_stage', { field: 'step', step: data.step })
-  const full = passedTo(data.mediator === null ? null : facts.outside.mediator, stage.kind, facts)
-  if (full && 'rule' in full) return full
-  const taken = takenOver(data, stage, full, outside, facts)
+  const over = passedTo(data.mediator === null ? null : facts.outside.mediator, stage.kind, facts)
+  if ('rule' in over) return over
+  const told = takenOver(data, stage, outside, facts)
+  const taken = { ...told, data: { ...told.data, ...over } }
   const opened = evolve(state, taken) as OpenJourney
   if (data.outcome) return accept<JourneyEvent>(taken, { ...close(opened, facts, data.outcome), on: data.on })
   return stage.kind === 'dotation'
@@ -103,7 +104,6 @@ const wrongLists = (data: TakeOverJourney, { reasons, needs, consent }: Definiti
 function takenOver(
   data: TakeOverJourney,
   stage: StageDefinition,
-  full: Fullness | null,
   { territory, epci, place }: ReferFacts,
   facts: Facts,
 ): JourneyEventOf<'JourneyTakenOver'> {
@@ -121,8 +121,7 @@ function takenOver(
   const task = step === 'closed' ? null : (repriseStages[step].task ?? null)
   const openedAt = noonOf(openedOn, definitionOf(facts).zone)
   const taken = { referral, kind: stage.kind, task, openedAt, mediator, handedOverOn }
-  const over = full ? { overCapacity: full } : {}
-  return { type: 'JourneyTakenOver', data: { ...taken, ...over }, at: facts.now, on: data.on }
+  return { type: 'JourneyTakenOver', data: taken, at: facts.now, on: data.on }
 }
 
 /** Nobody knows the hour: noon is of that day wherever the clocks are read. */

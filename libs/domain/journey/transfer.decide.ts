@@ -30,15 +30,15 @@ export function changeLieu(command: CommandOf<'ChangeLieu'>, state: OpenJourney,
   const there = { place: place.stream, placeStructure: place.structure }
   const stranger = mediator === null ? null : wrongMediator(facts.outside.agent, there)
   if (stranger) return stranger
-  const full = passedTo(mediator === null ? null : facts.outside.agent, state.stage, facts)
-  if (full && 'rule' in full) return full
+  const over = passedTo(mediator === null ? null : facts.outside.agent, state.stage, facts)
+  if ('rule' in over) return over
   const { place: formerPlace, placeStructure } = state.referral
   const data = {
     ...there,
     mediator: state.stage === 'prescription' ? null : mediator,
     former: { place: formerPlace, placeStructure, mediator: state.mediator },
     ...{ reasons: reasonsOf(reasons), readsUntil: readsUntil(facts) },
-    ...(full ? { overCapacity: full } : {}),
+    ...over,
   }
   return accept({ type: 'LieuChanged', data, at: facts.now })
 }
@@ -64,9 +64,8 @@ export function nameMediator(
   const wrong =
     (reasons && unknownReason(facts, 'transfer', reasons)) ?? wrongMediator(facts.outside.agent, state.referral)
   if (wrong) return wrong
-  const full = passedTo(facts.outside.agent, state.stage, facts)
-  if (full && 'rule' in full) return full
-  const over = full ? { overCapacity: full } : {}
+  const over = passedTo(facts.outside.agent, state.stage, facts)
+  if ('rule' in over) return over
   const data = { mediator, former: state.mediator, reasons, readsUntil: readsUntil(facts), ...over }
   return accept({ type: 'MediatorNamed', data, at: facts.now })
 }

@@ -30,10 +30,10 @@ export function moveToVersion(
   const wrong = present === 'continued' ? cannotContinue(state, stage, target) : cannotBegin(state, stage)
   if (wrong) return wrong
   // Who was followed up alone takes a place again; whoever has one keeps it.
-  const full =
-    seatOf(state) === null ? passedTo(state.mediator === null ? null : facts.outside.agent, stage.kind, facts) : null
-  if (full && 'rule' in full) return full
-  const data = { from, to, stage: code, kind: stage.kind, present, ...(full ? { overCapacity: full } : {}) }
+  const follower = seatOf(state) === null && state.mediator !== null ? facts.outside.agent : null
+  const over = passedTo(follower, stage.kind, facts)
+  if ('rule' in over) return over
+  const data = { from, to, stage: code, kind: stage.kind, present, ...over }
   return accept({ type: 'JourneyMoved', data, at: facts.now })
 }
 
