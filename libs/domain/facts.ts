@@ -180,6 +180,8 @@ export interface OutsideFacts {
   readonly receipt?: PrintedReceipt
   /** SignReceipt: since when the document named is kept with this journey as a signed receipt; null where it is not. */
   readonly signature?: { readonly keptAt: string } | null
+  /** ReportFault: whether the person may still be given a laptop, by what they have received since. */
+  readonly mayHaveAnother?: boolean
   /** SendBackDevice, where a ticket is named: whether it is one of this laptop's. */
   readonly isItsTicket?: boolean
   /** The structures that a command names or that work on its laptop or lot, by stream; `admitted` as a recyclerie. */

@@ -46,14 +46,14 @@ export async function buildFacts(
   }
   const { sub, role } = command.actor
   const facts = { now, zone, actor: { sub, role, lieu: lieuOf(command, streams, found) }, definition, outside }
-  return command.type === 'ReportFault' ? withheld(facts, streams) : facts
+  if (command.type !== 'ReportFault') return facts
+  return { ...facts, outside: { ...outside, mayHaveAnother: mayHaveAnother(facts, streams) } }
 }
 
-/** The same without the next laptop, where the person may be given none: a fault is told of all the same. */
-function withheld(facts: Omit<Facts, 'decided'>, streams: Streams): Omit<Facts, 'decided'> {
+/** What the journey says of a further laptop, to the dotation that decides. */
+function mayHaveAnother(facts: Omit<Facts, 'decided'>, streams: Streams): boolean {
   const journey = [...streams.values()].find(({ kind }) => kind === 'journey')?.state as JourneyState | undefined
-  const given = !journey || mayBeGiven(journey, { ...facts, decided: [] })
-  return given ? facts : { ...facts, outside: { ...facts.outside, device: null } }
+  return !journey || mayBeGiven(journey, { ...facts, decided: [] })
 }
 
 /** The place that is acted for: that of the journey at hand where the actor works there, else the one of their token. */

@@ -29,12 +29,15 @@ export function reportFault(state: Bound, data: Fault, stock: Stock, facts: Fact
       })
 }
 
-/** What is wrong with a laptop, and the one that takes its place: the engine's choice, unless others wait for it. */
+/**
+ * What is wrong with a laptop, and the one that takes its place: the engine's choice, unless others wait for it or the
+ * person may be given none any more.
+ */
 export function laptopThatFails(device: string, { on, fault }: Fault, stock: Stock, facts: Facts): Failure | Refusal {
-  const { laptops, device: free } = facts.outside
+  const { laptops, device: free, mayHaveAnother = true } = facts.outside
   if (!laptops) throw new TypeError('no rules about laptops are known for this territory')
   if (!laptops.faults.some(({ code }) => code === fault))
     return refuse('unknown_code', { field: 'fault', code: fault, list: 'faults' })
   if (on > dayOf(facts.now, facts.zone)) return refuse('date_in_future', { field: 'on', date: on })
-  return { ...stock, device, fault, next: free && stock.ready > stock.waiting ? free.stream : null }
+  return { ...stock, device, fault, next: free && mayHaveAnother && stock.ready > stock.waiting ? free.stream : null }
 }

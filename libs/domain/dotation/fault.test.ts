@@ -38,6 +38,13 @@ test('where others wait for it, or there is none, they wait again at their old p
   }
 })
 
+test('whoever may be given none any more is given no next one, and the fault is recorded all the same', () => {
+  const known = given(1, 0)
+  const equipped = { ...known, outside: { ...known.outside, mayHaveAnother: false } }
+  const released = [{ device: ids.device, is: 'released' }]
+  expect(after(equipped)).toMatchObject({ stage: 'stock', laptops: released })
+})
+
 test.each([
   ['unknown_code', { fault: 'humeur' }],
   ['date_in_future', { on: '2026-05-05' }],
