@@ -20,7 +20,7 @@ export default {
   ignoreStatic: true,
   incremental: true,
   incrementalFile: `coverage/mutation/${name}.incremental.json`,
-  ignorePatterns: ['/dist', '/coverage', '/biome.json', '/.data', '/docs', '/node_modules/.cache', 'test/replay/histories'],
+  ignorePatterns: ['/dist', '/coverage', '/biome.json', '/.data', '/node_modules/.cache', 'test/replay/histories'],
   reporters: ['clear-text', 'progress-append-only', 'json'],
   clearTextReporter: { allowColor: false, logTests: false, reportScoreTable: true },
   jsonReporter: { fileName: `coverage/mutation/${name}.json` },
