@@ -87,18 +87,34 @@ export const deviceExits = ['for_parts', 'recycled', 'returned', 'lost'] as cons
 export type DeviceExit = (typeof deviceExits)[number]
 
 /** Who acts. `system` is a deadline or an import's machine, never a person. */
-export const roles = ['prescriber', 'mediator', 'recyclerie', 'evaluator', 'coordinator', 'system'] as const
+export const roles = [
+  'prescriber',
+  'mediator',
+  'recyclerie',
+  'evaluator',
+  'coordinator',
+  'applicant',
+  'fund_manager',
+  'reviewer',
+  'member',
+  'payer',
+  'funder',
+  'system',
+] as const
 export const roleSchema = z.enum(roles)
 export type Role = z.infer<typeof roleSchema>
 
-/** Who a task waits for: `lieu` is a place not yet personified by a mediator. */
-export const ownerRoles = ['prescriber', 'lieu', 'mediator', 'recyclerie', 'coordinator'] as const
+/** Who a task of a journey, a dotation or a lot waits for: `lieu` is a place not yet personified by a mediator. */
+export const journeyOwners = ['prescriber', 'lieu', 'mediator', 'recyclerie', 'coordinator'] as const
+
+/** Who any task waits for; of a grant, the structure that applies, the territory's fund managers, the structure that pays. */
+export const ownerRoles = [...journeyOwners, 'applicant', 'fund_manager', 'payer'] as const
 export const ownerSchema = z.object({ role: z.enum(ownerRoles), id: z.string().min(1) })
 export type Owner = z.infer<typeof ownerSchema>
 
 /**
- * Who reads a mail: whoever a task may wait for; of laptops, the people of the structure that owns them; and the person
- * whose journey it is.
+ * Who reads a mail: whoever a task may wait for; of laptops, the people of the structure that owns them; the person whose
+ * journey it is; of a grant, a reviewer or a member by name, and the people of a structure that gives money.
  */
-export const readerRoles = [...ownerRoles, 'owner', 'beneficiary'] as const
+export const readerRoles = [...ownerRoles, 'owner', 'beneficiary', 'reviewer', 'member', 'funder'] as const
 export type ReaderRole = (typeof readerRoles)[number]

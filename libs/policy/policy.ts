@@ -1,5 +1,6 @@
 import type { Role } from '../contracts/codes'
 import type { Actor } from '../contracts/command'
+import type { StreamKind } from '../contracts/stream'
 import { type CommandType, commandTable } from '../domain/command.table'
 import type { RuleCode } from '../domain/kernel/rules'
 
@@ -114,6 +115,10 @@ const reloads = [
 
 const commands = Object.keys(commandTable) as readonly CommandType[]
 const isDeadline = (command: CommandType) => commandTable[command].deadline
+/** The kinds of streams that are the fund's: its manager runs them, and the network's coordinator does not. */
+const fundKinds: ReadonlySet<StreamKind> = new Set([])
+const given = commands.filter((command) => !isDeadline(command))
+const ofFund = given.filter((command) => fundKinds.has(commandTable[command].leads))
 
 const each = (list: readonly CommandType[], relation: Relation): Grants =>
   Object.fromEntries(list.map((command) => [command, relation]))
@@ -141,9 +146,15 @@ const grants: Readonly<Record<Role, Grants>> = {
   recyclerie: each(workshop, ownWorkshop),
   evaluator: {},
   coordinator: each(
-    commands.filter((command) => !isDeadline(command)),
+    given.filter((command) => !ofFund.includes(command)),
     anywhere,
   ),
+  applicant: {},
+  fund_manager: each(ofFund, anywhere),
+  reviewer: {},
+  member: {},
+  payer: {},
+  funder: {},
   system: each([...commands.filter(isDeadline), ...reloads], anywhere),
 }
 

@@ -41,9 +41,18 @@ test('who reads what', () => {
     ],
     evaluator: ['none', 'none', 'none', 'none', 'none', 'territory', 'territory', 'territory', 'none'],
     coordinator: kinds.map(() => 'territory'),
+    // Those of the fund read nothing of laptops, journeys and outcomes; kinds as above.
+    applicant: ['none', 'none', 'none', 'own_colleagues', 'none', 'none', 'none', 'territory', 'none'],
+    fund_manager: ['none', 'none', 'none', 'territory', 'none', 'none', 'territory', 'territory', 'none'],
+    reviewer: ['none', 'none', 'none', 'none', 'none', 'none', 'none', 'territory', 'none'],
+    member: ['none', 'none', 'none', 'none', 'none', 'none', 'none', 'territory', 'none'],
+    payer: ['none', 'none', 'none', 'own_colleagues', 'none', 'none', 'none', 'territory', 'none'],
+    funder: ['none', 'none', 'none', 'own_colleagues', 'none', 'none', 'none', 'territory', 'none'],
     system: kinds.map(() => 'none'),
   })
 })
+
+const fund = ['applicant', 'fund_manager', 'reviewer', 'member', 'payer', 'funder'] as const
 
 test('who reads lots, days of stock and demand', () => {
   const laptops = ['lot', 'stock', 'demand'] as const
@@ -53,7 +62,7 @@ test('who reads lots, days of stock and demand', () => {
     recyclerie: ['own_workshop', 'none', 'own_workshop'],
     evaluator: ['none', 'none', 'none'],
     coordinator: ['territory', 'territory', 'territory'],
-    system: ['none', 'none', 'none'],
+    ...Object.fromEntries([...fund, 'system'].map((role) => [role, ['none', 'none', 'none']])),
   })
 })
 

@@ -51,6 +51,12 @@ const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
     ...{ letter: 'territory', lot: 'territory', stock: 'territory', demand: 'territory' },
     ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
   },
+  applicant: { structure: 'territory', task: 'territory', agent: 'own_colleagues' },
+  fund_manager: { structure: 'territory', place: 'territory', task: 'territory', agent: 'territory' },
+  reviewer: { structure: 'territory', task: 'territory' },
+  member: { structure: 'territory', task: 'territory' },
+  payer: { structure: 'territory', task: 'territory', agent: 'own_colleagues' },
+  funder: { structure: 'territory', task: 'territory', agent: 'own_colleagues' },
   system: {},
 }
 

@@ -147,5 +147,11 @@ export const rights: Readonly<Record<Role, { readonly own: readonly string[]; re
   recyclerie: told('recyclerie'),
   evaluator: told('evaluator'),
   coordinator: told('coordinator'),
+  applicant: told('applicant'),
+  fund_manager: told('fund_manager'),
+  reviewer: told('reviewer'),
+  member: told('member'),
+  payer: told('payer'),
+  funder: told('funder'),
   system: told('system'),
 }

@@ -5,19 +5,8 @@ import { instrumentsSchema } from './instrument.schema'
 import { lineSchema } from './line.schema'
 import { endReasonList, labelledList } from './list.schema'
 import { ruleSchema, stageSchema } from './stage.schema'
+import { zoneSchema } from './zone.schema'
 import { closingTasks, endSchema, tasks, waitSchema } from './wait.schema'
-
-const zone = z.string().refine(
-  (text) => {
-    try {
-      return new Intl.DateTimeFormat('fr', { timeZone: text }).resolvedOptions().timeZone !== ''
-    } catch {
-      // An unknown zone is told by a RangeError alone.
-      return false
-    }
-  },
-  { params: { words: 'zone' } },
-)
 
 const reasonLists = z.strictObject({ shareable: labelledList, internal: labelledList })
 
@@ -37,7 +26,7 @@ const eligibility = z
 export const definitionSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9-]{1,80}\.v\d{1,6}$/),
   territory: z.string().min(1).max(10),
-  zone,
+  zone: zoneSchema,
   title: z.string().min(1).max(100),
   reasons: labelledList,
   needs: labelledList,

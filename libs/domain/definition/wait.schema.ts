@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { outcomeSchema, ownerRoles } from '../../contracts/codes'
+import { journeyOwners, outcomeSchema } from '../../contracts/codes'
 import { codeSchema } from '../../contracts/commands/parts'
 import { durationSchema as duration } from './duration.schema'
 import type { StageKind } from './stage.schema'
@@ -17,7 +17,7 @@ export type Task = (typeof tasksOf)[StageKind][number]
 export const tasks: readonly Task[] = Object.values(tasksOf).flat()
 
 /** Who may be asked to do each task. A mediator is asked by name; a lieu, a recyclerie as a whole. */
-export const ownersOf: Readonly<Record<Task, readonly (typeof ownerRoles)[number][]>> = {
+export const ownersOf: Readonly<Record<Task, readonly (typeof journeyOwners)[number][]>> = {
   answer_referral: ['lieu'],
   choose_lieu: ['prescriber', 'coordinator'],
   await_place: ['lieu', 'coordinator'],
@@ -49,7 +49,7 @@ export type ClosingTask = (typeof closingTasks)[number]
  * Reminders come every `remindAfter`; days are civil or working.
  */
 export const waitSchema = z.strictObject({
-  owner: z.enum(ownerRoles),
+  owner: z.enum(journeyOwners),
   remindAfter: duration,
   reminders: z.int().min(0).max(24),
   expireAfter: duration,

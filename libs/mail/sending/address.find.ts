@@ -27,6 +27,12 @@ const whose: Readonly<Record<Agents['role'], string>> = {
   recyclerie: `structure = $1 AND role = 'recyclerie'`,
   owner: `structure = $1 AND role = 'mediator'`,
   coordinator: `territory = $1 AND role = 'coordinator'`,
+  applicant: `structure = $1 AND role = 'applicant'`,
+  fund_manager: `territory = $1 AND role = 'fund_manager'`,
+  reviewer: 'stream = $1',
+  member: 'stream = $1',
+  payer: `structure = $1 AND role = 'payer'`,
+  funder: `structure = $1 AND role = 'funder'`,
 }
 
 async function agentsOf(sql: Queryable, { role, id }: Agents): Promise<readonly string[]> {

@@ -59,7 +59,16 @@ function ownedBy({ role, sub, structure, lieu, territory }: Actor, value: (given
       return owned('recyclerie', structure)
     case 'coordinator':
       return owned('coordinator', territory)
+    case 'applicant':
+      return owned('applicant', structure)
+    case 'fund_manager':
+      return owned('fund_manager', territory)
+    case 'payer':
+      return owned('payer', structure)
     case 'evaluator':
+    case 'reviewer':
+    case 'member':
+    case 'funder':
     case 'system':
       return 'false'
   }
