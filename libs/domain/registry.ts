@@ -55,7 +55,7 @@ export interface Aggregate {
   /** Raised when `evolve` changes: snapshots of another fold are folded again from the events. */
   readonly foldVersion: number
   readonly initialState: unknown
-  decide(command: { type: string; data: unknown }, state: unknown, facts: Facts): Decision<DomainEvent>
+  decide(command: { type: string; data: unknown }, state: unknown, facts: Facts, stream: string): Decision<DomainEvent>
   evolve(state: unknown, event: DomainEvent): unknown
   plan(state: unknown, definition: Definition | null, stream: string): PlanBody | null
   react(event: DomainEvent, state: unknown, facts: ReactFacts, stream: string): readonly Intent[]
@@ -66,7 +66,10 @@ export interface Aggregate {
 
 interface Parts<S, C, E extends DomainEvent> {
   readonly foldVersion: number
-  readonly decider: Decider<S, C, E, Facts>
+  readonly decider: Omit<Decider<S, C, E, Facts>, 'decide'> & {
+    /** Where money moves between streams, a decider needs the name of its own. */
+    decide(command: C, state: S, facts: Facts, stream: string): Decision<E>
+  }
   summary(state: S): Summary
   rows(state: S, stream: string): readonly rows.Row[]
   plan?(state: S, definition: Definition, stream: string): PlanBody | null
@@ -85,7 +88,7 @@ function aggregate<S, C, E extends DomainEvent>(kind: StreamKind, parts: Parts<S
     kind,
     foldVersion: parts.foldVersion,
     initialState: parts.decider.initialState,
-    decide: (command, state, facts) => parts.decider.decide(command as C, state as S, facts),
+    decide: (command, state, facts, stream) => parts.decider.decide(command as C, state as S, facts, stream),
     evolve: (state, event) => parts.decider.evolve(state as S, event as E),
     plan: (state, definition, stream) =>
       parts.alone?.plan(state as S, stream) ?? (definition && parts.plan?.(state as S, definition, stream)) ?? null,

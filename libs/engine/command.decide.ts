@@ -45,7 +45,12 @@ export function decideAll(
     for (const loaded of ofKind(kind, command.stream, streams)) {
       const definition = own.get(loaded.stream) ?? given.definition
       const facts: Facts = { ...given, definition, decided: [...decided] }
-      const decision = aggregates[kind].decide({ type: command.type, data: command.data }, loaded.state, facts)
+      const decision = aggregates[kind].decide(
+        { type: command.type, data: command.data },
+        loaded.state,
+        facts,
+        loaded.stream,
+      )
       if (!decision.ok) return decision
       if (decision.events.length === 0) continue
       decided.push(...decision.events.map((event) => ({ stream: loaded.stream, event })))

@@ -125,7 +125,7 @@ function offered(journey: LoadedStream, command: OfferPlace, facts: Given): Chan
   const instants = [facts.now, journey.last?.at ?? facts.now].map((instant) => Date.parse(instant))
   const now = new Date(Math.max(...instants)).toISOString()
   const own: Facts = { ...facts, now, zone: facts.definition?.zone ?? facts.zone, decided: [] }
-  const decision = aggregates.journey.decide(command, journey.state, own)
+  const decision = aggregates.journey.decide(command, journey.state, own, journey.stream)
   if (!decision.ok) throw new MovedError('whoever was first in line waits no more')
   return changeOf(journey, decision.events, own)
 }
