@@ -92,14 +92,15 @@ function frozen<T>(value: T): T {
 /** Decides and folds one command; throws where a property does not hold. */
 function step(kind: StreamKind, state: unknown, command: Given, now: (typeof nows)[number]) {
   const { decide, evolve, plan } = aggregates[kind]
-  const [decision, again] = [decide(command, state, now), decide(command, state, now)]
+  const stream = `${kind}-1`
+  const [decision, again] = [decide(command, state, now, stream), decide(command, state, now, stream)]
   if (JSON.stringify(decision) !== JSON.stringify(again)) throw new Error('decided twice, otherwise')
   if (!decision.ok) {
     if (!(decision.rule in rules)) throw new Error(`not a known rule: ${decision.rule}`)
     return { state, events: [] }
   }
   const next = frozen(decision.events.reduce(evolve, state))
-  plan(next, null, `${kind}-1`)
+  plan(next, null, stream)
   return { state: next, events: decision.events }
 }
 
