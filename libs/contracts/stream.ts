@@ -12,6 +12,7 @@ export const streamKinds = [
   'actor',
   'territory',
   'definition',
+  'call',
 ] as const
 export type StreamKind = (typeof streamKinds)[number]
 

@@ -1,5 +1,6 @@
 import type { ZodType } from 'zod'
 import { agreementCommands } from '../contracts/commands/agreement.commands'
+import { callCommands } from '../contracts/commands/call.commands'
 import { definitionCommands } from '../contracts/commands/definition.commands'
 import { deviceCommands } from '../contracts/commands/device.commands'
 import { actorCommands, structureCommands, territoryCommands } from '../contracts/commands/directory.commands'
@@ -37,6 +38,7 @@ const all = {
   ...actorCommands,
   ...territoryCommands,
   ...definitionCommands,
+  ...callCommands,
 }
 
 export type CommandType = keyof typeof all
@@ -107,9 +109,9 @@ const ofLaptop = spec('device', { order: ['device', 'lot'], touches: lotOfDevice
 const ofLot = spec('lot', { looks: true })
 const closing = spec('journey', { closes: true, subject: personOf })
 
-/** A version of a definition is called by its id. */
-const ofDefinition = (given: Partial<CommandSpec> = {}) =>
-  spec('definition', { named: (data) => (data as { id: string }).id, ...given })
+/** A version of a definition or of a call is called by its id. */
+const ofVersion = (leads: 'definition' | 'call', given: Partial<CommandSpec> = {}) =>
+  spec(leads, { named: (data) => (data as { id: string }).id, ...given })
 
 /** One line per command: the only place that says which streams it writes. */
 export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
@@ -238,9 +240,12 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   RecordReturn: spec('actor'),
   DescribeTerritory: spec('territory', { opens: true }),
   // Whoever writes over a draft may say on which version; a version of the project's own is retired unopened.
-  DraftDefinition: ofDefinition({ opens: true }),
-  PublishDefinition: ofDefinition(),
-  RetireDefinition: ofDefinition({ opens: true }),
+  DraftDefinition: ofVersion('definition', { opens: true }),
+  PublishDefinition: ofVersion('definition'),
+  RetireDefinition: ofVersion('definition', { opens: true }),
+  DraftCall: ofVersion('call', { opens: true }),
+  PublishCall: ofVersion('call'),
+  RetireCall: ofVersion('call'),
   DismissDuplicate: spec('person'),
   AskMerge: spec('person'),
   MergePersons: spec('person', { touches: (_stream, data) => [(data as { into: string }).into] }),

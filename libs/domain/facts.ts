@@ -1,4 +1,5 @@
 import type { MediaType } from '../contracts/commands/document.parts'
+import type { Call } from './call/call.schema'
 import type { Definition } from './definition/definition.schema'
 import type { UsableAgreement } from './dotation/agreement.use'
 import type { LaptopRules } from './device/laptop.rules'
@@ -188,15 +189,17 @@ export interface OutsideFacts {
   readonly structures?: Readonly<Record<string, StructureFact>>
   /** RecordDiagnostic, Correct; commands of laptops, of lots and of structures: what the territory has agreed on about laptops. */
   readonly laptops?: LaptopRules | null
-  /** DraftDefinition, PublishDefinition, RetireDefinition: what is published already, here and in the territory. */
+  /** Commands of versions of definitions and of calls: what is published already, here and in the territory. */
   readonly publication?: {
-    /** The version of that name that came with the project. */
+    /** The definition of that name that came with the project. */
     readonly shipped: Definition | null
     /** The zone in which the territory counts its days; null where no version is published there. */
     readonly zone: string | null
     /** Whether delays of a demonstration may be followed here. */
     readonly demonstration: boolean
   }
+  /** The call of a grant: as it was published, and whether it may still be applied to; null where there is none. */
+  readonly call?: { readonly content: Call; readonly status: 'published' | 'retired' } | null
   /** Refer, MoveToVersion: whether the version that is named may still be followed anew; null where it is a file's. */
   readonly version?: { readonly status: 'draft' | 'published' | 'retired' } | null
   /** Correct: every event of the journey, in order. */

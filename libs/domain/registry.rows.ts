@@ -27,6 +27,7 @@ export interface Row {
     | 'binding'
     | 'person'
     | 'definition'
+    | 'call'
     | 'duplicate'
     | 'transfer_agreement'
   readonly row: Readonly<Record<string, unknown>>

@@ -1,6 +1,9 @@
 import type { StreamKind } from '../contracts/stream'
 import { agentDecider } from './agent/agent.decider'
 import type { AgentState } from './agent/agent.state'
+import { callDecider } from './call/call.decider'
+import { callRows } from './call/call.rows'
+import type { CallState } from './call/call.state'
 import { definitionDecider } from './definition/definition.decider'
 import type { Definition } from './definition/definition.schema'
 import type { DefinitionState } from './definition/definition.state'
@@ -204,6 +207,15 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
       territory: known(state.status !== 'unknown' && state.content.territory),
     }),
     rows: definitionRows,
+  }),
+  call: aggregate('call', {
+    foldVersion: 1,
+    decider: callDecider,
+    summary: (state: CallState) => ({
+      ...nowhere,
+      territory: known(state.status !== 'unknown' && state.content.territory),
+    }),
+    rows: callRows,
   }),
 }
 

@@ -38,6 +38,7 @@ const related: Readonly<Record<StreamKind, readonly Relation[]>> = {
   actor: ['of_its_structure', 'named'],
   territory: [],
   definition: [],
+  call: [],
 }
 
 function actorOf(role: Role, relation: Relation, at: string): Acting {
@@ -200,11 +201,12 @@ describe('nothing is left out', () => {
     expect(seen(waiting)).toEqual(all(lotTasks))
   })
 
-  test('people, places, structures, agents, territories and definitions: every status', () => {
+  test('people, places, structures, agents, territories, definitions and calls: every status', () => {
     const statuses = (kind: StreamKind) => seen(statesOf<{ status: string }>(kind).map(({ status }) => status))
     expect(statuses('person')).toEqual(['erased', 'known', 'unknown'])
     for (const kind of ['place', 'structure', 'actor', 'territory'] as const)
       expect([kind, statuses(kind)]).toEqual([kind, ['known', 'unknown']])
-    expect(statuses('definition')).toEqual(['draft', 'published', 'retired', 'unknown'])
+    for (const kind of ['definition', 'call'] as const)
+      expect([kind, statuses(kind)]).toEqual([kind, ['draft', 'published', 'retired', 'unknown']])
   })
 })

@@ -93,8 +93,16 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
   fact_version: ['text', 'SELECT status FROM definition WHERE id = $1'],
   // Versions of one territory are published one after the other: all count their days in one zone.
   lock_publication: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('publication ' || $1, 0))`],
-  fact_zone: ['text', `SELECT zone FROM definition WHERE territory = $1 AND status <> 'draft' LIMIT 1`],
+  fact_zone: [
+    'text',
+    `SELECT zone FROM (SELECT zone, territory, status FROM definition UNION ALL SELECT zone, territory, status FROM call) version
+     WHERE territory = $1 AND status <> 'draft' LIMIT 1`,
+  ],
   read_version: ['text', `SELECT content FROM definition WHERE id = $1 AND status <> 'draft'`],
+  // The same turns of whoever applies to a call and whoever retires it.
+  share_call: ['text', `SELECT pg_advisory_xact_lock_shared(hashtextextended('call ' || $1, 0))`],
+  lock_call: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('call ' || $1, 0))`],
+  fact_call: ['text', `SELECT status, content FROM call WHERE id = $1 AND status <> 'draft'`],
   journeys_of_person: ['text', 'SELECT stream FROM journey WHERE person = $1 ORDER BY stream'],
   // Whoever counts a stock and whoever adds to it take turns: else a laptop confirmed while a dotation opens stays idle.
   lock_stock: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('stock ' || $1, 0))`],

@@ -73,6 +73,10 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   duplicate: ['stream person', 'territory score why state'],
   journey_former: ['journey number', 'territory role place structure agent until'],
   definition: ['stream', 'territory id status title zone content adopted_by published_at retired_at'],
+  call: [
+    'stream',
+    `territory id status title zone content adopted_by published_at retired_at strand opens_on closes_on envelope_cents`,
+  ],
   binding: [
     'dotation device',
     `territory journey person ticket open handed_over handed_over_at agreement_owner agreement agreement_number`,

@@ -52,6 +52,10 @@ test('who reads what', () => {
   })
 })
 
+test('everybody of a territory reads its calls', () => {
+  expect(roles.filter((role) => scopeOf(role, 'call') !== 'territory')).toEqual(['system'])
+})
+
 const fund = ['applicant', 'fund_manager', 'reviewer', 'member', 'payer', 'funder'] as const
 
 test('who reads lots, days of stock and demand', () => {

@@ -19,6 +19,7 @@ export type Readable =
   | 'letter'
   | 'outcome'
   | 'definition'
+  | 'call'
 
 /** Which of them, within the territory of the actor: row-level security keeps the rest away whatever is asked. */
 export type Scope =
@@ -30,7 +31,9 @@ export type Scope =
   | 'own_workshop'
   | 'own_colleagues'
 
-const directory = { place: 'territory', structure: 'territory', definition: 'territory', task: 'territory' } as const
+/** What every role of a territory reads. */
+const everybody = { structure: 'territory', task: 'territory', call: 'territory' } as const
+const directory = { ...everybody, place: 'territory', definition: 'territory' } as const
 
 /** Who reads what; what is not here is not read. */
 const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
@@ -51,12 +54,12 @@ const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
     ...{ letter: 'territory', lot: 'territory', stock: 'territory', demand: 'territory' },
     ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
   },
-  applicant: { structure: 'territory', task: 'territory', agent: 'own_colleagues' },
-  fund_manager: { structure: 'territory', place: 'territory', task: 'territory', agent: 'territory' },
-  reviewer: { structure: 'territory', task: 'territory' },
-  member: { structure: 'territory', task: 'territory' },
-  payer: { structure: 'territory', task: 'territory', agent: 'own_colleagues' },
-  funder: { structure: 'territory', task: 'territory', agent: 'own_colleagues' },
+  applicant: { ...everybody, agent: 'own_colleagues' },
+  fund_manager: { ...everybody, place: 'territory', agent: 'territory' },
+  reviewer: everybody,
+  member: everybody,
+  payer: { ...everybody, agent: 'own_colleagues' },
+  funder: { ...everybody, agent: 'own_colleagues' },
   system: {},
 }
 

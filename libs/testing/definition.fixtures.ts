@@ -1,10 +1,12 @@
+import { lightCall } from './call.fixtures'
 import { landes } from './journey.fixtures'
 
 type Json = Record<string, unknown>
+type Changes = Readonly<Record<string, unknown>>
 
-/** The definition of the Landes with values put at paths; undefined takes what is there away. */
-export function planted(changes: Readonly<Record<string, unknown>>): unknown {
-  const copy = structuredClone(landes) as Json
+/** Something with values put at paths; undefined takes what is there away. */
+function plantedIn(whole: object, changes: Changes): unknown {
+  const copy = structuredClone(whole) as Json
   for (const [path, value] of Object.entries(changes)) {
     const keys = path.split('.')
     const last = keys.pop() ?? ''
@@ -14,3 +16,9 @@ export function planted(changes: Readonly<Record<string, unknown>>): unknown {
   }
   return copy
 }
+
+/** The definition of the Landes, changed. */
+export const planted = (changes: Changes): unknown => plantedIn(landes, changes)
+
+/** The light call of the Landes, changed. */
+export const plantedCall = (changes: Changes): unknown => plantedIn(lightCall, changes)

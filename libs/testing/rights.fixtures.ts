@@ -33,6 +33,8 @@ export const ties = {
 
 export type Rights = Readonly<Partial<Record<Role, keyof typeof ties>>>
 
+/** What the fund manager does, and the network's coordinator does not. */
+const fund: Rights = { fund_manager: 'territory' }
 const desk: Rights = { coordinator: 'territory' }
 /** What a deadline does, and nobody else. */
 const time: Rights = { system: 'territory' }
@@ -127,6 +129,9 @@ export const whoMay: Readonly<Record<CommandType, Rights>> = {
   DraftDefinition: desk,
   PublishDefinition: desk,
   RetireDefinition: desk,
+  DraftCall: fund,
+  PublishCall: fund,
+  RetireCall: fund,
   DismissDuplicate: step,
   AskMerge: step,
   MergePersons: desk,

@@ -1,4 +1,5 @@
 import type { CommandType } from '../domain/command.table'
+import { lightCall } from './call.fixtures'
 import { commands, ids, landes } from './journey.fixtures'
 import { registration } from './laptop.fixtures'
 import { lotCommands } from './lot.fixtures'
@@ -27,6 +28,7 @@ const told: Partial<Record<CommandType, Data>> = {
   RegisterAgent: { ...entry, structure: ids.lieuStructure, place: ids.place },
   DescribeTerritory: { code: '40' },
   DraftDefinition: { id: landes.id, content: landes },
+  DraftCall: { id: lightCall.id, content: lightCall },
 }
 
 /** The data of a command, as far as its rights depend on them. */

@@ -2,12 +2,14 @@ import { deviceStatuses, lotStages } from '../contracts/codes'
 import { nothingDescribed } from '../contracts/commands/place.commands'
 import { kindOf, type StreamKind } from '../contracts/stream'
 import type { AgentState } from '../domain/agent/agent.state'
+import type { CallState } from '../domain/call/call.state'
 import type { DefinitionState } from '../domain/definition/definition.state'
 import type { PersonState } from '../domain/person/person.state'
 import type { PlaceState } from '../domain/place/place.state'
 import { aggregates } from '../domain/registry'
 import type { StructureState } from '../domain/structure/structure.decider'
 import type { TerritoryState } from '../domain/territory/territory.decider'
+import { lightCall } from './call.fixtures'
 import { deviceAt } from './device.moments'
 import { dotationMoments } from './dotation.moments'
 import { ids, journeyAt, landes, type Moment as JourneyMoment } from './journey.fixtures'
@@ -36,7 +38,7 @@ const uuid = ids.device.slice('device-'.length)
 export const roleStreams: Readonly<Record<StreamKind, string>> = {
   ...{ journey: ids.journey, dotation: ids.dotation, device: ids.device, lot: lotId, person: ids.person },
   ...{ place: ids.place, structure: ids.lieuStructure, actor: ids.mediator },
-  ...{ territory: `territory-${uuid}`, definition: `definition-${uuid}` },
+  ...{ territory: `territory-${uuid}`, definition: `definition-${uuid}`, call: `call-${uuid}` },
 }
 
 const now = '2026-09-14T09:00:00Z'
@@ -169,6 +171,13 @@ const definitions: Statuses<DefinitionState> = {
   retired: first('definition', published, ['DefinitionRetired', {}]),
 }
 
+const applied = ['CallPublished', { content: lightCall, adoptedBy: null }] as const
+const calls: Statuses<CallState> = {
+  draft: first('call', ['CallDrafted', { content: lightCall }]),
+  published: first('call', applied),
+  retired: first('call', applied, ['CallRetired', {}]),
+}
+
 /** A person is whose journeys are: one that is followed, or one that a lieu is asked for. */
 const personMoments = ofKind('person', persons).flatMap((moment) => [
   { ...moment, states: { ...moment.states, [ids.journey]: journeyAt.follow_training() } },
@@ -191,4 +200,5 @@ export const roleMoments: Readonly<Record<StreamKind, readonly RoleMoment[]>> = 
   actor: ofKind('actor', actors),
   territory: ofKind('territory', territories),
   definition: ofKind('definition', definitions),
+  call: ofKind('call', calls),
 }

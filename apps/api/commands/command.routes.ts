@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { agreementCommands } from '../../../libs/contracts/commands/agreement.commands'
+import { callCommands } from '../../../libs/contracts/commands/call.commands'
 import { definitionCommands } from '../../../libs/contracts/commands/definition.commands'
 import {
   actorCommands,
@@ -72,16 +73,18 @@ function collectionOf(
   return { kind, collection, routes, id: uuidSchema, addressed: (id, data) => [`${kind}-${id}`, data] }
 }
 
-/** Versions of definitions are called by their ids, and the commands after what becomes of them: `…/publish`. */
-function definitionCollection(): CommandCollection {
-  const routes = Object.entries(definitionCommands).map(([type, { data }]): CommandRoute => {
-    const route = routeOf(type as PersonsCommand, {
-      data: (data as z.ZodObject<{ id: z.ZodString }>).omit({ id: true }),
-    })
-    return { ...route, path: route.path.replace(/-definition$/, '') }
+/** Versions are called by their ids, and the commands after what becomes of them: `…/publish`. */
+function versionCollection(
+  kind: 'definition' | 'call',
+  collection: string,
+  commands: Readonly<Record<string, { readonly data: z.ZodObject<{ id: z.ZodString }> }>>,
+): CommandCollection {
+  const routes = Object.entries(commands).map(([type, { data }]): CommandRoute => {
+    const route = routeOf(type as PersonsCommand, { data: data.omit({ id: true }) })
+    return { ...route, path: route.path.replace(`-${kind}`, '') }
   })
-  const addressed: CommandCollection['addressed'] = (id, data) => [streamNamed('definition', id), { ...data, id }]
-  return { kind: 'definition', collection: 'definitions', routes, id: definitionIdSchema, addressed }
+  const addressed: CommandCollection['addressed'] = (id, data) => [streamNamed(kind, id), { ...data, id }]
+  return { kind, collection, routes, id: definitionIdSchema, addressed }
 }
 
 /** Every route of every command that people give as JSON; those of deadlines have none. */
@@ -95,5 +98,6 @@ export const commandCollections: readonly CommandCollection[] = [
   collectionOf('place', 'places', placeCommands),
   collectionOf('actor', 'agents', actorCommands),
   collectionOf('territory', 'territories', territoryCommands),
-  definitionCollection(),
+  versionCollection('definition', 'definitions', definitionCommands),
+  versionCollection('call', 'calls', callCommands),
 ]

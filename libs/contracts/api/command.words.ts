@@ -104,6 +104,15 @@ export const commandWords = {
     fr: 'Retirer un modèle : plus de nouvelle prescription',
     en: 'Retire a definition: no new referral',
   },
+  DraftCall: { fr: 'Écrire le brouillon d’un appel à projets', en: 'Write the draft of a call for projects' },
+  PublishCall: {
+    fr: 'Publier un appel à projets : il ne changera plus',
+    en: 'Publish a call for projects: it will change no more',
+  },
+  RetireCall: {
+    fr: 'Retirer un appel à projets : plus de nouvelle demande',
+    en: 'Retire a call for projects: no new application',
+  },
   DismissDuplicate: {
     fr: 'Écarter un doublon : ce sont deux personnes',
     en: 'Dismiss a duplicate: they are two people',

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { codeSchema, daySchema } from '../../contracts/commands/parts'
 import { durationSchema as duration } from '../definition/duration.schema'
 import { labelledList, labelledSchema } from '../definition/list.schema'
-import { ruleSchema } from '../definition/stage.schema'
+import { conditionsSchema } from '../definition/rule.schema'
 import { zoneSchema } from '../definition/zone.schema'
 
 /** The tasks of a grant that somebody is asked to do, in the order in which they come. Each has a wait in its call. */
@@ -74,16 +74,19 @@ const criterionSchema = labelledSchema.extend({
 /** What an applicant may aim at: a number counted in `unit`. */
 const indicatorSchema = labelledSchema.extend({ unit: codeSchema })
 
+const step = { code: codeSchema, fr: z.string().min(1).max(200) }
+
+/** What every step has, whatever its kind. */
+export const anyStepSchema = z.looseObject(step)
+
 const paymentStepSchema = z.strictObject({
+  ...step,
   kind: z.literal('payment'),
-  code: codeSchema,
-  fr: z.string().min(1).max(200),
   percent,
 })
 const reportStepSchema = z.strictObject({
+  ...step,
   kind: z.literal('report'),
-  code: codeSchema,
-  fr: z.string().min(1).max(200),
   /** From which day the report's own is counted: the notification, the last payment, or the end of the project. */
   from: z.enum(['notification', 'payment', 'project_end']),
   after: duration,
@@ -98,7 +101,8 @@ const reasonLists = z.strictObject({
   deferred: labelledList,
   reversed: labelledList,
   withdrawn: labelledList,
-  recovery: labelledList,
+  /** None is needed where nothing may be recovered. */
+  recovery: z.array(labelledSchema).max(100),
   amended: labelledList,
 })
 
@@ -116,16 +120,7 @@ export const callSchema = z.strictObject({
   /** Applications are taken from the first to the last of these days, both included. */
   opensOn: daySchema,
   closesOn: daySchema,
-  eligibility: z
-    .array(
-      z.strictObject({
-        code: codeSchema,
-        rule: ruleSchema,
-        fr: z.string().min(1).max(500),
-        en: z.string().min(1).max(500),
-      }),
-    )
-    .max(30),
+  eligibility: conditionsSchema,
   publics: labelledList,
   /** Who else may pay for a part of a project. */
   cofunders: labelledList,

@@ -1,7 +1,8 @@
 import { facts, landes } from '../../testing/journey.fixtures'
 import type { Facts } from '../facts'
 import { definitionDecider } from './definition.decider'
-import type { DefinitionState, Draft } from './definition.state'
+import type { DefinitionState } from './definition.state'
+import type { Draft } from './version.state'
 
 const { decide, evolve, initialState } = definitionDecider
 const v2: Draft = { ...landes, id: 'landes-mon-ordi-pin40.v2' }

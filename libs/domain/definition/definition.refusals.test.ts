@@ -2,7 +2,8 @@ import { facts, landes } from '../../testing/journey.fixtures'
 import { whyNot } from '../../testing/refusal.words'
 import type { Facts } from '../facts'
 import { definitionDecider } from './definition.decider'
-import type { DefinitionEvent, DefinitionState, Draft } from './definition.state'
+import type { DefinitionEvent, DefinitionState } from './definition.state'
+import type { Draft } from './version.state'
 
 const { decide, evolve, initialState } = definitionDecider
 type Command = Parameters<typeof decide>[0]

@@ -1,26 +1,14 @@
 import { z } from 'zod'
-import { codeSchema } from '../../contracts/commands/parts'
 import { durationSchema as duration } from './duration.schema'
 import { instrumentsSchema } from './instrument.schema'
 import { lineSchema } from './line.schema'
 import { endReasonList, labelledList } from './list.schema'
-import { ruleSchema, stageSchema } from './stage.schema'
+import { conditionsSchema } from './rule.schema'
+import { stageSchema } from './stage.schema'
 import { zoneSchema } from './zone.schema'
 import { closingTasks, endSchema, tasks, waitSchema } from './wait.schema'
 
 const reasonLists = z.strictObject({ shareable: labelledList, internal: labelledList })
-
-/** What a journey must be for the person to enter it: each rule with the words of what is not met. */
-const eligibility = z
-  .array(
-    z.strictObject({
-      code: codeSchema,
-      rule: ruleSchema,
-      fr: z.string().min(1).max(500),
-      en: z.string().min(1).max(500),
-    }),
-  )
-  .max(30)
 
 /** A version of a journey, as a working group agreed on it: data, never code. */
 export const definitionSchema = z.strictObject({
@@ -31,7 +19,8 @@ export const definitionSchema = z.strictObject({
   reasons: labelledList,
   needs: labelledList,
   consent: z.strictObject({ textVersion: z.string().min(1).max(80), modes: labelledList }),
-  eligibility,
+  /** What a journey must be for the person to enter it. */
+  eligibility: conditionsSchema,
   refusals: z.strictObject({
     decline: reasonLists,
     miss: reasonLists,

@@ -1,5 +1,6 @@
 import { landes } from '../../testing/journey.fixtures'
-import { type Candidate, eligibilityFactsOf, explained, unmetRules } from './eligibility'
+import { explained } from './condition'
+import { type Candidate, eligibilityFactsOf, unmetRules } from './eligibility'
 
 const eligible = {
   naturalPerson: true,

@@ -1,6 +1,6 @@
 import type { Definition } from './definition.schema'
-import { type FactTypes, type FactValue, rulesOver } from './rule'
-import { filled } from './filled.words'
+import { type Unmet, unmetConditions } from './condition'
+import { type FactTypes, rulesOver } from './rule'
 import { monthsBetween } from '../kernel/wait'
 
 /** The typed facts that an eligibility rule may read. All are derived; none identifies a person. */
@@ -59,48 +59,9 @@ export const eligibilityFactTypes = {
 
 export const eligibilityRules = rulesOver(eligibilityFactTypes)
 
-/** Why somebody is not eligible: the codes of the rules that are not met, and the facts that these rules and their words name. */
-export interface Unmet {
-  readonly codes: readonly string[]
-  readonly facts: Readonly<Record<string, FactValue>>
-}
-
-/** A rule that is not met, in the words of the definition, with the facts that they name. */
-export interface Why {
-  readonly code: string
-  readonly fr: string
-  readonly en: string
-}
-
-/** Why somebody was refused, from what was kept of it: « La personne a reçu un ordinateur le 2025-03-04 … ». */
-export function explained({ eligibility }: Definition, unmet: Unmet): readonly Why[] {
-  const told = Object.fromEntries(
-    Object.entries(unmet.facts).flatMap(([name, value]) =>
-      typeof value === 'string' || typeof value === 'number' ? [[name, value] as const] : [],
-    ),
-  )
-  return eligibility
-    .filter(({ code }) => unmet.codes.includes(code))
-    .map(({ code, fr, en }) => ({ code, fr: filled(fr, told), en: filled(en, told) }))
-}
-
-/** The facts whose values have a place in the words of a rule: « le {lastHandedOverOn} ». */
-const namedIn = (words: string): readonly string[] =>
-  [...words.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? [])
-
 /** An age is not told: events, mails and answers hold codes and dates alone. */
 const untold = ['age', 'ageKnown'] as const satisfies readonly (keyof EligibilityFacts)[]
 
 /** In the definition's order; no code where the person is eligible. */
-export function unmetRules(definition: Definition, facts: EligibilityFacts): Unmet {
-  const known = { ...facts }
-  const unmet = definition.eligibility.filter(({ rule }) => !eligibilityRules.holds(rule, known))
-  const read = new Set(
-    unmet.flatMap(({ rule, fr, en }) => [...eligibilityRules.readBy(rule), ...namedIn(fr), ...namedIn(en)]),
-  )
-  for (const name of untold) read.delete(name)
-  return {
-    codes: unmet.map(({ code }) => code),
-    facts: Object.fromEntries(Object.entries(known).filter(([name]) => read.has(name))),
-  }
-}
+export const unmetRules = ({ eligibility }: Definition, facts: EligibilityFacts): Unmet =>
+  unmetConditions(eligibilityRules, eligibility, { ...facts }, untold)

@@ -1,5 +1,6 @@
 import { sameJson } from '../kernel/registered'
-import { type KnownDefinition, type KnownStage, whole } from './definition.known'
+import type { KnownDefinition, KnownStage } from './definition.known'
+import { whole } from './known.read'
 import { type Fault, fault } from './fault'
 
 type Measuring = Pick<KnownDefinition, 'instruments' | 'stages'>

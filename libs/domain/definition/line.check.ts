@@ -1,4 +1,5 @@
-import { type KnownDefinition, whole } from './definition.known'
+import type { KnownDefinition } from './definition.known'
+import { whole } from './known.read'
 import { type Fault, fault, ruleFault } from './fault'
 import { priorityNumbers } from './line.priority'
 

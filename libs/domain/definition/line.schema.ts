@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { reasonsSchema } from '../../contracts/commands/parts'
 import { labelledList } from './list.schema'
-import { MAX_RULE_CHARS } from './stage.schema'
+import { MAX_RULE_CHARS } from './rule.schema'
 
 /** What a waiting list goes by, where a lieu has no place. */
 export const lineSchema = z.strictObject({

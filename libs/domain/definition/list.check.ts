@@ -1,15 +1,17 @@
-import { type KnownDefinition, whole } from './definition.known'
-import { eligibilityRules } from './eligibility'
+import type { KnownDefinition } from './definition.known'
+import { type Known, whole } from './known.read'
 import { type Fault, fault, ruleFault } from './fault'
 import { faultsOfReasons } from './line.check'
+import type { Rules } from './rule'
+import type { Condition } from './rule.schema'
 import { closingTasks } from './wait.schema'
 
-export function faultsOfRules({ eligibility }: Pick<KnownDefinition, 'eligibility'>): readonly Fault[] {
-  return (eligibility ?? []).flatMap((each, index) => {
-    const wrong = each?.rule === undefined ? [] : eligibilityRules.faultsOf(each.rule)
+/** What is wrong with rules of eligibility, in a language of rules. */
+export const faultsOfConditions = (rules: Rules, conditions: Known<readonly Condition[]>): readonly Fault[] =>
+  (conditions ?? []).flatMap((each, index) => {
+    const wrong = each?.rule === undefined ? [] : rules.faultsOf(each.rule)
     return wrong.map((one) => ruleFault(`eligibility.${each?.code ?? index}`, one))
   })
-}
 
 type Ending = Pick<KnownDefinition, 'ends' | 'refusals'>
 

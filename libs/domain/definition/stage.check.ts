@@ -2,7 +2,7 @@ import type { KnownDefinition, KnownStage } from './definition.known'
 import { type Fault, fault, ruleFault } from './fault'
 import { branchRules } from './stage.graph'
 import { END, type StageKind } from './stage.schema'
-import { faultsOfDelay } from './wait.check'
+import { faultsOfDelay } from './delay.check'
 
 type Stages = readonly (KnownStage | undefined)[]
 

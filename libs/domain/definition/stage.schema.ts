@@ -3,12 +3,7 @@ import { supportKinds } from '../../contracts/codes'
 import { codeSchema } from '../../contracts/commands/parts'
 import { durationSchema as duration } from './duration.schema'
 import { labelledList } from './list.schema'
-
-/** The longest rule that a definition may hold, in characters. */
-export const MAX_RULE_CHARS = 500
-
-/** A CEL expression over declared facts that answers a boolean. */
-export const ruleSchema = z.string().min(1).max(MAX_RULE_CHARS)
+import { ruleSchema } from './rule.schema'
 
 /** Where a journey goes that leaves the last stage it needed. */
 export const END = 'end'

@@ -31,6 +31,7 @@ import {
   ticketFact,
   versionFacts,
 } from './fact.parts'
+import { retiringCallPart } from './call.facts'
 import { neededBy } from './needed.by'
 import { referParts } from './refer.facts'
 import { handOverParts, takeOverParts } from './reprise.facts'
@@ -150,6 +151,8 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   ReceiveLot: workshop,
   PublishDefinition: ({ actor }) => publishedZoneFacts(actor.territory),
   RetireDefinition: (command) => [retiringPart(text(command, 'id'))],
+  PublishCall: ({ actor }) => publishedZoneFacts(actor.territory),
+  RetireCall: (command) => [retiringCallPart(text(command, 'id'))],
   MoveToVersion: (command, lead) => [...versionFacts(text(command, 'definition')), ...placeTakenAgain(command, lead)],
   AgreeTransfer: (command) => [
     structuresFact([text(command, 'to')]),

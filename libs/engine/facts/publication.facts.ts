@@ -16,7 +16,7 @@ export function publicationFact(
   command: ParsedCommand,
   { publishedZone = null }: Found,
 ): Pick<OutsideFacts, 'publication'> {
-  if (command.spec.leads !== 'definition') return {}
+  if (command.spec.leads !== 'definition' && command.spec.leads !== 'call') return {}
   const zone = knownZone(definitions.shipped(), command.actor.territory) ?? publishedZone
   const shipped = shippedVersion(definitions, command)
   return { publication: { shipped, zone, demonstration: !definitions.production } }
