@@ -13,7 +13,7 @@ type CallCommand =
   | { type: 'PublishCall'; data: VersionData['publish'] }
   | { type: 'RetireCall'; data: VersionData['retire'] }
 
-const { draft, publish, retire } = versionDecisions<Call, CallEvent>({
+const versions = versionDecisions<Call, CallEvent>({
   ...{ faultsOf, demonstrationWaits: demonstrationDelays, named: 'call' },
   parse: (content) => callSchema.parse(content),
   // What ships with the project is drafted and published like the rest: only what the log holds is followed.
@@ -37,11 +37,11 @@ export const callDecider: Decider<CallState, CallCommand, CallEvent, Facts> = {
   decide(command, state, facts) {
     switch (command.type) {
       case 'DraftCall':
-        return draft(command.data, state, facts)
+        return versions.draft(command.data, state, facts)
       case 'PublishCall':
-        return publish(command.data.adoptedBy, state, facts)
+        return versions.publish(command.data.adoptedBy, state, facts)
       case 'RetireCall':
-        return retire(state, facts)
+        return versions.retire(state, facts)
       default:
         return never(command)
     }

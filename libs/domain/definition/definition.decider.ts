@@ -13,7 +13,7 @@ type DefinitionCommand =
   | { type: 'PublishDefinition'; data: VersionData['publish'] }
   | { type: 'RetireDefinition'; data: VersionData['retire'] }
 
-const { draft, publish, retire } = versionDecisions<Definition, DefinitionEvent>({
+const versions = versionDecisions<Definition, DefinitionEvent>({
   ...{ faultsOf, demonstrationWaits, named: 'definition' },
   parse: (content) => definitionSchema.parse(content),
   shipped: (facts) => publicationOf(facts).shipped,
@@ -36,11 +36,11 @@ export const definitionDecider: Decider<DefinitionState, DefinitionCommand, Defi
   decide(command, state, facts) {
     switch (command.type) {
       case 'DraftDefinition':
-        return draft(command.data, state, facts)
+        return versions.draft(command.data, state, facts)
       case 'PublishDefinition':
-        return publish(command.data.adoptedBy, state, facts)
+        return versions.publish(command.data.adoptedBy, state, facts)
       case 'RetireDefinition':
-        return retire(state, facts)
+        return versions.retire(state, facts)
       default:
         return never(command)
     }
