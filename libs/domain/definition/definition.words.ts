@@ -2,19 +2,10 @@ import { eligibilityFactTypes } from './eligibility'
 import { eligibilityFactWords, foundFactWords, lineFactWords } from './fact.words'
 import { lineFactTypes } from './line.priority'
 import { foundFactTypes } from './stage.graph'
+import { codeInWords, factsInWords, type FieldWords } from './worded.schema'
 
-const facts = (types: Readonly<Record<string, string>>, words: Readonly<Record<string, string>>) =>
-  Object.entries(words)
-    .map(([name, word]) => `${name} (${types[name]}) : ${word}`)
-    .join(' ; ')
-
-const code = 'Code gardé dans les faits : minuscules sans accent, chiffres et « _ ». Il ne change plus de sens ensuite.'
-
-/**
- * What each field of a definition means, for those who write one. A key is the end of a field's path; the longest that
- * fits is taken.
- */
-export const definitionWords: Readonly<Record<string, string>> = {
+/** What each field of a definition means. */
+export const definitionWords: FieldWords = {
   id: 'Nom du parcours, « .v » et numéro de la version : landes-mon-ordi-pin40.v2. Une version publiée ne change plus.',
   territory: 'Code du territoire, celui de qui écrit : 40.',
   zone: 'Fuseau horaire où se comptent les jours : Europe/Paris. Le même pour toutes les versions d’un territoire.',
@@ -25,7 +16,7 @@ export const definitionWords: Readonly<Record<string, string>> = {
   'consent.textVersion': 'Version du texte qu’elle accepte ; une autre est refusée.',
   'consent.modes': 'Façons de donner son accord.',
   eligibility: 'Conditions pour entrer dans le parcours. Toutes doivent être remplies ; chacune s’explique.',
-  rule: `Règle CEL (cel.dev) qui répond vrai ou faux. Elle peut lire : ${facts(eligibilityFactTypes, eligibilityFactWords)}.`,
+  rule: `Règle CEL (cel.dev) qui répond vrai ou faux. Elle peut lire : ${factsInWords(eligibilityFactTypes, eligibilityFactWords)}.`,
   'eligibility.fr':
     'Ce que lit la personne refusée ; {lastHandedOverOn} ou un autre fait entre accolades y prend sa valeur.',
   'eligibility.en': 'La même phrase en anglais.',
@@ -40,7 +31,7 @@ export const definitionWords: Readonly<Record<string, string>> = {
   shareable: 'Motifs que le prescripteur lit.',
   internal: 'Motifs que le lieu seul lit.',
   line: 'Liste d’attente d’un lieu qui n’a plus de place.',
-  priority: `Expression CEL qui répond un nombre entier, de 0 à 9999, ou null : le plus petit passe devant ; à égalité, la date. Elle peut lire : ${facts(lineFactTypes, lineFactWords)}.`,
+  priority: `Expression CEL qui répond un nombre entier, de 0 à 9999, ou null : le plus petit passe devant ; à égalité, la date. Elle peut lire : ${factsInWords(lineFactTypes, lineFactWords)}.`,
   exceptions: 'Raisons pour lesquelles la coordination fait suivre quelqu’un sans attendre.',
   expired: 'Motifs de la fin de l’attente, quand aucune place ne s’est libérée à temps.',
   unconfirmed: 'Motifs de la fin de l’attente, quand la place offerte n’a pas été confirmée.',
@@ -68,7 +59,7 @@ export const definitionWords: Readonly<Record<string, string>> = {
     'Étapes, dans l’ordre où les gens les vivent ; la première est la prescription. Une étape ne mène qu’à une suivante.',
   kind: 'Type de l’étape, parmi une liste fermée ; un type peut revenir, sauf prescription et dotation.',
   next: 'Où mène l’étape : la première branche dont la règle est vraie. La dernière n’a pas de règle.',
-  when: `Règle CEL, ou null. Elle peut lire : ${facts(foundFactTypes, foundFactWords)}.`,
+  when: `Règle CEL, ou null. Elle peut lire : ${factsInWords(foundFactTypes, foundFactWords)}.`,
   to: 'Code d’une étape suivante, ou « end ».',
   'next.fr': 'Pourquoi des étapes sont passées, dit aux gens.',
   measures: 'Versions des instruments de cette étape.',
@@ -104,14 +95,8 @@ export const definitionWords: Readonly<Record<string, string>> = {
   silent: 'true : on n’écrit plus à la personne, comme après un décès. Un motif au moins le dit.',
   'ends.*.shareable': 'Motif que le prescripteur lit ; de refusals.end.',
   'ends.*.internal': 'Motif que le lieu seul lit ; de refusals.end.',
-  code,
-  'stages.code': `${code} Unique dans la version.`,
+  code: codeInWords,
+  'stages.code': `${codeInWords} Unique dans la version.`,
   fr: 'Ce que les gens lisent.',
   en: 'La même chose en anglais.',
-}
-
-/** The words of the field at a path, such as `stages.next.when`; null where nobody has written any. */
-export function wordsAt(path: readonly string[]): string | null {
-  const ends = path.map((_, index) => path.slice(index).join('.'))
-  return ends.map((end) => definitionWords[end]).find((words) => words !== undefined) ?? null
 }
