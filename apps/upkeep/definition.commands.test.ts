@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { landes } from '../../libs/testing/journey.fixtures'
 import { definitionCommand } from './definition.commands'
-import { UsageError } from './definition.files'
+import { UsageError } from './version.files'
 
 let folder: string
 beforeAll(() => {

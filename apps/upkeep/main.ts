@@ -1,13 +1,20 @@
 import { ConfigError } from '../../libs/config'
 import type { WiredEngine } from '../../libs/engine/engine.wiring'
+import { callCommand } from './call.commands'
 import { definitionCommand } from './definition.commands'
-import { UsageError } from './definition.files'
+import { UsageError } from './version.files'
 import { rebuilt, reconciled, usage, withEngine } from './upkeep.operations'
+
+const versions = new Map([
+  ['definition', definitionCommand],
+  ['call', callCommand],
+])
 
 /** The commands that a person runs on this machine; the log is only ever written by the one door. */
 async function main([command, ...options]: readonly string[]): Promise<number> {
-  if (command === 'definition') {
-    const { code, text } = await definitionCommand(options, withEngine)
+  const ofVersions = command === undefined ? undefined : versions.get(command)
+  if (ofVersions) {
+    const { code, text } = await ofVersions(options, withEngine)
     process.stdout.write(`${text}\n`)
     return code
   }

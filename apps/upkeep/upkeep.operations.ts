@@ -7,6 +7,7 @@ import { reconcile } from '../../libs/engine/reconcile.run'
 import { temporalRuns } from '../../libs/engine/temporal/temporal.runs'
 import { temporalWake } from '../../libs/engine/temporal/temporal.wake'
 import { rebuildOutcomes } from '../../libs/read-models/statistics/outcome.projection'
+import { callUsage } from './call.commands'
 import { definitionUsage } from './definition.commands'
 
 export const usage = `Usage :
@@ -14,7 +15,7 @@ export const usage = `Usage :
   reconcile --replan     recalcule les attentes, après un changement de règle ou de réglage
   reconcile --restored   après une restauration de PostgreSQL : les échéances d’avant ne valent plus
   rebuild                refait têtes, instantanés et tables de lecture d’après le journal
-${definitionUsage}`
+${definitionUsage}${callUsage}`
 
 /** Runs something on the services, then lets go of them. */
 export async function withEngine<T>(use: (wired: WiredEngine) => Promise<T>): Promise<T> {

@@ -3,11 +3,11 @@ import { readFileSync } from 'node:fs'
 /** A command that cannot be understood or whose file cannot be read: told to the person, without a stack. */
 export class UsageError extends Error {}
 
-/** A would-be definition from a file. Throws a UsageError where it cannot be read, or is not JSON. */
-export function definitionFile(path: string): Readonly<Record<string, unknown>> {
+/** A would-be version from a file. Throws a UsageError where it cannot be read, or is not JSON. */
+export function versionFile(path: string): Readonly<Record<string, unknown>> {
   const input = parsed(path, contentOf(path))
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new UsageError(`${path} : un modèle de parcours est un objet JSON.`)
+    throw new UsageError(`${path} : une version est un objet JSON.`)
   }
   return input as Record<string, unknown>
 }

@@ -9,7 +9,7 @@ export interface Said {
 
 export const said = (text: string): Said => ({ code: 0, text })
 
-/** The faults of a definition, one a line with its place. */
+/** The faults of a version, one a line with its place. */
 export function faultsReport(name: string, faults: readonly Fault[]): Said {
   if (faults.length === 0) return said(`${name} : aucune faute.`)
   const count = faults.length === 1 ? 'une faute' : `${faults.length} fautes`
