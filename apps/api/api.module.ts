@@ -1,5 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common'
 import { ActorGuard } from './access/actor.guard'
+import { CallsController } from './calls/calls.controller'
+import { CALLS } from './calls/calls.reads'
 import { commandController } from './commands/command.controller'
 import { commandCollections } from './commands/command.routes'
 import { DefinitionsController } from './definitions/definitions.controller'
@@ -52,6 +54,7 @@ export class ApiModule {
         MovesController,
         GroupsController,
         DefinitionsController,
+        CallsController,
         LettersController,
         ...commandCollections.map(commandController),
       ],
@@ -66,6 +69,7 @@ export class ApiModule {
         { provide: MOVES, useValue: parts.moves },
         { provide: DOCUMENTS, useValue: parts.documents },
         { provide: DEFINITIONS, useValue: parts.definitions },
+        { provide: CALLS, useValue: parts.calls },
         { provide: LETTERS, useValue: parts.letters },
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
         { provide: CHECK_READY, useValue: parts.checkReady },

@@ -26,6 +26,7 @@ async function main(file: string): Promise<void> {
       documents: {} as ApiParts['documents'],
       moves: {} as ApiParts['moves'],
       definitions: {} as ApiParts['definitions'],
+      calls: {} as ApiParts['calls'],
     },
   })
   await app.init()

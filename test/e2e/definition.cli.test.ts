@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase, type TestDatabase } from '../../libs/testing/database'
 import { landes } from '../../libs/testing/journey.fixtures'
 import { freePort, settingsFor } from './api.process'
+import { upkeep } from './upkeep.process'
 
 let clone: TestDatabase
 let env: NodeJS.ProcessEnv
@@ -19,19 +19,7 @@ afterAll(async () => {
   await clone.drop()
 })
 
-interface Ran {
-  readonly code: number
-  readonly out: string
-  readonly err: string
-}
-
-/** Runs `parcours definition …` as `npm run parcours` does, with the given environment. */
-const definition = (...args: readonly string[]) =>
-  new Promise<Ran>((resolve) => {
-    execFile(process.execPath, ['dist/apps/upkeep/main.js', 'definition', ...args], { env }, (error, out, err) =>
-      resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
-    )
-  })
+const definition = (...args: readonly string[]) => upkeep(env, 'definition', ...args)
 function file(name: string, content: unknown): string {
   const path = join(folder, name)
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content))

@@ -68,7 +68,7 @@ export function createDefinitionReads({ readAs, definitions, clock }: Deps): Def
     published,
     written: async (actor, id) => {
       if (!readsDrafts(actor)) throw problem('not_allowed')
-      const found = await reading(actor, (sql) => readWritten(sql, id))
+      const found = await reading(actor, (sql) => readWritten(sql, 'definition', id))
       if (!found) throw problem('unknown_stream')
       return { id, ...found, faults: [...faultsOf(found.content)] }
     },

@@ -1,5 +1,6 @@
 import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import type { ReadOutcomes } from '../outcomes/outcomes.reads'
+import type { CallReads } from '../calls/calls.reads'
 import type { DefinitionReads } from '../definitions/definitions.reads'
 import type { Documents } from '../documents/documents'
 import type { Letters } from '../documents/letters'
@@ -32,6 +33,7 @@ export interface ApiParts {
   readonly documents: Documents
   readonly moves: Moves
   readonly definitions: DefinitionReads
+  readonly calls: CallReads
   readonly letters: Letters
   readonly readOutcomes: ReadOutcomes
   readonly checkReady: CheckReady

@@ -10,6 +10,7 @@ import { resendMail } from '../../../libs/mail/sending/mail.resend'
 import { openReadModels } from '../../../libs/read-models/read.models'
 import { agentsByEmail } from '../../../libs/vault/duplicate.search'
 import { tokenVerifier } from '../access/token.verifier'
+import { createCallReads } from '../calls/calls.reads'
 import { createDefinitionReads } from '../definitions/definitions.reads'
 import { createDocuments } from '../documents/documents'
 import { createLetters } from '../documents/letters'
@@ -47,6 +48,7 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
     documents: createDocuments(execute, readAs, vault.keys, deps.clock),
     moves: createMoves(execute, readAs, deps.clock),
     definitions: createDefinitionReads({ readAs, definitions, clock: deps.clock }),
+    calls: createCallReads(readAs),
     letters: createLetters(
       { database, vault, definitions, territories: deps.territories, renderer: createPdfRenderer(root) },
       readAs,

@@ -14,9 +14,9 @@ export const wouldBeDefinitionSchema = z.looseObject({}).meta({ id: 'WouldBeDefi
 
 export const checkedSchema = z.object({ faults: z.array(faultSchema) }).meta({ id: 'CheckedDefinition' })
 
-const statusSchema = z.enum(['draft', 'published', 'retired'])
+export const statusSchema = z.enum(['draft', 'published', 'retired'])
 
-const adoptedBySchema = z
+export const adoptedBySchema = z
   .object({ group: z.string(), on: daySchema, reference: z.string().nullable() })
   .meta({ id: 'Adoption' })
 

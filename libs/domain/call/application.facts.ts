@@ -44,7 +44,7 @@ export const applicationFactWords: Readonly<Record<keyof ApplicationFacts, strin
   months: 'durée du projet, en mois entiers',
   publics: 'codes des publics du projet',
   epcis: 'numéros SIREN des EPCI où le projet se fait',
-  structureRoles: 'rôles de la structure dans le réseau : lieu, prescriber, recyclerie, owner',
+  structureRoles: 'rôles de la structure dans le réseau, comme lieu, prescriber ou recyclerie',
 }
 
 export const applicationRules = rulesOver(applicationFactTypes)

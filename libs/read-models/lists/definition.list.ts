@@ -31,12 +31,13 @@ export async function listDefinitions(sql: Queryable, drafts: boolean): Promise<
 /** A version as it was written, and the version of its stream; null where it is not in the log. */
 export async function readWritten(
   sql: Queryable,
+  table: 'definition' | 'call',
   id: string,
 ): Promise<{ status: DefinitionLine['status']; version: number; content: Record<string, unknown> } | null> {
   const { rows } = await sql.query<{
     status: DefinitionLine['status']
     version: number
     content: Record<string, unknown>
-  }>('SELECT status, head.version, content FROM definition JOIN head USING (stream) WHERE id = $1', [id])
+  }>(`SELECT status, head.version, content FROM ${table} JOIN head USING (stream) WHERE id = $1`, [id])
   return rows[0] ?? null
 }
