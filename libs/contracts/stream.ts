@@ -13,6 +13,7 @@ export const streamKinds = [
   'territory',
   'definition',
   'call',
+  'fund_line',
 ] as const
 export type StreamKind = (typeof streamKinds)[number]
 

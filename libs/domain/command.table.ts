@@ -5,6 +5,7 @@ import { definitionCommands } from '../contracts/commands/definition.commands'
 import { deviceCommands } from '../contracts/commands/device.commands'
 import { actorCommands, structureCommands, territoryCommands } from '../contracts/commands/directory.commands'
 import { dotationCommands } from '../contracts/commands/dotation.commands'
+import { fundLineCommands } from '../contracts/commands/fund.commands'
 import { journeyCommands } from '../contracts/commands/journey.commands'
 import { repriseCommands, type TakeOverHandOver } from '../contracts/commands/reprise.commands'
 import { lotCommands } from '../contracts/commands/lot.commands'
@@ -39,6 +40,7 @@ const all = {
   ...territoryCommands,
   ...definitionCommands,
   ...callCommands,
+  ...fundLineCommands,
 }
 
 export type CommandType = keyof typeof all
@@ -246,6 +248,10 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   DraftCall: ofVersion('call', { opens: true }),
   PublishCall: ofVersion('call'),
   RetireCall: ofVersion('call'),
+  OpenFundLine: spec('fund_line', { opens: true }),
+  PromiseContribution: spec('fund_line'),
+  ReceiveContribution: spec('fund_line'),
+  ReverseContribution: spec('fund_line'),
   DismissDuplicate: spec('person'),
   AskMerge: spec('person'),
   MergePersons: spec('person', { touches: (_stream, data) => [(data as { into: string }).into] }),

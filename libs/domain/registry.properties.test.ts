@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { nothingDescribed } from '../contracts/commands/place.commands'
 import type { StreamKind } from '../contracts/stream'
 import { facts, ids, landes } from '../testing/journey.fixtures'
+import { fundLineCommands, openFundLine } from '../testing/fund.fixtures'
 import { laptopRules } from '../testing/laptop.fixtures'
 import { shaped } from '../testing/shape.fixtures'
 import type { OutsideFacts } from './facts'
@@ -73,11 +74,24 @@ const given: Partial<Record<StreamKind, readonly Given[]>> = {
     { type: 'PublishDefinition', data: { id, adoptedBy: { group: 'cotech', on: '2026-02-01', reference: null } } },
     { type: 'RetireDefinition', data: { id } },
   ],
+  fund_line: [
+    ...Object.values(fundLineCommands),
+    { type: 'OpenFundLine', data: { ...openFundLine, counts: 'promised' } },
+    { type: 'ReceiveContribution', data: { cents: 500_000, reference: 'VIR-2026-2', on: '2026-03-09' } },
+    { type: 'ReverseContribution', data: { entry: 3, reason: 'erreur_de_saisie' } },
+    // What others decide, and say nothing of money.
+    { type: 'AcquireLot', data: {} },
+  ],
 }
 
 const known: OutsideFacts = {
   ...{ laptops: laptopRules, places: [ids.place], commune: { epci: '244000808', territory: '40' } },
-  structures: { [ids.lieuStructure]: { roles: ['lieu'], territory: '40', admitted: false } },
+  structures: Object.fromEntries(
+    [ids.lieuStructure, openFundLine.funder, openFundLine.payer].map((id) => [
+      id,
+      { roles: ['lieu'], territory: '40', admitted: false },
+    ]),
+  ),
   publication: { shipped: null, zone: 'Europe/Paris', demonstration: true },
 }
 const nows = ['2026-03-02T09:00:00.000Z', '2026-03-10T09:00:00.000Z'].map((now) => frozen(facts(known, now)))

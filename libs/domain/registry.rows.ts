@@ -30,6 +30,9 @@ export interface Row {
     | 'call'
     | 'duplicate'
     | 'transfer_agreement'
+    | 'fund_line'
+    | 'fund_line_grant'
+    | 'posting'
   readonly row: Readonly<Record<string, unknown>>
 }
 

@@ -16,6 +16,9 @@ import { plan as planDotation } from './dotation/dotation.plan'
 import { react as reactDotation, stillDue as stillDueDotation } from './dotation/dotation.react'
 import type { DotationState } from './dotation/dotation.state'
 import type { Facts } from './facts'
+import { fundLineDecider } from './fund/fund.line.decider'
+import { fundLineEntries, fundLineRows } from './fund/fund.line.rows'
+import type { FundLineState } from './fund/fund.line.state'
 import { reactForBeneficiary } from './journey/beneficiary.react'
 import { decide as decideJourney } from './journey/journey.decide'
 import { evolve as evolveJourney } from './journey/journey.evolve'
@@ -65,6 +68,13 @@ export interface Aggregate {
   stillDue(state: unknown, intent: Intent): boolean
   summary(state: unknown): Summary
   rows(state: unknown, stream: string): readonly rows.Row[]
+  /**
+   * Rows that an event adds for ever to a table that only grows; `after` is the state that it left. Unlike `rows`, they
+   * say what happened, not what is. Null where its events add none.
+   */
+  readonly entries:
+    | ((event: DomainEvent, after: unknown, stream: string, version: number) => readonly rows.Row[])
+    | null
 }
 
 interface Parts<S, C, E extends DomainEvent> {
@@ -75,6 +85,7 @@ interface Parts<S, C, E extends DomainEvent> {
   }
   summary(state: S): Summary
   rows(state: S, stream: string): readonly rows.Row[]
+  readonly entries?: (event: E, after: S, stream: string, version: number) => readonly rows.Row[]
   plan?(state: S, definition: Definition, stream: string): PlanBody | null
   react?(event: E, state: S, definition: Definition, stream: string, by: Doer, before: S): readonly Intent[]
   /** The same of a kind that follows no definition: what it needs to know is in its state. */
@@ -87,6 +98,7 @@ interface Parts<S, C, E extends DomainEvent> {
 
 /** Erases the types of one decider: the registry's casts are all here. */
 function aggregate<S, C, E extends DomainEvent>(kind: StreamKind, parts: Parts<S, C, E>): Aggregate {
+  const { entries } = parts
   return {
     kind,
     foldVersion: parts.foldVersion,
@@ -102,6 +114,7 @@ function aggregate<S, C, E extends DomainEvent>(kind: StreamKind, parts: Parts<S
     stillDue: (state, intent) => parts.stillDue?.(state as S, intent) ?? true,
     summary: (state) => parts.summary(state as S),
     rows: (state, stream) => parts.rows(state as S, stream),
+    entries: entries ? (event, after, stream, version) => entries(event as E, after as S, stream, version) : null,
   }
 }
 
@@ -216,6 +229,16 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
       territory: known(state.status !== 'unknown' && state.content.territory),
     }),
     rows: callRows,
+  }),
+  fund_line: aggregate('fund_line', {
+    foldVersion: 1,
+    decider: fundLineDecider,
+    summary: (state: FundLineState) => ({
+      ...nowhere,
+      territory: known(state.status === 'open' && state.line.territory),
+    }),
+    rows: fundLineRows,
+    entries: fundLineEntries,
   }),
 }
 

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Plan } from '../contracts/plan'
 import type { Definition } from '../domain/definition/definition.schema'
+import type { DomainEvent } from '../domain/kernel/decider'
 import { aggregates, type Row } from '../domain/registry'
 import { seal } from '../event-store/hash.chain'
 import type { EventRow, HeadRow, MailRow, OutboxRow, SnapshotRow } from '../event-store/stored.rows'
 import type { Changed } from './command.decide'
 import { planColumns, planFrom } from './plan.build'
+import type { LoadedStream } from './stream.load'
 import type { StreamKind } from '../contracts/stream'
 
 /** What every event of one command has in common. */
@@ -53,13 +55,32 @@ export function streamAppend(change: Changed, origin: Origin): StreamAppend {
     events,
     head,
     snapshot: snapshotOf(kind, state, head),
-    rows: aggregates[kind].rows(state, stream),
+    rows: [...aggregates[kind].rows(state, stream), ...entriesOf(loaded, decided)],
     mails,
     outbox: [
       ...(plan ? [{ ...told, kind: 'wake' as const, version: plan.version, payload: plan }] : []),
       ...mails.map(({ id, version }) => ({ ...told, kind: 'mail' as const, version, payload: { mail: id } })),
     ],
   }
+}
+
+/** What events add to tables that only grow, each after the state that it leaves. */
+export function entriesOf(
+  {
+    kind,
+    stream,
+    head,
+    state,
+  }: Pick<LoadedStream, 'kind' | 'stream' | 'state'> & { readonly head: { version: number } | null },
+  events: readonly DomainEvent[],
+): readonly Row[] {
+  const { entries, evolve } = aggregates[kind]
+  if (!entries) return []
+  let after = state
+  return events.flatMap((event, index) => {
+    after = evolve(after, event)
+    return entries(event, after, stream, (head?.version ?? 0) + index + 1)
+  })
 }
 
 function eventRows(change: Changed, territory: string, definition: string | null, origin: Origin): readonly EventRow[] {

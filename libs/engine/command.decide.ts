@@ -3,6 +3,7 @@ import type { Definition } from '../domain/definition/definition.schema'
 import type { DomainEvent, Intent } from '../domain/kernel/decider'
 import type { Refusal } from '../domain/kernel/refusal'
 import type { Facts } from '../domain/facts'
+import { lineLeftOut } from '../domain/fund/fund.follow'
 import type { CommandSpec } from '../domain/command.table'
 import { aggregates } from '../domain/registry'
 import type { LoadedStream } from './stream.load'
@@ -59,6 +60,8 @@ export function decideAll(
       changed.push(command.spec.reprise ? { ...change, intents: [] } : change)
     }
   }
+  const line = lineLeftOut(decided)
+  if (line) throw new TypeError(`${command.type} moves money on ${line}, which does not follow it`)
   return { ok: true, changed }
 }
 

@@ -30,6 +30,7 @@ const refusalsOfConstraints: Readonly<Record<string, Refusal>> = {
   device_serial: refuse('serial_already_registered', { field: 'serial' }),
   place_identifier: refuse('place_already_registered', { field: 'externalId' }),
   device_inventory: refuse('inventory_already_registered', { field: 'inventory' }),
+  fund_line_of_call: refuse('fund_line_exists', { field: 'funder' }),
   lot_order: refuse('order_already_registered', { field: 'order' }),
   // Still there after every try: the stream exists where this actor cannot see it.
   head_pkey: refuse('already_exists'),

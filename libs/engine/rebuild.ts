@@ -9,10 +9,11 @@ import type { EventRow, HeadRow, SnapshotRow } from '../event-store/stored.rows'
 import { definitionSchema } from '../domain/definition/definition.schema'
 import type { Row } from '../domain/registry'
 import { aggregates } from '../domain/registry'
-import { headOf, snapshotOf } from './append.build'
+import { entriesOf, headOf, snapshotOf } from './append.build'
 import type { EngineDeps } from './engine.deps'
 import { knownDefinition } from './definition.lookup'
 import { planColumns, planOfHead } from './plan.build'
+import { keepGrown } from './rebuild.grown'
 import { eventFrom, fold } from './stream.load'
 
 export type RebuildDeps = Pick<EngineDeps, 'database' | 'definitions'>
@@ -30,7 +31,7 @@ const pageSize = 500
 /**
  * Makes heads, snapshots and inline tables anew from the log, in one transaction during which no command is executed.
  * The result equals what was there; only what relays have marked (woken_version) is kept as it is.
- * Throws, changing nothing, where the hash chain of a stream does not fit.
+ * Throws, changing nothing, where the hash chain of a stream does not fit, or where the ledger is not what the log says.
  */
 export async function rebuild({ database, definitions }: RebuildDeps): Promise<Rebuilt> {
   return database.withTransaction(systemActor, async (transaction) => {
@@ -90,6 +91,11 @@ async function rebuildPage(
     ),
     ...inlineExecutions({ rows: pages.flatMap(({ rows }) => rows), heads: pages.map(({ head }) => head) }),
   ])
+  await keepGrown(
+    transaction,
+    streams,
+    pages.flatMap(({ entries }) => entries),
+  )
   return { events: events.length, plansToRecompute: pages.filter(({ kept }) => kept).length }
 }
 
@@ -97,6 +103,7 @@ interface RebuiltStream {
   readonly head: HeadRow
   readonly snapshot: SnapshotRow
   readonly rows: readonly Row[]
+  readonly entries: readonly Row[]
   readonly kept: boolean
 }
 
@@ -110,7 +117,8 @@ function rebuildStream(
   if (broken !== null) throw new Error(`the hash chain of ${stream} does not fit at version ${broken}`)
   const last = events.at(-1) as EventRow
   const kind = kindOf(stream)
-  const state = fold(kind, events.map(eventFrom))
+  const decided = events.map(eventFrom)
+  const state = fold(kind, decided)
   const definition = last.definition === null ? null : knownDefinition(definitions, last.definition)
   const { version, epoch, recorded_at: at } = last
   const { head } = headOf(kind, state, definition, { stream, epoch, version, at })
@@ -121,6 +129,7 @@ function rebuildStream(
     head: kept ? { ...head, ...inForce } : head,
     snapshot: snapshotOf(kind, state, head),
     rows: aggregates[kind].rows(state, stream),
+    entries: entriesOf({ kind, stream, head: null, state: aggregates[kind].initialState }, decided),
     kept,
   }
 }

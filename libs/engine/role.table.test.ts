@@ -39,6 +39,7 @@ const related: Readonly<Record<StreamKind, readonly Relation[]>> = {
   territory: [],
   definition: [],
   call: [],
+  fund_line: [],
 }
 
 function actorOf(role: Role, relation: Relation, at: string): Acting {
@@ -117,6 +118,7 @@ const namesNone: readonly CommandType[] = [
   'TakeOverHandOver',
   'RegisterDevice',
   'AcquireLot',
+  'OpenFundLine',
 ]
 
 interface Cell {
@@ -208,5 +210,6 @@ describe('nothing is left out', () => {
       expect([kind, statuses(kind)]).toEqual([kind, ['known', 'unknown']])
     for (const kind of ['definition', 'call'] as const)
       expect([kind, statuses(kind)]).toEqual([kind, ['draft', 'published', 'retired', 'unknown']])
+    expect(statuses('fund_line')).toEqual(['open', 'unknown'])
   })
 })

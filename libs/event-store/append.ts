@@ -1,6 +1,6 @@
 import { execute } from './database'
 import { kindOf } from '../contracts/stream'
-import { columnsOf, inlineTables, shared } from './statements'
+import { columnsOf, grownTables, inlineTables, shared } from './statements'
 import type { Append } from './stored.rows'
 
 /**
@@ -14,6 +14,7 @@ export function appendExecutions(append: Append): readonly string[] {
     ...put('head', append.heads),
     ...put('snapshot', append.snapshots),
     ...inlineExecutions(append),
+    ...grownExecutions(append.rows),
     ...put('mail', append.mails),
     ...put('entry', append.entries),
     ...append.documents.map(({ cipher, ...row }) => execute('put_document', row, cipher)),
@@ -21,6 +22,15 @@ export function appendExecutions(append: Append): readonly string[] {
     ...put('command', append.command ? [append.command] : []),
     ...put('outbox', append.outbox),
   ]
+}
+
+/** The executions that add what events say for ever. Throws a TypeError on a row with a column that its table does not have. */
+export function grownExecutions(rows: Append['rows']): readonly string[] {
+  return grownTables.flatMap((table) => {
+    const own = rows.filter((item) => item.table === table).map((item) => item.row)
+    for (const row of own) refuseStrangeColumns(table, row)
+    return own.length ? [execute(`put_${table}`, own)] : []
+  })
 }
 
 /** The executions that bring the inline tables to what the streams of `append` now say. */

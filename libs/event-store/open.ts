@@ -38,7 +38,7 @@ export const readStreams = (streams: readonly string[], actor: string, commandId
   execute('read', streams, actor, commandId),
 ]
 
-/** Locks the heads of streams in id order, devices last, then reads them as they are once locked. */
+/** Locks the heads of streams in id order, devices and fund lines last, then reads them as they are once locked. */
 export const openStreams = (streams: readonly string[], actor: string, commandId: string): readonly string[] => [
   execute('lock', streams),
   execute('read', streams, actor, commandId),

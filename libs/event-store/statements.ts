@@ -19,8 +19,9 @@ const upsert = (table: string, key: readonly string[], columns: readonly string[
 
 const words = (text: string) => text.trim().split(/\s+/)
 
-/** Heads in id order, devices last: the order in which everybody locks. */
-const lock = `SELECT stream FROM head WHERE stream = ANY($1) ORDER BY (kind = 'device'), stream FOR UPDATE`
+/** Heads in id order, then devices, then the lines of the fund: the order in which everybody locks. */
+const lock = `SELECT stream FROM head WHERE stream = ANY($1)
+  ORDER BY (kind = 'fund_line'), (kind = 'device'), stream FOR UPDATE`
 
 /** One row per asked stream, there or not. A statement of its own, to see what was committed while the lock waited. */
 const read = `
@@ -82,14 +83,31 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
     `territory journey person ticket open handed_over handed_over_at agreement_owner agreement agreement_number`,
   ],
   transfer_agreement: ['owner document', 'territory receiver laptops agreed_on until ended_on'],
+  fund_line: [
+    'stream',
+    `territory call strand funder payer counts promised_cents received_cents authority_cents free_cents reserved_cents
+     committed_cents ordered_cents paid_cents recovered_cents`,
+  ],
+  fund_line_grant: [
+    'line grant_id',
+    'territory reserved_cents committed_cents ordered_cents paid_cents recovered_cents',
+  ],
 }
+
+/** Columns of the tables that only grow: what an event has put there stays, and a rebuild only compares it. */
+const grown: Readonly<Record<string, string>> = {
+  posting: 'line version number territory account grant_id cents recorded_on',
+}
+
+export const grownTables: readonly string[] = Object.keys(grown)
 
 export const inlineTables: readonly string[] = Object.keys(inline)
 
-/** The columns that an inline table's row may have. Throws a TypeError on an unknown table. */
+/** The columns that a row of an inline table, or of one that only grows, may have. Throws a TypeError on an unknown table. */
 export function columnsOf(table: string): readonly string[] {
+  if (grown[table]) return words(grown[table])
   const known = inline[table]
-  if (!known) throw new TypeError(`not an inline table: ${table}`)
+  if (!known) throw new TypeError(`not a table of the write path: ${table}`)
   return [...words(known[0]), ...words(known[1])]
 }
 
@@ -106,6 +124,7 @@ export const shared: Readonly<Record<string, { readonly kind: string; readonly o
     transfer_agreement: { kind: 'structure', owner: 'owner', key: 'document' },
     actor_place: { kind: 'actor', owner: 'actor', key: 'place' },
     journey_former: { kind: 'journey', owner: 'journey', key: 'number' },
+    fund_line_grant: { kind: 'fund_line', owner: 'line', key: 'grant_id' },
   }
 
 const headColumns = words(`kind version stage task owner_role owner_id deadline_at deadline_command child outcome
@@ -167,6 +186,12 @@ export const statements: Readonly<Record<string, readonly [types: string, sql: s
     Object.entries(inline).map(([table, [key, columns]]) => [
       `put_${table}`,
       ['jsonb', upsert(table, words(key), words(columns))] as const,
+    ]),
+  ),
+  ...Object.fromEntries(
+    Object.entries(grown).map(([table, columns]) => [
+      `put_${table}`,
+      ['jsonb', insert(table, words(columns))] as const,
     ]),
   ),
   ...Object.fromEntries(

@@ -3,6 +3,8 @@ import { nothingDescribed } from '../contracts/commands/place.commands'
 import { kindOf, type StreamKind } from '../contracts/stream'
 import type { AgentState } from '../domain/agent/agent.state'
 import type { CallState } from '../domain/call/call.state'
+import { fundLine } from './fund.fixtures'
+import type { FundLineState } from '../domain/fund/fund.line.state'
 import type { DefinitionState } from '../domain/definition/definition.state'
 import type { PersonState } from '../domain/person/person.state'
 import type { PlaceState } from '../domain/place/place.state'
@@ -39,6 +41,7 @@ export const roleStreams: Readonly<Record<StreamKind, string>> = {
   ...{ journey: ids.journey, dotation: ids.dotation, device: ids.device, lot: lotId, person: ids.person },
   ...{ place: ids.place, structure: ids.lieuStructure, actor: ids.mediator },
   ...{ territory: `territory-${uuid}`, definition: `definition-${uuid}`, call: `call-${uuid}` },
+  fund_line: `fund_line-${uuid}`,
 }
 
 const now = '2026-09-14T09:00:00Z'
@@ -170,6 +173,7 @@ const definitions: Statuses<DefinitionState> = {
   published: first('definition', published),
   retired: first('definition', published, ['DefinitionRetired', {}]),
 }
+const fundLines: Statuses<FundLineState> = { open: first('fund_line', ['FundLineOpened', fundLine]) }
 
 const applied = ['CallPublished', { content: lightCall, adoptedBy: null }] as const
 const calls: Statuses<CallState> = {
@@ -201,4 +205,5 @@ export const roleMoments: Readonly<Record<StreamKind, readonly RoleMoment[]>> = 
   territory: ofKind('territory', territories),
   definition: ofKind('definition', definitions),
   call: ofKind('call', calls),
+  fund_line: ofKind('fund_line', fundLines),
 }

@@ -9,6 +9,7 @@ import {
 } from '../../../libs/contracts/commands/directory.commands'
 import { deviceCommands } from '../../../libs/contracts/commands/device.commands'
 import { dotationCommands } from '../../../libs/contracts/commands/dotation.commands'
+import { fundLineCommands } from '../../../libs/contracts/commands/fund.commands'
 import { journeyCommands } from '../../../libs/contracts/commands/journey.commands'
 import { personCommands } from '../../../libs/contracts/commands/person.commands'
 import { placeCommands } from '../../../libs/contracts/commands/place.commands'
@@ -100,4 +101,5 @@ export const commandCollections: readonly CommandCollection[] = [
   collectionOf('territory', 'territories', territoryCommands),
   versionCollection('definition', 'definitions', definitionCommands),
   versionCollection('call', 'calls', callCommands),
+  collectionOf('fund_line', 'fund-lines', fundLineCommands),
 ]

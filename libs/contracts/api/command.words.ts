@@ -113,6 +113,16 @@ export const commandWords = {
     fr: 'Retirer un appel à projets : plus de nouvelle demande',
     en: 'Retire a call for projects: no new application',
   },
+  OpenFundLine: {
+    fr: 'Ouvrir la ligne de financement d’un financeur pour un appel à projets',
+    en: 'Open the fund line of a funder for a call',
+  },
+  PromiseContribution: {
+    fr: 'Enregistrer une contribution promise par convention signée',
+    en: 'Record a contribution promised by a signed agreement',
+  },
+  ReceiveContribution: { fr: 'Enregistrer une contribution reçue', en: 'Record a contribution received' },
+  ReverseContribution: { fr: 'Contre-passer une contribution', en: 'Reverse a contribution' },
   DismissDuplicate: {
     fr: 'Écarter un doublon : ce sont deux personnes',
     en: 'Dismiss a duplicate: they are two people',

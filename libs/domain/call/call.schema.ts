@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { callIdSchema, centsSchema } from '../../contracts/commands/fund.parts'
 import { codeSchema, daySchema } from '../../contracts/commands/parts'
 import { durationSchema as duration } from '../definition/duration.schema'
 import { labelledList, labelledSchema } from '../definition/list.schema'
@@ -57,8 +58,6 @@ export type CountedWait = z.infer<typeof countedWaitSchema>
 const datedWaitSchema = z.strictObject({ remindBefore: z.array(duration).max(5), onTheDay: z.boolean() })
 export type DatedWait = z.infer<typeof datedWaitSchema>
 
-/** Integer cents, up to ten million euros. */
-export const centsSchema = z.int().min(1).max(1_000_000_000)
 const percent = z.int().min(1).max(100)
 
 /** Whose documents are asked for: of everybody, or of bodies of private or of public law alone. */
@@ -108,7 +107,7 @@ const reasonLists = z.strictObject({
 
 /** A version of a call for projects, as the fund's governance agreed on it: data, never code. */
 export const callSchema = z.strictObject({
-  id: z.string().regex(/^[a-z0-9-]{1,80}\.v\d{1,6}$/),
+  id: callIdSchema,
   territory: z.string().min(1).max(10),
   zone: zoneSchema,
   title: z.string().min(1).max(100),

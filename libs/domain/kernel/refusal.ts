@@ -1,3 +1,4 @@
+import { eurosOf } from './euros'
 import { type EarlierStep, earlierSteps, rules, type RuleCode } from './rules'
 
 /** A refusal is a value: the rule that was broken, told in French and English. */
@@ -40,6 +41,19 @@ export function refuseBefore(what: EarlierStep, day: string, field: string, date
   const [[fr, en], [whatFr, whatEn]] = [rules.date_before, earlierSteps[what]]
   const told = { fr: fill(fr, { ...details, what: whatFr }), en: fill(en, { ...details, what: whatEn }) }
   return { ok: false, rule: 'date_before', ...told, details }
+}
+
+/** Refuses by a named rule that is about amounts: the details hold them in cents, the sentences as people read them. */
+export function refuseMoney(rule: RuleCode, cents: Readonly<Record<string, number>>, more: Details = {}): Refusal {
+  const details = { ...cents, ...more }
+  const told = (language: 'fr' | 'en') =>
+    Object.fromEntries(Object.entries(cents).map(([name, amount]) => [name, eurosOf(amount, language)]))
+  const [fr, en] = rules[rule]
+  return {
+    ...{ ok: false, rule, details },
+    fr: fill(fr, { ...details, ...told('fr') }),
+    en: fill(en, { ...details, ...told('en') }),
+  }
 }
 
 export const accept = <E>(...events: readonly E[]) => ({ ok: true, events }) as const

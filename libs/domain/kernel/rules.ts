@@ -1,5 +1,6 @@
 import { callRules } from './call.rules'
 import { definitionRules } from './definition.rules'
+import { fundRules } from './fund.rules'
 import { personRules } from './person.rules'
 import { stockRules } from './stock.rules'
 
@@ -10,6 +11,7 @@ import { stockRules } from './stock.rules'
 export const rules = {
   ...definitionRules,
   ...callRules,
+  ...fundRules,
   invalid_data: ['Le champ « {field} » n’est pas valable : {why}.', 'The field "{field}" is not valid: {why}.'],
   unknown_command: ['Cette action n’existe pas : {command}.', 'No such command: {command}.'],
   unknown_stream: [

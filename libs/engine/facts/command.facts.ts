@@ -148,6 +148,7 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   SendBackDevice: (command) => someText(command, 'ticket').map((ticket) => ticketFact(command.stream, ticket)),
   ReceiveDevice: (command) => [placeFact(text(command, 'place'))],
   AcquireLot: ownerAndWorkshop,
+  OpenFundLine: (command) => [structuresFact(someText(command, 'funder', 'payer'))],
   ReceiveLot: workshop,
   PublishDefinition: ({ actor }) => publishedZoneFacts(actor.territory),
   RetireDefinition: (command) => [retiringPart(text(command, 'id'))],
