@@ -8,6 +8,8 @@ import { DefinitionsController } from './definitions/definitions.controller'
 import { DEFINITIONS } from './definitions/definitions.reads'
 import { DOCUMENTS } from './documents/documents'
 import { DocumentsController } from './documents/documents.controller'
+import { FundController } from './fund/fund.controller'
+import { FUND } from './fund/fund.reads'
 import { GroupsController } from './groups/groups.controller'
 import { BatchController } from './imports/batch.controller'
 import { LETTERS } from './documents/letters'
@@ -37,6 +39,7 @@ const readControllers = [
   OrientationController,
   MailsController,
   OutcomesController,
+  FundController,
 ]
 
 /** Everything the api answers, on the parts that it is given. */
@@ -72,6 +75,7 @@ export class ApiModule {
         { provide: CALLS, useValue: parts.calls },
         { provide: LETTERS, useValue: parts.letters },
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
+        { provide: FUND, useValue: parts.fund },
         { provide: CHECK_READY, useValue: parts.checkReady },
       ],
     }

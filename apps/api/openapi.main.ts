@@ -27,6 +27,7 @@ async function main(file: string): Promise<void> {
       moves: {} as ApiParts['moves'],
       definitions: {} as ApiParts['definitions'],
       calls: {} as ApiParts['calls'],
+      fund: {} as ApiParts['fund'],
     },
   })
   await app.init()

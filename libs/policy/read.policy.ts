@@ -20,6 +20,7 @@ export type Readable =
   | 'outcome'
   | 'definition'
   | 'call'
+  | 'fund_line'
 
 /** Which of them, within the territory of the actor: row-level security keeps the rest away whatever is asked. */
 export type Scope =
@@ -30,6 +31,8 @@ export type Scope =
   | 'own_stock'
   | 'own_workshop'
   | 'own_colleagues'
+  | 'own_payments'
+  | 'own_funding'
 
 /** What every role of a territory reads. */
 const everybody = { structure: 'territory', task: 'territory', call: 'territory' } as const
@@ -55,11 +58,11 @@ const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
     ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
   },
   applicant: { ...everybody, agent: 'own_colleagues' },
-  fund_manager: { ...everybody, place: 'territory', agent: 'territory' },
+  fund_manager: { ...everybody, place: 'territory', agent: 'territory', fund_line: 'territory' },
   reviewer: everybody,
   member: everybody,
-  payer: { ...everybody, agent: 'own_colleagues' },
-  funder: { ...everybody, agent: 'own_colleagues' },
+  payer: { ...everybody, agent: 'own_colleagues', fund_line: 'own_payments' },
+  funder: { ...everybody, agent: 'own_colleagues', fund_line: 'own_funding' },
   system: {},
 }
 

@@ -46,6 +46,9 @@ export const actors = {
   mediator: actorOf(ids.mediator, 'mediator', ids.lieuStructure, ids.place),
   recyclerie: actorOf('recyclerie', 'recyclerie', ids.recyclerie),
   evaluator: actorOf('evaluator', 'evaluator', null),
+  fundManager: actorOf('fund_manager', 'fund_manager', null),
+  payer: actorOf('payer', 'payer', ids.otherStructure),
+  funder: actorOf('funder', 'funder', ids.prescriberStructure),
   elsewhere: { ...actorOf('elsewhere', 'coordinator', null), territory: '32' },
 } as const
 

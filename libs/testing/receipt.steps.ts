@@ -5,7 +5,7 @@ import { identityOf } from '../vault/document.identity'
 import { actors, done, rowsOf, send, type World } from './engine.world'
 
 /** The version that a stream has reached. */
-export async function versionOf(world: World, stream: string): Promise<number> {
+export async function versionOf(world: Pick<World, 'database'>, stream: string): Promise<number> {
   const [head] = await rowsOf<{ version: number }>(world, 'SELECT version FROM head WHERE stream = $1', [stream])
   if (!head) throw new Error(`${stream} is not there`)
   return head.version

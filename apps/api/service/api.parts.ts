@@ -1,4 +1,5 @@
 import type { Actor, Command, Result } from '../../../libs/contracts/command'
+import type { FundReads } from '../fund/fund.reads'
 import type { ReadOutcomes } from '../outcomes/outcomes.reads'
 import type { CallReads } from '../calls/calls.reads'
 import type { DefinitionReads } from '../definitions/definitions.reads'
@@ -36,6 +37,7 @@ export interface ApiParts {
   readonly calls: CallReads
   readonly letters: Letters
   readonly readOutcomes: ReadOutcomes
+  readonly fund: FundReads
   readonly checkReady: CheckReady
   /** Lets go of every connection. */
   close(): Promise<void>

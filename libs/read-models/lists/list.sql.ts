@@ -53,7 +53,7 @@ const own = ({ sub, structure, lieu }: Mine, value: Conditions['value']): string
        OR j.place_structure = ${value(structure)}) AND (j.mediator IS NOT NULL
        OR EXISTS (SELECT FROM head asked WHERE asked.stream = j.stream AND asked.task IN (${atLieu}))))`
 
-/** Which rows of `journey` (as `j`), `device` (as `d`) and `actor` (as `a`) each scope keeps. */
+/** Which rows of `journey` (as `j`), `device` (as `d`), `actor` (as `a`) and `fund_line` (as `l`) each scope keeps. */
 const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) => string>> = {
   none: () => 'false',
   territory: () => 'true',
@@ -71,6 +71,8 @@ const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) =>
   own_stock: ({ structure }, value) => `d.owner = ${value(structure)}`,
   own_colleagues: ({ structure }, value) => `a.structure = ${value(structure)}`,
   own_workshop: ({ structure }, value) => `d.recyclerie = ${value(structure)}`,
+  own_payments: ({ structure }, value) => `l.payer = ${value(structure)}`,
+  own_funding: ({ structure }, value) => `l.funder = ${value(structure)}`,
 }
 
 /** The condition of a scope for an actor. A query gives its tables the letters that its scopes use. */

@@ -61,7 +61,8 @@ CREATE TABLE fund_line (
   committed_cents bigint NOT NULL CHECK (committed_cents >= 0),
   ordered_cents bigint NOT NULL CHECK (ordered_cents >= 0),
   paid_cents bigint NOT NULL CHECK (paid_cents >= 0),
-  recovered_cents bigint NOT NULL CHECK (recovered_cents >= 0 AND recovered_cents <= paid_cents),
+  recovered_cents bigint NOT NULL CHECK (recovered_cents >= 0),
+  CONSTRAINT fund_line_recovered CHECK (recovered_cents <= paid_cents),
   CONSTRAINT fund_line_authority CHECK (
     authority_cents = received_cents + CASE counts WHEN 'promised' THEN promised_cents ELSE 0 END
   ),
