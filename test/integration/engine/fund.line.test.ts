@@ -3,7 +3,8 @@ import type { Result } from '../../../libs/contracts/command'
 import { rebuild } from '../../../libs/engine/rebuild'
 import { inlineTables } from '../../../libs/event-store/statements'
 import { actors, createWorld, done, rowsOf, send, type World } from '../../../libs/testing/engine.world'
-import { openFundLine } from '../../../libs/testing/fund.fixtures'
+import { grantId, openFundLine } from '../../../libs/testing/fund.fixtures'
+import { moveFunds } from '../../../libs/testing/fund.moves'
 import { fundLineOf, fundLineWithCents, managed, unbalancedLines } from '../../../libs/testing/fund.steps'
 import { ids } from '../../../libs/testing/journey.fixtures'
 
@@ -45,6 +46,40 @@ test('a contribution is in its row and in its postings as soon as it is answered
   expect(await lineRow(line)).toMatchObject({ received_cents: 0, authority_cents: 0, free_cents: 0 })
   expect(await postings()).toHaveLength(8)
   expect(await unbalancedLines(world)).toEqual([])
+})
+
+test('what a grant has of a line is in a row of its own, and in postings of its own', async () => {
+  const line = await fundLineWithCents(world, 1, 1_000)
+  const [one, two] = [grantId(1), grantId(2)]
+  await moveFunds(world, line, { grant: one, cents: 600, from: 'free', to: 'reserved' })
+  await moveFunds(
+    world,
+    line,
+    { grant: one, cents: 600, from: 'reserved', to: 'paid' },
+    { grant: one, cents: 100, from: 'paid', to: 'free' },
+    { grant: two, cents: 500, from: 'free', to: 'committed' },
+  )
+  const held = { reserved_cents: 0, committed_cents: 500, ordered_cents: 0, paid_cents: 600, recovered_cents: 100 }
+  expect(await lineRow(line)).toMatchObject({ authority_cents: 1_000, free_cents: 0, ...held })
+  const common = { line, territory: '40' }
+  expect(await rowsOf(world, 'SELECT * FROM fund_line_grant ORDER BY grant_id')).toEqual([
+    { ...common, grant_id: one, ...held, committed_cents: 0 },
+    { ...common, grant_id: two, ...held, paid_cents: 0, recovered_cents: 0 },
+  ])
+  expect(await unbalancedLines(world)).toEqual([])
+  const ofGrants = await rowsOf(
+    world,
+    'SELECT version, number, account, grant_id, cents FROM posting WHERE version > 4',
+  )
+  expect(ofGrants).toEqual([
+    { version: 5, number: 1, account: 'free', grant_id: null, cents: 100 },
+    { version: 5, number: 2, account: 'recovered', grant_id: one, cents: -100 },
+    { version: 6, number: 1, account: 'committed', grant_id: two, cents: 500 },
+    { version: 6, number: 2, account: 'free', grant_id: null, cents: -500 },
+  ])
+  await expect(moveFunds(world, line, { grant: one, cents: 1, from: 'free', to: 'reserved' })).rejects.toThrow(
+    'fund_line_short',
+  )
 })
 
 test('only the fund manager acts, and only here', async () => {
@@ -163,6 +198,7 @@ describe('a rebuild', () => {
     world.setClock('2026-03-02T23:30:00Z')
     await managed(world, 'ReceiveContribution', line, receive(30_000, 'VIR-1-2'))
     await managed(world, 'ReverseContribution', line, { entry: 3, reason: 'erreur_de_saisie' })
+    await moveFunds(world, line, { grant: grantId(1), cents: 70_000, from: 'free', to: 'reserved' })
   })
 
   test('makes the lines again, and keeps the postings', async () => {

@@ -7,6 +7,10 @@ import { streamNamed } from '../../../libs/engine/stream.named'
 import { rebuild } from '../../../libs/engine/rebuild'
 import { readPlan } from '../../../libs/engine/wake.plans'
 import { inlineTables } from '../../../libs/event-store/statements'
+import { lightCall } from '../../../libs/testing/call.fixtures'
+import { grantId } from '../../../libs/testing/fund.fixtures'
+import { moveFunds } from '../../../libs/testing/fund.moves'
+import { fundLineWithCents } from '../../../libs/testing/fund.steps'
 import { merge } from '../../../libs/testing/person.steps'
 import {
   actors,
@@ -32,6 +36,7 @@ let owner: Client
 async function live(): Promise<void> {
   const retired = 'landes-formation-emploi.v1'
   await done(world, 'RetireDefinition', streamNamed('definition', retired), { id: retired })
+  await fund()
   await refer(world, 1)
   const declined = { actor: actors.mediator, version: 1 }
   await refer(world, 2)
@@ -75,6 +80,14 @@ async function live(): Promise<void> {
     type: command,
     data: {},
   })
+}
+
+/** A call, and a line of its money, of which a grant has a part. */
+async function fund(): Promise<void> {
+  const draft = { id: lightCall.id, content: lightCall }
+  await done(world, 'DraftCall', streamNamed('call', lightCall.id), draft, { actor: actors.fundManager })
+  const line = await fundLineWithCents(world, 1, 2_000_000)
+  await moveFunds(world, line, { grant: grantId(1), cents: 250_000, from: 'free', to: 'reserved' })
 }
 
 /** People who wait for a place: one is offered it, one was told a rank. */
