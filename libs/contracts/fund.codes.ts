@@ -4,7 +4,6 @@ export type FundCounts = (typeof fundCounts)[number]
 
 /** The accounts of a fund line itself. */
 export const lineAccounts = ['funder', 'promised', 'received', 'authority', 'free'] as const
-export type LineAccount = (typeof lineAccounts)[number]
 
 /** The accounts of one grant on a fund line. */
 export const grantAccounts = ['reserved', 'committed', 'ordered', 'paid', 'recovered'] as const

@@ -74,11 +74,12 @@ export function entriesOf(
   }: Pick<LoadedStream, 'kind' | 'stream' | 'state'> & { readonly head: { version: number } | null },
   events: readonly DomainEvent[],
 ): readonly Row[] {
-  const { entries, evolve } = aggregates[kind]
+  const aggregate = aggregates[kind]
+  const { entries } = aggregate
   if (!entries) return []
   let after = state
   return events.flatMap((event, index) => {
-    after = evolve(after, event)
+    after = aggregate.evolve(after, event)
     return entries(event, after, stream, (head?.version ?? 0) + index + 1)
   })
 }

@@ -27,4 +27,4 @@ export async function keepGrown(
   if (missing.length > 0) await transaction.batch(missing)
 }
 
-const keyOf = (row: Readonly<Record<string, unknown>>) => `${row.line}/${row.version}/${row.number}`
+const keyOf = (row: Readonly<Record<string, unknown>>) => [row.line, row.version, row.number].map(String).join('/')
