@@ -4,6 +4,8 @@ import { fundLinesSchema, fundStatementSchema } from '../../../libs/contracts/ap
 import type { Actor } from '../../../libs/contracts/command'
 import { uuidOf } from '../../../libs/contracts/stream'
 import { actors, createWorld, type World } from '../../../libs/testing/engine.world'
+import { grantId } from '../../../libs/testing/fund.fixtures'
+import { moveFunds } from '../../../libs/testing/fund.moves'
 import { fundLineOf, fundLineWithCents, managed } from '../../../libs/testing/fund.steps'
 import { ids } from '../../../libs/testing/journey.fixtures'
 
@@ -124,4 +126,46 @@ test('who pays and who gives read their own lines; the others of the fund and of
     await expect(statement(undefined, actor)).rejects.toMatchObject({ problem: { code: 'not_allowed' } })
   }
   expect(fundLinesSchema.parse(await reads.lines(fundManager, {}))).toEqual(await reads.lines(fundManager, {}))
+})
+
+test('what a grant has of a line is told beside the line, and in the entries that have led there', async () => {
+  world.setClock('2026-03-10T09:00:00Z')
+  const [grant, other] = [grantId(1), grantId(2)]
+  await moveFunds(world, line, { grant, cents: 250_000, from: 'free', to: 'reserved' })
+  world.setClock('2026-03-11T09:00:00Z')
+  await moveFunds(
+    world,
+    line,
+    { grant, cents: 250_000, from: 'reserved', to: 'paid' },
+    { grant, cents: 50_000, from: 'paid', to: 'free' },
+  )
+  await moveFunds(world, line, { grant: other, cents: 1, from: 'free', to: 'committed' })
+  const [before, after] = [await statement('2026-03-10'), await statement('2026-03-11')]
+  expect(before.grants).toEqual([{ ...none, grant, reserved: 250_000 }])
+  expect(after.grants).toEqual([
+    { ...none, grant, paid: 250_000, recovered: 50_000 },
+    { ...none, grant: other, committed: 1 },
+  ])
+  expect(after.closing).toMatchObject({
+    free: 1_799_999,
+    paid: 250_000,
+    recovered: 50_000,
+    committed: 1,
+    authority: 2_000_000,
+  })
+  expect(after.opening).toEqual(before.closing)
+  expect(after.entries.slice(-3)).toMatchObject([
+    { what: 'FundsMoved', grant, cents: 250_000, free: 1_750_000, mark: null, on: null },
+    {
+      grant,
+      cents: 50_000,
+      free: 1_800_000,
+      postings: [
+        { account: 'free', grant: null },
+        { account: 'recovered', grant },
+      ],
+    },
+    { grant: other, cents: 1, free: 1_799_999, recordedOn: '2026-03-11' },
+  ])
+  expect(fundStatementSchema.parse(after)).toEqual(after)
 })
