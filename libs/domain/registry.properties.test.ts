@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { nothingDescribed } from '../contracts/commands/place.commands'
 import type { StreamKind } from '../contracts/stream'
+import { fullCall, lightCall } from '../testing/call.fixtures'
 import { facts, ids, landes } from '../testing/journey.fixtures'
 import { fundLineCommands, openFundLine } from '../testing/fund.fixtures'
 import { laptopRules } from '../testing/laptop.fixtures'
@@ -27,6 +28,7 @@ const agent = {
 const territory = { code: '40', name: 'Landes', epcis: [], communes: [] }
 const id = 'forme.v1'
 const small = shaped('support')
+const { id: callId } = lightCall
 const monday = { place: ids.place, weekday: 'Mo', hours: '9h-12h' }
 
 /** What is given to each kind that follows nobody's journey: what is right, what says the same, what is wrong. */
@@ -82,6 +84,16 @@ const given: Partial<Record<StreamKind, readonly Given[]>> = {
     // What others decide, and say nothing of money.
     { type: 'AcquireLot', data: {} },
   ],
+  call: [
+    { type: 'DraftCall', data: { id: callId, content: { ...lightCall, zone: 'Ailleurs' } } },
+    { type: 'DraftCall', data: { id: callId, content: { ...lightCall, territory: '32' } } },
+    { type: 'DraftCall', data: { id: callId, content: lightCall } },
+    { type: 'DraftCall', data: { id: callId, content: { ...lightCall, title: 'Un autre titre' } } },
+    { type: 'DraftCall', data: { id: callId, content: fullCall } },
+    { type: 'PublishCall', data: { id: callId, adoptedBy: null } },
+    { type: 'PublishCall', data: { id: callId, adoptedBy: { group: 'copil', on: '2026-02-01', reference: null } } },
+    { type: 'RetireCall', data: { id: callId } },
+  ],
 }
 
 const known: OutsideFacts = {
@@ -130,8 +142,8 @@ function begun(kind: StreamKind, commands: readonly Given[]) {
   )
 }
 
-/** A version of a definition is mostly met published: checking a whole one takes longer than all the rest of a walk. */
-const isRare = ({ type }: Given) => type === 'PublishDefinition'
+/** A version is mostly met published: checking a whole one takes longer than all the rest of a walk. */
+const isRare = ({ type }: Given) => type === 'PublishDefinition' || type === 'PublishCall'
 const kinds = Object.keys(given) as StreamKind[]
 
 test.each(kinds)(
@@ -139,7 +151,9 @@ test.each(kinds)(
   (kind) => {
     const commands = frozen(given[kind] ?? [])
     const rare = commands.filter(isRare)
-    const draft = commands.filter(({ data }) => (data as { content?: unknown }).content === small)
+    const draft = commands.filter(({ data }) =>
+      [small, lightCall].some((whole) => (data as { content?: unknown }).content === whole),
+    )
     const ways = [[], [...draft, ...rare], [...draft, ...rare, ...commands.slice(-1)]].map((way) => begun(kind, way))
     const common = fc.constantFrom(...commands.filter((command) => !isRare(command)))
     const drawn = rare.length === 0 ? common : fc.oneof({ weight: 500, arbitrary: common }, fc.constantFrom(...rare))

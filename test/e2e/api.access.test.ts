@@ -26,7 +26,7 @@ const routes = () =>
   Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, { security }]) => ({
       method: method.toUpperCase(),
-      path: path.replace('{id}', path.startsWith('/v1/definitions') ? 'any.v1' : uuid),
+      path: path.replace('{id}', /^\/v1\/(definitions|calls)/.test(path) ? 'any.v1' : uuid),
       isOpen: security?.length === 0,
     })),
   )

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { applicationFactTypes, applicationRules } from '../call/application.facts'
 import { eligibilityFactTypes, eligibilityRules } from './eligibility'
 import { lineFactTypes, priorityNumbers } from './line.priority'
 import type { FactTypes, FactValue } from './rule'
@@ -183,6 +184,7 @@ function anyExpression(types: FactTypes, answers: 'bool' | 'int') {
 
 test.each([
   ['of eligibility', eligibilityFactTypes, 'bool', eligibilityRules.faultsOf, eligibilityRules.holds, 'boolean'],
+  ['of a call', applicationFactTypes, 'bool', applicationRules.faultsOf, applicationRules.holds, 'boolean'],
   ['of a branch', foundFactTypes, 'bool', branchRules.faultsOf, branchRules.holds, 'boolean'],
   ['of a priority', lineFactTypes, 'int', priorityNumbers.faultsOf, priorityNumbers.valueOf, 'number'],
 ] as const)(
