@@ -82,6 +82,13 @@ test('what does not go straight is shown: a transfer, a waiting list, a faulty l
   expect(seen.map(({ type }) => type)).toEqual(['Enlisted', 'LaptopFaulty', 'LieuChanged', 'PlaceOffered'])
 })
 
+test('the calls that ship are published by command', async () => {
+  expect(await rows('SELECT id, status FROM call ORDER BY id')).toEqual([
+    { id: 'landes-actions-2026.v1', status: 'published' },
+    { id: 'landes-projets-2026.v1', status: 'published' },
+  ])
+})
+
 test('every acknowledged step is there once', async () => {
   const doubled = await rows(
     `SELECT stream, type, count(*) FROM event

@@ -1,5 +1,6 @@
 import { dayOf } from '../../libs/domain/kernel/wait'
 import { ActorClient } from './actor.client'
+import { publishCalls } from './call.step'
 import { importDirectory, importReferrals, referralsOf } from './files'
 import { fillOneStructure } from './full.structure'
 import { JourneyPlayer } from './journey.player'
@@ -38,6 +39,7 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
   const client = new ActorClient(apiUrl, jwtSecret)
   log('Imports')
   await importDirectory(client, root, log)
+  await publishCalls(client, root, log)
   const world = await readWorld(client)
   const last = await lastWave(client)
   const report = await importWave(client, root, 1, log)
