@@ -183,6 +183,13 @@ test('nothing is done to a line that is not there', () => {
   for (const command of Object.values(others)) expect(decided(command, initialState)).toBe('unknown_stream')
 })
 
+test('a line begins where it is opened: what would come before it changes nothing', () => {
+  const given = run(opened(), receive(700)).contributions[0]
+  if (!given) throw new Error('nothing was received')
+  const before = { type: 'ContributionReceived', data: given, at } as const
+  expect(fundLineDecider.evolve(initialState, before)).toBe(initialState)
+})
+
 test('amounts are told in euros, and kept in cents', () => {
   const state = run(opened(), receive(123_456_789))
   expect(decide(reverse(2), reserved(state, 1), fundFacts())).toMatchObject({

@@ -113,5 +113,10 @@ describe('a line follows what others decide', () => {
     expect(lineLeftOut([...given.decided, made(lineId), made(lineId), made(elsewhere.line)])).toBeNull()
     expect(lineLeftOut([...given.decided, made(lineId), made(elsewhere.line)])).toBe(lineId)
     expect(lineLeftOut([decidedBy({})])).toBeNull()
+    const [own, twice] = [decidedBy({ movements: [of('free', 'reserved', 40)] }), [made(lineId), made(lineId)]]
+    expect(lineLeftOut([own, ...twice])).toBe(lineId)
+    // Whatever else happens to it is no movement.
+    const reversed = { stream: lineId, event: { type: 'ContributionReversed', data: {}, at } }
+    expect(lineLeftOut([own, reversed])).toBe(lineId)
   })
 })
