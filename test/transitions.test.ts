@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { transitions as dotation } from '../libs/domain/dotation/dotation.transitions'
+import { transitions as grant } from '../libs/domain/grant/grant.transitions'
 import { transitions as journey } from '../libs/domain/journey/journey.transitions'
 import { transitions as lot } from '../libs/domain/lot/lot.transitions'
 import { dotationTransitions } from '../workflows/dotation/dotation.transitions'
+import { grantTransitions } from '../workflows/grant/grant.transitions'
 import { journeyTransitions } from '../workflows/journey/journey.transitions'
 import { lotTransitions } from '../workflows/lot/lot.transitions'
 
@@ -22,6 +24,7 @@ const tables: readonly (readonly [name: string, mark: string, workflow: Table, c
   ['journey', 'transitions', journeyTransitions, journey],
   ['dotation', 'dotation transitions', dotationTransitions, dotation],
   ['lot', 'lot transitions', lotTransitions, lot],
+  ['grant', 'grant transitions', grantTransitions, grant],
 ]
 
 test.each(tables)(

@@ -55,6 +55,36 @@ export const lotOutcomes = ['delivered', 'incomplete', 'cancelled'] as const
 export const lotOutcomeSchema = z.enum(lotOutcomes)
 export type LotOutcome = (typeof lotOutcomes)[number]
 
+/** How far a grant is, from its application to its closure; 'closed' is a stage. */
+export const grantStages = [
+  'application',
+  'admissibility',
+  'instruction',
+  'committee',
+  'decision',
+  'notification',
+  'agreement',
+  'payment',
+  'report',
+  'evaluation',
+  'recovery',
+  'closed',
+] as const
+export type GrantStage = (typeof grantStages)[number]
+
+/** How a grant ends; `closed` is the one that went its whole course. */
+export const grantOutcomes = [
+  'closed',
+  'not_submitted',
+  'inadmissible',
+  'refused',
+  'lapsed',
+  'withdrawn',
+  'recovered',
+] as const
+export const grantOutcomeSchema = z.enum(grantOutcomes)
+export type GrantOutcome = z.infer<typeof grantOutcomeSchema>
+
 /**
  * Where a laptop is: at the recyclerie until `ready`, then on its way (`sent`) and at its owner's place (`delivered`);
  * promised to a dotation wherever it is by then (`bound`), given, sent back for repair; the last ones are out of use.

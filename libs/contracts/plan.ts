@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dotationOutcomeSchema, lotOutcomeSchema, outcomeSchema, ownerSchema } from './codes'
+import { dotationOutcomeSchema, grantOutcomeSchema, lotOutcomeSchema, outcomeSchema, ownerSchema } from './codes'
 import { streamSchema } from './stream'
 
 /** An instant: ISO 8601 in UTC, for example 2026-03-29T01:30:00Z. */
@@ -51,8 +51,25 @@ export const lotPlanSchema = z.discriminatedUnion('stage', [
 ])
 export type LotPlan = z.infer<typeof lotPlanSchema>
 
+/** What a grant waits for. */
+export const grantPlanSchema = z.discriminatedUnion('stage', [
+  stage('application'),
+  stage('admissibility'),
+  stage('instruction'),
+  stage('committee'),
+  stage('decision'),
+  stage('notification'),
+  stage('agreement'),
+  stage('payment'),
+  stage('report'),
+  stage('evaluation'),
+  stage('recovery'),
+  z.object({ ...waiting, stage: z.literal('closed'), outcome: grantOutcomeSchema }),
+])
+export type GrantPlan = z.infer<typeof grantPlanSchema>
+
 /** The order of the core to a workflow; the highest (epoch, version) wins. */
-export const planSchema = z.union([journeyPlanSchema, dotationPlanSchema, lotPlanSchema])
+export const planSchema = z.union([journeyPlanSchema, dotationPlanSchema, lotPlanSchema, grantPlanSchema])
 export type Plan = z.infer<typeof planSchema>
 
 /** True where `a` is newer than `b`: a higher epoch, or the same epoch and a higher version. */

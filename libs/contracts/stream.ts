@@ -14,6 +14,7 @@ export const streamKinds = [
   'definition',
   'call',
   'fund_line',
+  'grant',
 ] as const
 export type StreamKind = (typeof streamKinds)[number]
 

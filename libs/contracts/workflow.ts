@@ -14,6 +14,7 @@ export const workflowTypes = {
   journey: 'journeyWorkflow',
   dotation: 'dotationWorkflow',
   lot: 'lotWorkflow',
+  grant: 'grantWorkflow',
 } as const
 
 /** What workflows may ask of the world. Both are idempotent. */

@@ -8,10 +8,12 @@ import { dotationCommands } from '../contracts/commands/dotation.commands'
 import { fundLineCommands } from '../contracts/commands/fund.commands'
 import { journeyCommands } from '../contracts/commands/journey.commands'
 import { repriseCommands, type TakeOverHandOver } from '../contracts/commands/reprise.commands'
+import { grantCommands } from '../contracts/commands/grant.commands'
 import { lotCommands } from '../contracts/commands/lot.commands'
 import { personCommands } from '../contracts/commands/person.commands'
 import { placeCommands } from '../contracts/commands/place.commands'
-import { dotationOf, type StreamKind } from '../contracts/stream'
+import { dotationOf } from '../contracts/stream'
+import { type CommandSpec, spec } from './command.spec'
 import {
   personOf,
   personIn,
@@ -24,6 +26,8 @@ import {
   openDotation,
   intoWhom,
   lotOfDevice,
+  linesOfGrant,
+  linesOfSplit,
 } from './command.touches'
 
 const all = {
@@ -41,6 +45,7 @@ const all = {
   ...definitionCommands,
   ...callCommands,
   ...fundLineCommands,
+  ...grantCommands,
 }
 
 export type CommandType = keyof typeof all
@@ -48,49 +53,6 @@ export type CommandType = keyof typeof all
 /** Every command's shapes: its data, and the personal part that goes to the vault alone. */
 export const commandSchemas: Readonly<Record<CommandType, { readonly data: ZodType; readonly personal?: ZodType }>> =
   all
-
-/** Which streams a command leads and touches, and who decides in what order. */
-export interface CommandSpec {
-  readonly leads: StreamKind
-  /** It opens its leading stream, or registers anew what may be there: no version is asked for. */
-  readonly opens: boolean
-  /** Fired by a deadline: only the machine gives it. */
-  readonly deadline: boolean
-  /** It may end a journey or erase a person: the engine reads the coarse codes that indicators will need. */
-  readonly closes: boolean
-  /** The deciders of one command, in the order in which they decide. */
-  readonly order: readonly StreamKind[]
-  /** Other streams than the leading one, known from the data and the leading stream's state. */
-  touches(stream: string, data: unknown, lead: unknown): readonly string[]
-  /** What its events are: what happens now, or what puts right what was recorded. */
-  readonly origin: 'live' | 'correction'
-  /** Its facts are asked for with the leading stream's state, so that it is read before the lock. */
-  readonly looks: boolean
-  /** The engine makes a document of it, which is kept with the journey. */
-  readonly prints: boolean
-  /** The name from which the leading stream's id follows, where people call it by one. */
-  named?(data: unknown): string
-  /** It takes over what was before this service: its events say so, and nobody is written to. */
-  readonly reprise: boolean
-  /** What the engine picks in the database, skipping what others hold, before anybody decides. */
-  readonly chooses?: 'readyDevice' | 'mediators' | 'aliases' | 'journeysOfPerson'
-  /** Whose key encrypts the personal part. */
-  subject?(stream: string, data: unknown, lead: unknown): string
-}
-
-const spec = (leads: StreamKind, given: Partial<CommandSpec> = {}): CommandSpec => ({
-  leads,
-  opens: false,
-  deadline: false,
-  reprise: false,
-  closes: false,
-  looks: false,
-  prints: false,
-  origin: 'live',
-  order: [leads],
-  touches: () => [],
-  ...given,
-})
 
 /** What an open dotation does with its journey. */
 const withDotation: Partial<CommandSpec> = {
@@ -114,6 +76,14 @@ const closing = spec('journey', { closes: true, subject: personOf })
 /** A version of a definition or of a call is called by its id. */
 const ofVersion = (leads: 'definition' | 'call', given: Partial<CommandSpec> = {}) =>
   spec(leads, { named: (data) => (data as { id: string }).id, ...given })
+/** What is told of a grant is kept under a key of its own. */
+const ofGrant = (given: Partial<CommandSpec> = {}) => spec('grant', { subject: (stream) => stream, ...given })
+
+/** What moves cents: the lines of its award follow it. */
+const moving: Partial<CommandSpec> = {
+  order: ['grant', 'fund_line'],
+  touches: (_stream, _data, lead) => linesOfGrant(lead),
+}
 
 /** One line per command: the only place that says which streams it writes. */
 export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
@@ -259,4 +229,36 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   JoinHousehold: spec('person'),
   LeaveHousehold: spec('person'),
   ErasePerson: spec('person', { closes: true, chooses: 'aliases' }),
+  DraftApplication: ofGrant({ opens: true }),
+  ProvideDocument: ofGrant(),
+  SubmitApplication: ofGrant({ looks: true }),
+  AskCompletion: ofGrant(),
+  CompleteApplication: ofGrant(),
+  AdmitApplication: ofGrant(),
+  RefuseAdmission: ofGrant(),
+  AskReviewer: ofGrant(),
+  GiveReview: ofGrant(),
+  DeclineReview: ofGrant(),
+  ConcludeInstruction: ofGrant(),
+  AwardGrant: ofGrant({ ...moving, touches: (_stream, data) => linesOfSplit(data) }),
+  RefuseGrant: ofGrant(),
+  DeferGrant: ofGrant(),
+  ReopenInstruction: ofGrant(moving),
+  LiftCondition: ofGrant(),
+  NotifyGrant: ofGrant(moving),
+  SignAgreement: ofGrant(moving),
+  OrderPayment: ofGrant(moving),
+  ApprovePayment: ofGrant(),
+  RecordPaid: ofGrant(moving),
+  RecordPaymentFailed: ofGrant(moving),
+  HandInReport: ofGrant(),
+  AcceptReport: ofGrant(),
+  SendBackReport: ofGrant(),
+  MoveReportDay: ofGrant(),
+  EvaluateGrant: ofGrant(moving),
+  OrderRecovery: ofGrant(),
+  RecordRecovered: ofGrant(moving),
+  WithdrawGrant: ofGrant(moving),
+  RemindGrant: ofGrant({ deadline: true }),
+  ExpireGrant: ofGrant({ ...moving, deadline: true }),
 }

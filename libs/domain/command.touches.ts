@@ -1,6 +1,7 @@
 import { dotationOf } from '../contracts/stream'
 import type { DeviceState } from './device/device.state'
 import type { DotationState } from './dotation/dotation.state'
+import type { GrantState } from './grant/grant.state'
 import { isEquipped } from './journey/dotation.replaced'
 import type { JourneyState } from './journey/journey.state'
 import type { PersonState } from './person/person.state'
@@ -81,4 +82,14 @@ export function intoWhom(_stream: string, _data: unknown, lead: unknown): readon
 export function lotOfDevice(_stream: string, _data: unknown, lead: unknown): readonly string[] {
   const state = lead as DeviceState
   return state.status !== 'unknown' && state.device.lot ? [state.device.lot] : []
+}
+
+/** The fund lines that a split names. */
+export const linesOfSplit = (data: unknown): readonly string[] =>
+  (data as { readonly split: readonly { readonly line: string }[] }).split.map(({ line }) => line)
+
+/** The fund lines that pay what is granted. */
+export const linesOfGrant = (lead: unknown): readonly string[] => {
+  const state = lead as GrantState
+  return state.stage === 'unknown' ? [] : (state.award?.split ?? []).map(({ line }) => line)
 }

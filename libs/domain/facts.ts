@@ -37,6 +37,12 @@ export interface StructureFact {
   readonly admitted: boolean
 }
 
+/** A fund line: of which call it is money, and whose accountant pays from it. */
+export interface FundLineFact {
+  readonly call: string
+  readonly payer: string
+}
+
 /** The line of a lieu: who waits there in what order, and who was told a rank. */
 export interface LineFact {
   /** The journey at hand. */
@@ -200,6 +206,18 @@ export interface OutsideFacts {
   }
   /** The call of a grant: as it was published, and whether it may still be applied to; null where there is none. */
   readonly call?: { readonly content: Call; readonly status: 'published' | 'retired' } | null
+  /** DraftApplication: the structure that applies. */
+  readonly applicant?: {
+    readonly territory: string
+    readonly siret: string | null
+    readonly roles: readonly string[]
+  } | null
+  /** DraftApplication, GiveReview: whether a free text differs from what the vault holds of it. */
+  readonly textsChanged?: boolean
+  /** AwardGrant: the fund lines that are named, by stream. */
+  readonly fundLines?: Readonly<Record<string, FundLineFact>>
+  /** AwardGrant: what the call's lines hold for grants already, recovered cents aside; nobody else awards meanwhile. */
+  readonly engagedCents?: number
   /** Refer, MoveToVersion: whether the version that is named may still be followed anew; null where it is a file's. */
   readonly version?: { readonly status: 'draft' | 'published' | 'retired' } | null
   /** Correct: every event of the journey, in order. */

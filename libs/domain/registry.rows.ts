@@ -33,6 +33,9 @@ export interface Row {
     | 'fund_line'
     | 'fund_line_grant'
     | 'posting'
+    | 'grant_file'
+    | 'grant_payment'
+    | 'grant_review'
   readonly row: Readonly<Record<string, unknown>>
 }
 

@@ -25,6 +25,10 @@ import { evolve as evolveJourney } from './journey/journey.evolve'
 import { plan as planJourney } from './journey/journey.plan'
 import { react as reactJourney, stillDue as stillDueJourney } from './journey/journey.react'
 import type { JourneyState } from './journey/journey.state'
+import { grantDecider } from './grant/grant.decider'
+import * as grantPlan from './grant/grant.plan'
+import { grantRows } from './grant/grant.rows'
+import type { GrantState } from './grant/grant.state'
 import type { Decider, Decision, Doer, DomainEvent, Intent, PlanBody } from './kernel/decider'
 import { lotDecider } from './lot/lot.decider'
 import * as lotPlan from './lot/lot.plan'
@@ -158,6 +162,18 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
       closedAt: state.stage === 'closed' ? state.closedAt : null,
     }),
     rows: rows.lotRows,
+  }),
+  grant: aggregate('grant', {
+    foldVersion: 1,
+    decider: grantDecider,
+    alone: { plan: grantPlan.plan, react: () => [] },
+    summary: (state: GrantState) => ({
+      ...nowhere,
+      territory: known(state.stage !== 'unknown' && state.opening.territory),
+      structure: state.stage === 'unknown' ? null : state.opening.structure,
+      closedAt: state.stage === 'closed' ? state.closedAt : null,
+    }),
+    rows: grantRows,
   }),
   device: aggregate('device', {
     foldVersion: 5,

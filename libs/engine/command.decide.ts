@@ -4,7 +4,7 @@ import type { DomainEvent, Intent } from '../domain/kernel/decider'
 import type { Refusal } from '../domain/kernel/refusal'
 import type { Facts } from '../domain/facts'
 import { lineLeftOut } from '../domain/fund/fund.follow'
-import type { CommandSpec } from '../domain/command.table'
+import type { CommandSpec } from '../domain/command.spec'
 import { aggregates } from '../domain/registry'
 import type { LoadedStream } from './stream.load'
 

@@ -5,7 +5,8 @@ import { unkeptIn } from '../contracts/plain.json'
 import { kindOf } from '../contracts/stream'
 import { commandKeyOf } from './command.key'
 import { streamNamed } from './stream.named'
-import { type CommandSpec, type CommandType, commandSchemas, commandTable } from '../domain/command.table'
+import type { CommandSpec } from '../domain/command.spec'
+import { type CommandType, commandSchemas, commandTable } from '../domain/command.table'
 import { type Refusal, refuse } from '../domain/kernel/refusal'
 
 /** A command whose every part has the shape that its type asks for. */

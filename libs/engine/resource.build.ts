@@ -1,5 +1,6 @@
 import type { Definition } from '../domain/definition/definition.schema'
 import type { DeviceState } from '../domain/device/device.state'
+import type { GrantState } from '../domain/grant/grant.state'
 import { aggregates } from '../domain/registry'
 import { type Resource, territorial } from '../policy/policy'
 import type { ParsedCommand } from './command.parse'
@@ -42,7 +43,7 @@ function resourceOf(command: ParsedCommand, streams: Streams, found: Found, ship
   if (journey) return journeyResource(territory, journey)
   const laptops = lead.kind === 'lot' ? rowOf(streams, 'lot') : rowOf(streams, 'device')
   const whose = { recyclerie: text(laptops?.recyclerie), owner: text(laptops?.owner) }
-  return { ...territorial(territory), ...whose, ...directoryOf(lead) }
+  return { ...territorial(territory), ...whose, ...directoryOf(lead), ...grantOf(lead) }
 }
 
 type Row = Readonly<Record<string, unknown>>
@@ -66,14 +67,20 @@ function directoryOf({
   return kind === 'actor' ? { mediator: stream, placeStructure: text(row?.structure) } : {}
 }
 
+/** Whose a grant is: the structure's that applies; of those who were asked to study it; of those who pay a part of it. */
+function grantOf({ kind, state }: LoadedStream): Partial<Resource> {
+  const grant = kind === 'grant' ? (state as GrantState) : null
+  if (!grant || grant.stage === 'unknown') return {}
+  const payers = grant.payments.flatMap(({ parts }) => parts.map(({ payer }) => payer))
+  return { applicant: grant.opening.structure, reviewers: grant.reviews.map(({ reviewer }) => reviewer), payers }
+}
+
 const journeyResource = (territory: string, journey: Readonly<Record<string, unknown>>): Resource => ({
-  territory,
+  ...territorial(territory),
   prescriberStructure: text(journey.prescriber_structure),
   place: text(journey.place),
   placeStructure: text(journey.place_structure),
   mediator: text(journey.mediator),
-  recyclerie: null,
-  owner: null,
 })
 
 function resourceToBe({ type, actor, data }: ParsedCommand, found: Found): Resource {
@@ -82,11 +89,11 @@ function resourceToBe({ type, actor, data }: ParsedCommand, found: Found): Resou
   const told = type === 'DescribeTerritory' ? data.code : territory
   return {
     // Where the command does not say it, it is the actor's own: another's cannot be seen nor written.
-    territory: text(told) ?? (actor.territory === '*' ? anyTerritory(found) : actor.territory),
+    ...territorial(text(told) ?? (actor.territory === '*' ? anyTerritory(found) : actor.territory)),
+    applicant: type === 'DraftApplication' ? text(data.structure) : null,
     prescriberStructure: text(prescriber?.structure),
     place: text(data.place),
     placeStructure: found.place?.structure ?? null,
-    mediator: null,
     recyclerie: text(data.recyclerie),
     owner: text(data.owner),
   }

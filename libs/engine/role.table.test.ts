@@ -16,6 +16,7 @@ import { type LotState, taskOf } from '../domain/lot/lot.state'
 import { aggregates } from '../domain/registry'
 import { type Acting, mayAny } from '../policy/policy'
 import { ids, landes } from '../testing/journey.fixtures'
+import { fundIds } from '../testing/grant.fixtures'
 import { dataFor } from '../testing/role.data'
 import { type Relation, relations, ties, whoMay } from '../testing/rights.fixtures'
 import { type RoleMoment, roleMoments, roleStreams } from '../testing/role.moments'
@@ -38,6 +39,7 @@ const related: Readonly<Record<StreamKind, readonly Relation[]>> = {
   actor: ['of_its_structure', 'named'],
   territory: [],
   definition: [],
+  grant: ['of_its_structure', 'named', 'of_the_payer'],
   call: [],
   fund_line: [],
 }
@@ -51,6 +53,7 @@ function actorOf(role: Role, relation: Relation, at: string): Acting {
     of_its_structure: { structure },
     named: { sub: ids.mediator },
     of_the_workshop: { structure: ids.recyclerie },
+    of_the_payer: { structure: fundIds.payer },
     nobody: { lieu: `${ids.place}0`, places: [`${ids.place}0`] },
     // Everything that one can be, in another territory.
     elsewhere: { sub: ids.mediator, structure, lieu: at, places: [at], territory: '32' },
@@ -73,7 +76,7 @@ function expected(type: CommandType, kind: StreamKind, moment: RoleMoment, role:
   if (!tie) return 'not_allowed'
   const allowed: readonly Relation[] = ties[tie][moment.followed ? 'followed' : 'asked']
   // Who may do something to everything need not be anybody to it.
-  const counts = tie === 'territory' || (related[kind].includes(relation) && moment.without !== relation)
+  const counts = tie === 'territory' || (related[kind].includes(relation) && !moment.without?.includes(relation))
   return counts && allowed.includes(relation) ? 'yes' : 'not_allowed'
 }
 
@@ -119,6 +122,7 @@ const namesNone: readonly CommandType[] = [
   'RegisterDevice',
   'AcquireLot',
   'OpenFundLine',
+  'DraftApplication',
 ]
 
 interface Cell {

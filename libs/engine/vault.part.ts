@@ -1,6 +1,7 @@
 import type { Beneficiary } from '../contracts/commands/journey.commands'
 import type { Issued } from '../domain/dotation/dotation.events'
 import type { KnownDotation } from '../domain/dotation/dotation.state'
+import type { GrantEventOf } from '../domain/grant/grant.events'
 import type { JourneyEventOf } from '../domain/journey/journey.events'
 import { aggregates } from '../domain/registry'
 import { execute } from '../event-store/database'
@@ -77,7 +78,8 @@ export function vaultPart(
   if (!personal || !key) return nothing
   // A day that is put right tells nothing anew of who they are: contacts may have changed since.
   if (type === 'TakeOverHandOver' && append.firstVersion > 1) return nothing
-  if (type === 'AttachDocument') return { ...nothing, documents: documentsOf(append, contentOf(command), key) }
+  if (type === 'AttachDocument' || type === 'ProvideDocument')
+    return { ...nothing, documents: documentsOf(append, contentOf(command), key) }
   const { territory } = append.head
   const entries = vault.entries({ stream, version: append.firstVersion, territory }, personal, key)
   if (type === 'Refer' || command.spec.reprise) {
@@ -106,10 +108,13 @@ function receiptOf(lead: LoadedStream, { events, head }: StreamAppend, content: 
   })
 }
 
+type Attached = JourneyEventOf<'DocumentAttached'>['data'] | GrantEventOf<'DocumentProvided'>['data']
+
 /** The bytes themselves are no field: they are kept apart, under the id that their event names. */
 function documentsOf({ events, stream, head }: StreamAppend, content: Buffer, key: SubjectKey): readonly DocumentRow[] {
   return events.map(({ data, recorded_at }) => {
-    const { document: id, kind, mediaType, sha256 } = data as JourneyEventOf<'DocumentAttached'>['data']
+    const { document: id, mediaType, sha256, ...told } = data as Attached
+    const kind = 'kind' in told ? told.kind : 'grant_document'
     const { territory } = head
     return sealDocument({ id, stream, kind, mediaType, sha256, territory, createdAt: recorded_at }, content, key)
   })

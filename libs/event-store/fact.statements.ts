@@ -74,6 +74,15 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
        OR head.task = 'confirm_place' AND kept.left_on IS NOT NULL)
      ORDER BY line_order NULLS FIRST, head.changed_at, head.stream LIMIT $3 FOR UPDATE OF head`,
   ],
+  fact_applicant: ['text', 'SELECT territory, siret, roles FROM structure WHERE stream = $1'],
+  // Awards of one call take turns: its envelope is counted over all its lines.
+  lock_envelope: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('envelope ' || $1, 0))`],
+  fact_engaged: [
+    'text',
+    `SELECT coalesce(sum(reserved_cents + committed_cents + ordered_cents + paid_cents - recovered_cents), 0) AS cents
+     FROM fund_line WHERE call = $1`,
+  ],
+  fact_fund_lines: ['text[]', 'SELECT stream, call, payer FROM fund_line WHERE stream = ANY($1)'],
   fact_places: ['text[], text', 'SELECT stream FROM place WHERE stream = ANY($1) AND territory = $2'],
   fact_structures: [
     'text[]',

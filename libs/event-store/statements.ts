@@ -82,6 +82,15 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
     'dotation device',
     `territory journey person ticket open handed_over handed_over_at agreement_owner agreement agreement_number`,
   ],
+  grant_file: [
+    'stream',
+    'territory call structure stage outcome asked_cents granted_cents submitted_at notified_on closed_at',
+  ],
+  grant_payment: [
+    'grant_id part',
+    'instalment line territory payer cents status ordered_by approved_by mandate settled_on',
+  ],
+  grant_review: ['grant_id reviewer', 'territory state'],
   transfer_agreement: ['owner document', 'territory receiver laptops agreed_on until ended_on'],
   fund_line: [
     'stream',
@@ -123,6 +132,8 @@ export const shared: Readonly<Record<string, { readonly kind: string; readonly o
     binding: { kind: 'dotation', owner: 'dotation', key: 'device' },
     transfer_agreement: { kind: 'structure', owner: 'owner', key: 'document' },
     actor_place: { kind: 'actor', owner: 'actor', key: 'place' },
+    grant_payment: { kind: 'grant', owner: 'grant_id', key: 'part' },
+    grant_review: { kind: 'grant', owner: 'grant_id', key: 'reviewer' },
     journey_former: { kind: 'journey', owner: 'journey', key: 'number' },
     fund_line_grant: { kind: 'fund_line', owner: 'line', key: 'grant_id' },
   }

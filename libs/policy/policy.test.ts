@@ -15,6 +15,9 @@ const own: Resource = {
   mediator: 'me',
   recyclerie: 'mine',
   owner: 'mine',
+  applicant: 'mine',
+  reviewers: ['me'],
+  payers: ['mine'],
 }
 const other: Resource = {
   territory: '40',
@@ -24,6 +27,9 @@ const other: Resource = {
   mediator: 'them',
   recyclerie: 'theirs',
   owner: 'theirs',
+  applicant: 'theirs',
+  reviewers: ['them'],
+  payers: ['theirs'],
 }
 const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'): Acting => ({
   ...{ sub: 'me', role, structure: 'mine', lieu: 'my-place', territory, places: [] },

@@ -14,12 +14,18 @@ export interface Resource {
   readonly recyclerie: string | null
   /** The structure that owns a laptop or a lot. */
   readonly owner: string | null
+  /** The structure that applies for a grant. */
+  readonly applicant: string | null
+  /** Those who were asked to study it, and the structures that pay it. */
+  readonly reviewers: readonly string[]
+  readonly payers: readonly string[]
 }
 
 /** A resource that belongs to its territory alone. */
 export const territorial = (territory: string): Resource => ({
   territory,
   ...{ prescriberStructure: null, place: null, placeStructure: null, mediator: null, recyclerie: null, owner: null },
+  ...{ applicant: null, reviewers: [], payers: [] },
 })
 
 /** Who acts, with every place where the directory says that they work; their token names one. */
@@ -40,6 +46,9 @@ const ownJourney: Relation = (actor, resource) =>
 const followedSince: Relation = (actor, resource) => resource.mediator !== null && followed(actor, resource)
 const ownWorkshop: Relation = (actor, resource) => same(actor.structure, resource.recyclerie)
 const ownStock: Relation = (actor, resource) => same(actor.structure, resource.owner)
+const ownProject: Relation = (actor, resource) => same(actor.structure, resource.applicant)
+const askedToStudy: Relation = (actor, { reviewers }) => reviewers.includes(actor.sub)
+const ownPayment: Relation = (actor, { payers }) => actor.structure !== null && payers.includes(actor.structure)
 const anywhere: Relation = () => true
 
 const steps = [
@@ -103,6 +112,18 @@ const stock = [
   'EndTransfer',
 ] as const satisfies readonly CommandType[]
 
+/** What the people of the structure that applies do; the fund manager may do it for them. */
+const application = [
+  'DraftApplication',
+  'ProvideDocument',
+  'SubmitApplication',
+  'CompleteApplication',
+  'HandInReport',
+  'WithdrawGrant',
+] as const satisfies readonly CommandType[]
+/** An opinion is given by whoever was asked for it, and by nobody in their place. */
+const ofReviewer: readonly CommandType[] = ['GiveReview', 'DeclineReview']
+
 const reloads = [
   'RegisterStructure',
   'RegisterPlace',
@@ -116,7 +137,7 @@ const reloads = [
 const commands = Object.keys(commandTable) as readonly CommandType[]
 const isDeadline = (command: CommandType) => commandTable[command].deadline
 /** The kinds of streams that are the fund's: its manager runs them, and the network's coordinator does not. */
-const fundKinds: ReadonlySet<StreamKind> = new Set(['call', 'fund_line'])
+const fundKinds: ReadonlySet<StreamKind> = new Set(['call', 'fund_line', 'grant'])
 const given = commands.filter((command) => !isDeadline(command))
 const ofFund = given.filter((command) => fundKinds.has(commandTable[command].leads))
 
@@ -149,11 +170,14 @@ const grants: Readonly<Record<Role, Grants>> = {
     given.filter((command) => !ofFund.includes(command)),
     anywhere,
   ),
-  applicant: {},
-  fund_manager: each(ofFund, anywhere),
-  reviewer: {},
+  applicant: each(application, ownProject),
+  fund_manager: each(
+    ofFund.filter((command) => !ofReviewer.includes(command)),
+    anywhere,
+  ),
+  reviewer: each(ofReviewer, askedToStudy),
   member: {},
-  payer: {},
+  payer: each(['RecordPaid', 'RecordPaymentFailed', 'RecordRecovered'], ownPayment),
   funder: {},
   system: each([...commands.filter(isDeadline), ...reloads], anywhere),
 }

@@ -9,6 +9,7 @@ export const relations = [
   'of_its_structure',
   'named',
   'of_the_workshop',
+  'of_the_payer',
   'nobody',
   'elsewhere',
 ] as const
@@ -28,13 +29,16 @@ export const ties = {
   /** The structure that owns a laptop or a lot. */
   stock: { followed: ['of_its_structure'], asked: ['of_its_structure'] },
   workshop: { followed: ['of_the_workshop'], asked: ['of_the_workshop'] },
+  /** The structure that applies for a grant, whoever was asked to study it, the structure that pays it. */
+  project: { followed: ['of_its_structure'], asked: ['of_its_structure'] },
+  study: { followed: ['named'], asked: ['named'] },
+  payment: { followed: ['of_the_payer'], asked: ['of_the_payer'] },
   territory: { followed: here, asked: here },
 } as const satisfies Record<string, Readonly<Record<'followed' | 'asked', readonly Relation[]>>>
 
 export type Rights = Readonly<Partial<Record<Role, keyof typeof ties>>>
 
 /** What the fund manager does, and the network's coordinator does not. */
-const fund: Rights = { fund_manager: 'territory' }
 const desk: Rights = { coordinator: 'territory' }
 /** What a deadline does, and nobody else. */
 const time: Rights = { system: 'territory' }
@@ -45,6 +49,10 @@ const referrer: Rights = { prescriber: 'referral', ...desk }
 const workshop: Rights = { recyclerie: 'workshop', ...desk }
 const owner: Rights = { mediator: 'stock', ...desk }
 const mending: Rights = { mediator: 'since', ...desk }
+const fund: Rights = { fund_manager: 'territory' }
+const project: Rights = { applicant: 'project', ...fund }
+const opinion: Rights = { reviewer: 'study' }
+const payment: Rights = { payer: 'payment', ...fund }
 const household: Rights = { prescriber: 'referral', ...step }
 
 /** The agreed rights, written down a second time and by hand: a change of the policy, or a new command, has to be meant. */
@@ -143,6 +151,38 @@ export const whoMay: Readonly<Record<CommandType, Rights>> = {
   JoinHousehold: household,
   LeaveHousehold: household,
   ErasePerson: desk,
+  DraftApplication: project,
+  ProvideDocument: project,
+  SubmitApplication: project,
+  AskCompletion: fund,
+  CompleteApplication: project,
+  AdmitApplication: fund,
+  RefuseAdmission: fund,
+  AskReviewer: fund,
+  GiveReview: opinion,
+  DeclineReview: opinion,
+  ConcludeInstruction: fund,
+  AwardGrant: fund,
+  RefuseGrant: fund,
+  DeferGrant: fund,
+  ReopenInstruction: fund,
+  LiftCondition: fund,
+  NotifyGrant: fund,
+  SignAgreement: fund,
+  OrderPayment: fund,
+  ApprovePayment: fund,
+  RecordPaid: payment,
+  RecordPaymentFailed: payment,
+  HandInReport: project,
+  AcceptReport: fund,
+  SendBackReport: fund,
+  MoveReportDay: fund,
+  EvaluateGrant: fund,
+  OrderRecovery: fund,
+  RecordRecovered: payment,
+  WithdrawGrant: project,
+  RemindGrant: time,
+  ExpireGrant: time,
 }
 
 const given = (role: Role, tied: (tie: keyof typeof ties) => boolean): readonly string[] =>

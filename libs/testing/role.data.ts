@@ -1,6 +1,7 @@
 import type { CommandType } from '../domain/command.table'
 import { lightCall } from './call.fixtures'
 import { commands, ids, landes } from './journey.fixtures'
+import { grantCommands } from './grant.fixtures'
 import { registration } from './laptop.fixtures'
 import { lotCommands } from './lot.fixtures'
 
@@ -27,6 +28,8 @@ const told: Partial<Record<CommandType, Data>> = {
   RegisterPlace: { ...entry, structure: ids.lieuStructure },
   RegisterAgent: { ...entry, structure: ids.lieuStructure, place: ids.place },
   DescribeTerritory: { code: '40' },
+  DraftApplication: grantCommands.DraftApplication.data,
+  AwardGrant: grantCommands.AwardGrant.data,
   DraftDefinition: { id: landes.id, content: landes },
   DraftCall: { id: lightCall.id, content: lightCall },
 }

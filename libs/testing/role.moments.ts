@@ -14,6 +14,8 @@ import type { TerritoryState } from '../domain/territory/territory.decider'
 import { lightCall } from './call.fixtures'
 import { deviceAt } from './device.moments'
 import { dotationMoments } from './dotation.moments'
+import { fundIds } from './grant.fixtures'
+import { grantAt } from './grant.moments'
 import { ids, journeyAt, landes, type Moment as JourneyMoment } from './journey.fixtures'
 import { lotId, registration } from './laptop.fixtures'
 import { lotCommands } from './lot.fixtures'
@@ -33,7 +35,7 @@ export interface RoleMoment {
   /** Where it is followed. */
   readonly place: string
   /** What nobody is to it any more. */
-  readonly without?: Relation
+  readonly without?: readonly Relation[]
 }
 
 const uuid = ids.device.slice('device-'.length)
@@ -42,6 +44,7 @@ export const roleStreams: Readonly<Record<StreamKind, string>> = {
   ...{ place: ids.place, structure: ids.lieuStructure, actor: ids.mediator },
   ...{ territory: `territory-${uuid}`, definition: `definition-${uuid}`, call: `call-${uuid}` },
   fund_line: `fund_line-${uuid}`,
+  grant: fundIds.grant,
 }
 
 const now = '2026-09-14T09:00:00Z'
@@ -127,7 +130,7 @@ const devices = [
     'taken_over',
     { status: 'taken_over', device: past, on: '2024-01-10' },
     // No recyclerie of this service has prepared it.
-    { without: 'of_the_workshop' },
+    { without: ['of_the_workshop'] },
   ),
 ]
 
@@ -175,6 +178,26 @@ const definitions: Statuses<DefinitionState> = {
 }
 const fundLines: Statuses<FundLineState> = { open: first('fund_line', ['FundLineOpened', fundLine]) }
 
+/** Before anybody was asked to study a grant, and before anything of it is to be paid. */
+const unstudied = ['unknown', 'submit_application', 'check_application', 'complete_application']
+const paying = [
+  'record_payment',
+  'approve_payment',
+  'hand_in_report',
+  'accept_report',
+  'settle_report',
+  'evaluate',
+  'record_recovery',
+]
+const grants = Object.entries(grantAt).map(([name, made]) =>
+  momentOf('grant', name, made(), {
+    without: [
+      ...(unstudied.includes(name) ? (['named'] as const) : []),
+      ...([...paying, 'closed'].includes(name) ? [] : (['of_the_payer'] as const)),
+    ],
+  }),
+)
+
 const applied = ['CallPublished', { content: lightCall, adoptedBy: null }] as const
 const calls: Statuses<CallState> = {
   draft: first('call', ['CallDrafted', { content: lightCall }]),
@@ -204,6 +227,7 @@ export const roleMoments: Readonly<Record<StreamKind, readonly RoleMoment[]>> = 
   actor: ofKind('actor', actors),
   territory: ofKind('territory', territories),
   definition: ofKind('definition', definitions),
+  grant: grants,
   call: ofKind('call', calls),
   fund_line: ofKind('fund_line', fundLines),
 }

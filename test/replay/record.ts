@@ -1,12 +1,12 @@
 import { Client, Connection } from '@temporalio/client'
 import { WorkflowNotFoundError } from '@temporalio/common'
 import { NativeConnection, Worker } from '@temporalio/worker'
-import { dotationStages, journeyStages, lotStages } from '../../libs/contracts/codes'
+import { dotationStages, grantStages, journeyStages, lotStages } from '../../libs/contracts/codes'
 import type { Plan } from '../../libs/contracts/plan'
 import type { Activities } from '../../libs/contracts/workflow'
 import { followedUpdate, wakeSignal } from '../../libs/contracts/workflow'
 import { writeHistory } from './history.file'
-import { dotationPlanOf, dueIn, journeyPlanOf, lotPlanOf } from './stage.plans'
+import { dotationPlanOf, dueIn, grantPlanOf, journeyPlanOf, lotPlanOf } from './stage.plans'
 
 /**
  * Records the histories that test/replay replays, on the Temporal of TEMPORAL_ADDRESS:
@@ -40,9 +40,15 @@ async function main(address: string): Promise<void> {
 
 /** Lives through every stage: each is entered by a wake, reminded once, and then waits. */
 async function recordAll(client: Client): Promise<void> {
-  const firsts = [journeyPlanOf('prescription', 1), dotationPlanOf('stock', 1), lotPlanOf('ordered', 1)]
+  const firsts = [
+    journeyPlanOf('prescription', 1),
+    dotationPlanOf('stock', 1),
+    lotPlanOf('ordered', 1),
+    grantPlanOf('application', 1),
+  ]
   for (const { stream } of firsts) await endLast(client, stream)
   await recordLot(client)
+  await recordGrant(client)
   let version = 1
   for (const stage of journeyStages) {
     const plan = journeyPlanOf(stage, version)
@@ -59,6 +65,15 @@ async function recordLot(client: Client): Promise<void> {
     const plan = lotPlanOf(stage, version)
     version = await live(client, 'lotWorkflow', stage === 'closed' ? plan : dueIn(plan, 1, 'RemindLot'))
     await save(client, plan, `lot.${stage}`)
+  }
+}
+
+async function recordGrant(client: Client): Promise<void> {
+  let version = 1
+  for (const stage of grantStages) {
+    const plan = grantPlanOf(stage, version)
+    version = await live(client, 'grantWorkflow', stage === 'closed' ? plan : dueIn(plan, 1, 'RemindGrant'))
+    await save(client, plan, `grant.${stage}`)
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import { deviceCommands } from '../../../libs/contracts/commands/device.commands'
 import { dotationCommands } from '../../../libs/contracts/commands/dotation.commands'
 import { fundLineCommands } from '../../../libs/contracts/commands/fund.commands'
+import { grantCommands } from '../../../libs/contracts/commands/grant.commands'
 import { journeyCommands } from '../../../libs/contracts/commands/journey.commands'
 import { personCommands } from '../../../libs/contracts/commands/person.commands'
 import { placeCommands } from '../../../libs/contracts/commands/place.commands'
@@ -51,7 +52,7 @@ export interface CommandCollection {
 const kebab = (type: string) => type.replace(/(?<!^)[A-Z]/g, (letter) => `-${letter}`).toLowerCase()
 
 /** Sent as the bytes of a file, to a route of its own. */
-const sentAsFile = new Set(['AttachDocument'])
+const sentAsFile = new Set(['AttachDocument', 'ProvideDocument'])
 
 const isPersons = (type: string): type is PersonsCommand => type in commandWords && !sentAsFile.has(type)
 
@@ -98,6 +99,7 @@ export const commandCollections: readonly CommandCollection[] = [
   collectionOf('structure', 'structures', { ...structureCommands, ...agreementCommands }),
   collectionOf('place', 'places', placeCommands),
   collectionOf('actor', 'agents', actorCommands),
+  collectionOf('grant', 'grants', grantCommands),
   collectionOf('territory', 'territories', territoryCommands),
   versionCollection('definition', 'definitions', definitionCommands),
   versionCollection('call', 'calls', callCommands),

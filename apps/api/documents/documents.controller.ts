@@ -3,7 +3,13 @@ import { Controller, Get, Headers, HttpCode, Inject, Param, Post, Query, Res } f
 import { ApiBody, ApiConsumes, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger'
 import type { FastifyReply } from 'fastify'
 import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
-import { attachedSchema, type DocumentQuery, documentQuerySchema } from '../../../libs/contracts/api/document.schemas'
+import {
+  attachedSchema,
+  type DocumentQuery,
+  documentQuerySchema,
+  type GrantDocumentQuery,
+  grantDocumentQuerySchema,
+} from '../../../libs/contracts/api/document.schemas'
 import type { Actor } from '../../../libs/contracts/command'
 import { mediaTypes } from '../../../libs/contracts/commands/document.parts'
 import { Acting } from '../access/actor.guard'
@@ -35,6 +41,26 @@ export class DocumentsController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const arrived = { journey: `journey-${id}`, kind, bytes }
+    const attached = await this.documents.attach(actor, arrived, readCommandHeaders(headers))
+    void reply.header('ETag', `"${attached.version}"`)
+    return attached
+  }
+
+  @Post('grants/:id/documents')
+  @HttpCode(200)
+  @ApiConsumes(...mediaTypes)
+  @ApiBody({ description: 'Le fichier, tel quel : PDF, JPEG ou PNG, 5 Mio au plus', ...binary })
+  @Answers(attachedSchema, { id: 'provideDocument', fr: 'Fournir une pièce du dossier de subvention' })
+  @commandHeaderDocuments()
+  async provide(
+    @Acting() actor: Actor,
+    @Param('id', { schema: uuidSchema }) id: string,
+    @Query({ schema: grantDocumentQuerySchema }) { code }: GrantDocumentQuery,
+    @DocumentBytes() bytes: Buffer,
+    @Headers() headers: IncomingHttpHeaders,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const arrived = { grant: `grant-${id}`, code, bytes }
     const attached = await this.documents.attach(actor, arrived, readCommandHeaders(headers))
     void reply.header('ETag', `"${attached.version}"`)
     return attached

@@ -12,15 +12,13 @@ import { problem, problemOf, ProblemError } from '../problems/problem.error'
 import type { ReadAs } from '../reads/reads'
 import type { Execute } from '../service/api.parts'
 
-/** A document as it arrives. */
-export interface Arrived {
-  readonly journey: string
-  readonly kind: DocumentKind
-  readonly bytes: Buffer
-}
+/** A document of a journey as it arrives, or one that a grant's call asks for, by its code. */
+export type Arrived =
+  | { readonly journey: string; readonly kind: DocumentKind; readonly bytes: Buffer }
+  | { readonly grant: string; readonly code: string; readonly bytes: Buffer }
 
 export interface Documents {
-  /** Keeps a document with a journey, by the one door of commands. */
+  /** Keeps a document with a journey or a grant, by the one door of commands. */
   attach(actor: Actor, arrived: Arrived, headers: CommandHeaders): Promise<Attached>
   /** For those who read the whole journey; others learn nothing, not even that it is there. */
   read(actor: Actor, id: string): Promise<OpenedDocument>
@@ -28,14 +26,20 @@ export interface Documents {
 
 export const DOCUMENTS = Symbol('Documents')
 
+const commandFor = (arrived: Arrived) =>
+  'journey' in arrived
+    ? { stream: arrived.journey, type: 'AttachDocument', data: { kind: arrived.kind } }
+    : { stream: arrived.grant, type: 'ProvideDocument', data: { code: arrived.code } }
+
 export function createDocuments(execute: Execute, readAs: ReadAs, keys: KeyStore, clock: Clock): Documents {
   return {
-    async attach(actor, { journey, kind, bytes }, { commandId, ifVersion }) {
+    async attach(actor, arrived, { commandId, ifVersion }) {
+      const { bytes } = arrived
       const personal = { content: bytes.toString('base64') }
-      const command = { actor, commandId, ifVersion, stream: journey, type: 'AttachDocument', data: { kind }, personal }
-      const result = await execute(command)
+      const given = commandFor(arrived)
+      const result = await execute({ actor, commandId, ifVersion, ...given, personal })
       if (!result.ok) throw new ProblemError(problemOf(result))
-      const { id, sha256 } = identityOf(journey, kind, bytes)
+      const { id, sha256 } = identityOf(given.stream, 'journey' in arrived ? arrived.kind : arrived.code, bytes)
       return { id, sha256, version: result.answer.version }
     },
     async read(actor, id) {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { documentKindSchema } from '../commands/document.parts'
+import { codeSchema } from '../commands/parts'
 import { uuidSchema } from './common.schemas'
 
 export const documentQuerySchema = z.strictObject({
@@ -7,7 +8,12 @@ export const documentQuerySchema = z.strictObject({
 })
 export type DocumentQuery = z.output<typeof documentQuerySchema>
 
-/** A document that is kept: its id, the hash of its bytes, and the version that its journey reached. */
+export const grantDocumentQuerySchema = z.strictObject({
+  code: codeSchema.meta({ description: 'La pièce que l’appel demande, par son code' }),
+})
+export type GrantDocumentQuery = z.output<typeof grantDocumentQuerySchema>
+
+/** A document that is kept: its id, the hash of its bytes, and the version that its journey or grant reached. */
 export const attachedSchema = z
   .object({ id: uuidSchema, sha256: z.string().regex(/^[0-9a-f]{64}$/), version: z.int().positive() })
   .meta({ id: 'AttachedDocument' })

@@ -54,6 +54,16 @@ describe('what happens otherwise', () => {
     expect(otherwiseOf({ command: 'Expire', task: 'ask_follow_up' }, () => ({}))?.fr).toContain('passe à la suite')
   })
 
+  it('of a grant is what its day brings, or that the fund manager is told', () => {
+    const fr = (task: string) => otherwiseOf({ command: 'ExpireGrant', task }, unasked)?.fr
+    expect(fr('submit_application')).toContain('le brouillon se ferme')
+    expect(fr('complete_application')).toContain('examinée telle quelle')
+    expect(fr('meet_condition')).toContain('caduque')
+    expect(fr('examine_again')).toContain('revient à la décision')
+    expect(fr('hand_in_report')).toContain('Sans bilan')
+    expect(fr('notify')).toContain('l’attente recommence')
+  })
+
   it('of a lot is the end of its order or of itself, and the coordinator’s turn in between', () => {
     const fr = (task: string) => otherwiseOf({ command: 'ExpireLot', task }, unasked)?.fr
     expect(fr('receive_lot')).toContain('abandonnée')

@@ -1,6 +1,7 @@
 import type { OutcomeCode } from '../codes'
 import type { Plan } from '../plan'
 import type { Words } from './common.schemas'
+import { grantOtherwise } from './grant.words'
 import { outcomeNames } from './outcome.names'
 
 const back = {
@@ -78,6 +79,7 @@ const byCommand: Readonly<Record<string, Words>> = {
   Remind: reminder,
   RemindDotation: reminder,
   RemindLot: reminder,
+  RemindGrant: reminder,
   ExpireDotation: abandonment,
   RemindAppointment: recalled,
   RemindHandOver: recalled,
@@ -102,6 +104,7 @@ const byCommand: Readonly<Record<string, Words>> = {
 export function otherwiseOf(plan: Pick<Plan, 'command' | 'task'> | null, ends: () => Ends): Words | null {
   if (!plan?.command) return null
   if (plan.command === 'ExpireLot') return lotEnds[plan.task] ?? lotLate
+  if (plan.command === 'ExpireGrant') return grantOtherwise(plan.task)
   if (plan.command !== 'Expire') return byCommand[plan.command] ?? null
   if (plan.task === 'give_support') return without
   if (plan.task === 'await_place') return noPlace

@@ -49,7 +49,7 @@ const forms: ReadonlyMap<string, Words> = new Map(
 
 /** The words for a pattern as zod's issues write it; null where it has none. */
 export function patternWords(pattern: string): Words | null {
-  const kind = /^\/\^(?:([a-z]+)-)?\[0-9a-f\]\{8\}/.exec(pattern)
+  const kind = /^\/\^(?:([a-z_]+)-)?\[0-9a-f\]\{8\}/.exec(pattern)
   if (!kind) return forms.get(pattern) ?? null
   const id = kind[1] ? `${kind[1]}-<uuid>` : '<uuid>'
   return [`un identifiant ${id}`, `an identifier ${id}`]

@@ -10,7 +10,7 @@ export type TaskQuery = z.output<typeof taskQuerySchema>
 
 export const taskSchema = z
   .object({
-    kind: z.enum(['journey', 'dotation', 'lot']),
+    kind: z.enum(['journey', 'dotation', 'lot', 'grant']),
     id: uuidSchema,
     version: z.int(),
     stage: z.string(),

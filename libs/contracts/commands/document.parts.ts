@@ -10,8 +10,8 @@ export const documentKinds = [
 export const documentKindSchema = z.enum(documentKinds)
 export type DocumentKind = z.infer<typeof documentKindSchema>
 
-/** What is kept with a journey: what people attach, and the receipts that this project makes. */
-export type KeptKind = DocumentKind | 'receipt'
+/** What is kept: what people attach to a journey, the receipts that this project makes, and the documents of a grant. */
+export type KeptKind = DocumentKind | 'receipt' | 'grant_document'
 
 /** What kept documents are: what a scanner, a telephone or this project makes. */
 export const mediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const

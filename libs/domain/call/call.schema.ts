@@ -23,6 +23,7 @@ export const grantTasks = [
   'record_payment',
   'hand_in_report',
   'accept_report',
+  'settle_report',
   'evaluate',
   'record_recovery',
 ] as const

@@ -19,6 +19,7 @@ const taskWords: Readonly<Record<GrantTask, string>> = {
   record_payment: 'Le payeur enregistre le paiement fait.',
   hand_in_report: 'La structure remet un bilan, jusqu’au jour fixé.',
   accept_report: 'La gestion accepte le bilan, ou demande à le reprendre.',
+  settle_report: 'La gestion convient de la suite d’un bilan qui n’est pas venu.',
   evaluate: 'La gestion évalue le projet, au regard des indicateurs visés.',
   record_recovery: 'Le payeur enregistre une somme revenue.',
 }

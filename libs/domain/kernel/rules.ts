@@ -1,6 +1,7 @@
 import { callRules } from './call.rules'
 import { definitionRules } from './definition.rules'
 import { fundRules } from './fund.rules'
+import { grantRules } from './grant.rules'
 import { personRules } from './person.rules'
 import { stockRules } from './stock.rules'
 
@@ -12,6 +13,7 @@ export const rules = {
   ...definitionRules,
   ...callRules,
   ...fundRules,
+  ...grantRules,
   invalid_data: ['Le champ « {field} » n’est pas valable : {why}.', 'The field "{field}" is not valid: {why}.'],
   unknown_command: ['Cette action n’existe pas : {command}.', 'No such command: {command}.'],
   unknown_stream: [
@@ -227,6 +229,7 @@ export const earlierSteps = {
   appointment: ['le rendez-vous', 'the appointment'],
   diagnostic: ['le diagnostic', 'the diagnostic'],
   last_assessment: ['le dernier bilan', 'the last assessment'],
+  project_start: ['le début du projet', 'the start of the project'],
   previous_step: ['l’étape précédente', 'the previous step'],
   receipt: ['l’édition du reçu', 'the issue of the receipt'],
   signature: ['la signature du reçu', 'the signature of the receipt'],

@@ -7,6 +7,8 @@ import type { LoadedStream } from '../stream.load'
 import {
   agentFact,
   agreementsLock,
+  applicantFact,
+  awardFacts,
   aliasesFact,
   communeFact,
   documentFact,
@@ -31,7 +33,7 @@ import {
   ticketFact,
   versionFacts,
 } from './fact.parts'
-import { retiringCallPart } from './call.facts'
+import { callFact, openCallFacts, retiringCallPart } from './call.facts'
 import { neededBy } from './needed.by'
 import { referParts } from './refer.facts'
 import { handOverParts, takeOverParts } from './reprise.facts'
@@ -45,6 +47,9 @@ const someText = (command: ParsedCommand, ...fields: readonly string[]) =>
 
 /** The bytes of the document that a command brings. */
 export const contentOf = ({ personal }: ParsedCommand): Buffer => Buffer.from(String(personal?.content), 'base64')
+
+/** The fund lines that a split names. */
+const linesOf = ({ data }: ParsedCommand) => (data.split as readonly { line: string }[]).map(({ line }) => line)
 
 const whoAsked: Asking = (command) => [agentFact(text(command, 'askedBy'))]
 
@@ -173,6 +178,14 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
     const places = permanences.map(({ place }) => place)
     return [placesFact(places, command.actor.territory)]
   },
+  DraftApplication: (command) => [...openCallFacts(text(command, 'call')), applicantFact(text(command, 'structure'))],
+  SubmitApplication: (_command, lead) => [
+    ...someRow(lead, 'call').map(callFact),
+    ...someRow(lead, 'structure').map(applicantFact),
+  ],
+  ProvideDocument: (command) => [documentFact(identityOf(command.stream, text(command, 'code'), contentOf(command)))],
+  AskReviewer: (command) => [agentFact(text(command, 'reviewer'))],
+  AwardGrant: (command, lead) => someRow(lead, 'call').flatMap((call) => awardFacts(call, linesOf(command))),
   DismissDuplicate: whoFollows,
   AskMerge: whoFollows,
   JoinHousehold: whoFollows,

@@ -106,6 +106,29 @@ export const agreementFacts = (owner: string, receiver: string): readonly FactPa
   },
 ]
 
+/** The structure that applies for a grant. */
+export const applicantFact = (structure: string): FactPart => ({
+  execution: execute('fact_applicant', structure),
+  read: (rows) => ({ applicant: (rows[0] as OutsideFacts['applicant']) ?? null }),
+})
+
+/** The fund lines that are named, and what the lines of their call hold for grants, once nobody else awards of it. */
+export const awardFacts = (call: string, lines: readonly string[]): readonly FactPart[] => [
+  { execution: execute('lock_envelope', call), read: () => ({}) },
+  {
+    execution: execute('fact_engaged', call),
+    read: (rows) => ({ engagedCents: Number((rows[0] as { cents: string }).cents) }),
+  },
+  {
+    execution: execute('fact_fund_lines', lines),
+    read: (rows) => ({
+      fundLines: Object.fromEntries(
+        (rows as { stream: string; call: string; payer: string }[]).map(({ stream, ...line }) => [stream, line]),
+      ),
+    }),
+  },
+]
+
 /** The same of the structure that runs a place. */
 export const stockOfPlace = (place: string, needs: readonly string[]): readonly FactPart[] => [
   { execution: execute('lock_stock_of_place', place), read: () => ({}) },

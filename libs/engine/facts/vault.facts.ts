@@ -31,6 +31,11 @@ export async function vaultFacts(
   if (command.type === 'RegisterAgent') {
     return { contactsChanged: lead.head !== null && (await contactsChanged(vault, database, command)) }
   }
+  if (command.type === 'DraftApplication') {
+    return { textsChanged: lead.head !== null && (await contactsChanged(vault, database, command)) }
+  }
+  // What was noted before is another entry: a note is always something new.
+  if (command.type === 'GiveReview') return { textsChanged: command.personal !== null }
   if (!command.spec.closes) return {}
   const person = personOf(lead)
   // Indicators count people as they were when they entered.

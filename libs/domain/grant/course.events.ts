@@ -1,0 +1,25 @@
+import { Temporal } from 'temporal-polyfill'
+import type { CourseStep } from '../call/call.schema'
+import type { Facts } from '../facts'
+import type { GrantEvent } from './grant.events'
+import { type GrantState, nextStep, type OpenGrant, openReport } from './grant.state'
+import { todayOf } from './grant.checks'
+
+/** A report that comes next is announced with its day; nothing where something else comes. */
+export function announced(state: GrantState, facts: Facts): readonly GrantEvent[] {
+  if (state.stage === 'unknown' || state.stage === 'closed' || state.task !== 'hand_in_report') return []
+  const step = nextStep(state)
+  if (step?.kind !== 'report' || openReport(state)) return []
+  return [{ type: 'ReportAwaited', data: { report: step.code, until: dayOfReport(step, state, facts) }, at: facts.now }]
+}
+
+/** The day of a report: its call's delay after the notification, the last payment or the end of the project; never past. */
+function dayOfReport(step: Extract<CourseStep, { kind: 'report' }>, grant: OpenGrant, facts: Facts): string {
+  const paidOn = grant.payments.flatMap(({ parts }) => parts.flatMap(({ on }) => on ?? [])).sort()
+  const today = todayOf(grant, facts)
+  const from = { notification: grant.notifiedOn, payment: paidOn.at(-1), project_end: grant.project.endsOn }[step.from]
+  const day = Temporal.PlainDate.from(from ?? today)
+    .add(step.after)
+    .toString()
+  return day < today ? today : day
+}

@@ -1,0 +1,36 @@
+import type { GrantTask } from '../call/call.schema'
+import type { Facts } from '../facts'
+import { type Refusal, refuse, refuseBefore } from '../kernel/refusal'
+import { dayOf } from '../kernel/wait'
+import type { GrantState, OpenGrant } from './grant.state'
+
+/** Refuses what is not awaited now; null where the grant waits for one of `tasks`. */
+export function refusedUnless(state: GrantState, ...tasks: readonly GrantTask[]): Refusal | null {
+  if (state.stage === 'unknown') return refuse('unknown_stream')
+  if (state.stage === 'closed') return refuse('grant_closed', { outcome: state.outcome })
+  return tasks.includes(state.task) ? null : refuse('grant_wrong_task', { stage: state.stage, task: state.task })
+}
+
+/** The present day where the grant is. */
+export const todayOf = ({ opening }: Pick<OpenGrant, 'opening'>, { now }: Facts): string => dayOf(now, opening.zone)
+
+/** Refuses a day that lies before today: what is asked for by then could not be given. */
+export function refusedDeadline(field: string, day: string, state: OpenGrant, facts: Facts): Refusal | null {
+  const today = todayOf(state, facts)
+  return day > today ? null : refuse('day_not_ahead', { field, date: day, day: today })
+}
+
+/** The document that both sides sign, where a call asks for an agreement. */
+export const AGREEMENT_DOCUMENT = 'agreement'
+
+/** Refuses the day of a fact that lies ahead. */
+export const refusedAhead = (on: string, state: OpenGrant, facts: Facts): Refusal | null =>
+  on > todayOf(state, facts) ? refuse('date_in_future', { field: 'on', date: on }) : null
+
+/** Refuses the day of a fact that lies ahead, or before the step that it follows. */
+export function refusedFactDay(on: string, since: string, state: OpenGrant, facts: Facts): Refusal | null {
+  const ahead = refusedAhead(on, state, facts)
+  if (ahead) return ahead
+  const first = dayOf(since, state.opening.zone)
+  return on < first ? refuseBefore('previous_step', first, 'on', on) : null
+}

@@ -1,0 +1,137 @@
+import { refusedCode } from '../device/device.checks'
+import type { Facts } from '../facts'
+import type { Decision } from '../kernel/decider'
+import { accept, never } from '../kernel/refusal'
+import * as application from './application.decide'
+import * as award from './award.decide'
+import { followSession, type SessionFollowed } from './committee.decide'
+import { announced } from './course.events'
+import * as ending from './ending.decide'
+import { refusedUnless } from './grant.checks'
+import { evolve } from './grant.evolve'
+import type { GrantEvent, GrantOwn } from './grant.events'
+import type { GrantState, OpenGrant } from './grant.state'
+import * as instruction from './instruction.decide'
+import * as payment from './payment.decide'
+import * as recovery from './recovery.decide'
+import * as report from './report.decide'
+
+/** The commands that a grant leads, and those of sessions that it follows. */
+export type GrantCommand =
+  | GrantOwn[keyof GrantOwn]
+  | { [T in SessionFollowed]: { readonly type: T; readonly data: unknown } }[SessionFollowed]
+
+/** What a command does to a grant. Pure; `stream` is its own, by which fund lines know whose cents move. */
+export function decide(command: GrantCommand, state: GrantState, facts: Facts, stream: string): Decision<GrantEvent> {
+  switch (command.type) {
+    case 'DraftApplication':
+      return application.draft(command, state, facts)
+    case 'ProvideDocument':
+      return application.provide(command, state, facts)
+    case 'SubmitApplication':
+      return application.submit(state, facts)
+    case 'AskCompletion':
+      return application.askCompletion(command, state, facts)
+    case 'CompleteApplication':
+      return application.complete(state, facts)
+    case 'AdmitApplication':
+      return application.admit(state, facts)
+    case 'RefuseAdmission':
+      return refuseAdmission(command, state, facts)
+    case 'AskReviewer':
+      return instruction.askReviewer(command, state, facts)
+    case 'GiveReview':
+      return instruction.giveReview(command, state, facts)
+    case 'DeclineReview':
+      return instruction.declineReview(command, state, facts)
+    case 'ConcludeInstruction':
+      return instruction.conclude(command, state, facts)
+    case 'ConveneSession':
+    case 'CloseSession':
+    case 'CancelSession':
+      return followSession(state, facts, stream)
+    case 'AwardGrant':
+      return award.award(command, state, facts, stream)
+    case 'RefuseGrant':
+      return award.refuseGrant(command, state, facts)
+    case 'DeferGrant':
+      return award.defer(command, state, facts)
+    case 'ReopenInstruction':
+      return award.reopen(command, state, facts, stream)
+    case 'LiftCondition':
+      return award.liftCondition(state, facts)
+    case 'NotifyGrant':
+      return withCourse(award.notify(command, state, facts, stream), state, facts)
+    case 'SignAgreement':
+      return withCourse(award.signAgreement(command, state, facts, stream), state, facts)
+    default:
+      return follow(command, state, facts, stream)
+  }
+}
+
+type Following = Extract<
+  GrantCommand,
+  {
+    type:
+      | ('OrderPayment' | 'ApprovePayment' | 'RecordPaid' | 'RecordPaymentFailed')
+      | ('HandInReport' | 'AcceptReport' | 'SendBackReport' | 'MoveReportDay' | 'EvaluateGrant')
+      | ('OrderRecovery' | 'RecordRecovered')
+      | ('WithdrawGrant' | 'RemindGrant' | 'ExpireGrant')
+  }
+>
+
+/** What follows a decision, and how a grant ends. */
+function follow(command: Following, state: GrantState, facts: Facts, stream: string): Decision<GrantEvent> {
+  switch (command.type) {
+    case 'OrderPayment':
+      return payment.order(state, facts, stream)
+    case 'ApprovePayment':
+      return payment.approve(state, facts)
+    case 'RecordPaid':
+      return payment.paid(command, state, facts, stream)
+    case 'RecordPaymentFailed':
+      return payment.failed(command, state, facts, stream)
+    case 'HandInReport':
+      return report.handIn(command, state, facts)
+    case 'AcceptReport':
+      return report.acceptReport(state, facts)
+    case 'SendBackReport':
+      return report.sendBack(command, state, facts)
+    case 'MoveReportDay':
+      return report.moveDay(command, state, facts)
+    case 'EvaluateGrant':
+      return report.evaluate(command, state, facts, stream)
+    case 'OrderRecovery':
+      return recovery.orderRecovery(command, state, facts)
+    case 'RecordRecovered':
+      return recovery.recovered(command, state, facts, stream)
+    case 'WithdrawGrant':
+      return ending.withdraw(command, state, facts, stream)
+    case 'RemindGrant':
+      return ending.remind(state, facts)
+    case 'ExpireGrant':
+      return ending.expire(state, facts, stream)
+    default:
+      return never(command)
+  }
+}
+
+/** A course may begin with a report, which is announced with its day. */
+function withCourse(decision: Decision<GrantEvent>, state: GrantState, facts: Facts): Decision<GrantEvent> {
+  if (!decision.ok) return decision
+  return accept(...decision.events, ...announced(decision.events.reduce<GrantState>(evolve, state), facts))
+}
+
+function refuseAdmission(
+  { data: { reason } }: GrantOwn['RefuseAdmission'],
+  state: GrantState,
+  { now: at }: Facts,
+): Decision<GrantEvent> {
+  const refused = refusedUnless(state, 'check_application')
+  if (refused) return refused
+  const { inadmissible } = (state as OpenGrant).opening.terms.reasons
+  return (
+    refusedCode(inadmissible, reason, 'reason', 'reasons.inadmissible') ??
+    accept({ type: 'GrantClosed', data: { outcome: 'inadmissible', reason, movements: [] }, at })
+  )
+}

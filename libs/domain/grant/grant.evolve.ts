@@ -1,0 +1,86 @@
+import { never } from '../kernel/refusal'
+import { followApplication } from './application.evolve'
+import { followDecision } from './decision.evolve'
+import type { GrantEvent, GrantEventOf } from './grant.events'
+import type { GrantState, OpenGrant } from './grant.state'
+import { followPayment } from './payment.evolve'
+import { followReport } from './report.evolve'
+
+/** Folds one decided event. */
+export function evolve(state: GrantState, event: GrantEvent): GrantState {
+  if (event.type === 'ApplicationDrafted') return drafted(state, event)
+  if (state.stage === 'unknown' || state.stage === 'closed') return state
+  const { at } = event
+  switch (event.type) {
+    case 'DocumentProvided':
+    case 'ApplicationSubmitted':
+    case 'CompletionAsked':
+    case 'ApplicationCompleted':
+    case 'CompletionMissed':
+    case 'ApplicationAdmitted':
+    case 'ReviewAsked':
+    case 'ReviewGiven':
+    case 'ReviewDeclined':
+    case 'InstructionConcluded':
+      return followApplication(state, event)
+    case 'CommitteeConvened':
+    case 'CommitteeCancelled':
+    case 'CommitteeHeard':
+    case 'GrantAwarded':
+    case 'GrantRefused':
+    case 'GrantDeferred':
+    case 'DeferralEnded':
+    case 'InstructionReopened':
+    case 'ConditionLifted':
+    case 'GrantNotified':
+    case 'AgreementSigned':
+      return followDecision(state, event)
+    case 'PaymentOrdered':
+    case 'PaymentApproved':
+    case 'PaymentMade':
+    case 'PaymentFailed':
+    case 'RecoveryOrdered':
+    case 'FundsRecovered':
+      return followPayment(state, event)
+    case 'ReportAwaited':
+    case 'ReportHandedIn':
+    case 'ReportAccepted':
+    case 'ReportSentBack':
+    case 'ReportDayMoved':
+    case 'ReportMissed':
+      return followReport(state, event)
+    case 'GrantEvaluated':
+    case 'PlanRecomputed':
+      return state
+    case 'GrantClosed':
+      return closed(state, event)
+    case 'GrantReminded':
+      return { ...state, remindedAt: at, reminders: state.reminders + 1 }
+    case 'GrantEscalated':
+      return { ...state, since: at, remindedAt: null, reminders: 0 }
+    default:
+      return never(event)
+  }
+}
+
+function drafted(state: GrantState, { data, at }: GrantEventOf<'ApplicationDrafted'>): GrantState {
+  if (state.stage !== 'unknown') return state.stage === 'closed' ? state : { ...state, project: data.project }
+  const nothing = { submittedAt: null, documents: {}, completing: [], reviews: [], proposal: null, decisions: [] }
+  const committee = { session: null, hearing: null }
+  const ahead = { award: null, notifiedOn: null, done: 0, payments: [], reports: [], recovery: null, recovered: {} }
+  const wait = { task: 'submit_application', until: data.opening.terms.closesOn, since: at } as const
+  return { stage: 'application', ...data, ...nothing, ...committee, ...ahead, ...wait, remindedAt: null, reminders: 0 }
+}
+
+function closed(state: OpenGrant, { data, at: closedAt }: GrantEventOf<'GrantClosed'>): GrantState {
+  const {
+    stage: _stage,
+    task: _task,
+    until: _until,
+    since: _since,
+    remindedAt: _at,
+    reminders: _number,
+    ...known
+  } = state
+  return { ...known, stage: 'closed', outcome: data.outcome, closedAt }
+}

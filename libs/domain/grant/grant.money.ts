@@ -1,0 +1,49 @@
+import type { CentState, Movement } from '../fund/movement'
+import type { Share } from './grant.events'
+import { type KnownGrant, type OpenGrant, openPayment } from './grant.state'
+
+export const moved = (grant: string, line: string, cents: number, from: CentState, to: CentState): Movement => ({
+  ...{ line, grant, cents, from, to },
+})
+
+/** What a line has paid, or is about to pay, of a grant. */
+const spentBy = ({ payments }: KnownGrant, line: string): number =>
+  payments
+    .flatMap(({ parts }) => parts)
+    .filter((part) => part.line === line && part.is !== 'failed')
+    .reduce((sum, { cents }) => sum + cents, 0)
+
+/** Cents are committed by the agreement or, where none is signed, by the notification. */
+const isCommitted = (grant: KnownGrant): boolean =>
+  grant.notifiedOn !== null && !('task' in grant && grant.task === 'sign_agreement')
+
+/** What a line has paid of a grant, and did not get back. */
+export const paidBy = ({ payments, recovered }: KnownGrant, line: string): number =>
+  payments
+    .flatMap(({ parts }) => parts)
+    .filter((part) => part.line === line && part.is === 'paid')
+    .reduce((sum, { cents }) => sum + cents, 0) - (recovered[line] ?? 0)
+
+/** What a grant holds and has not paid goes back to its lines; nothing is left to release while a payment is under way. */
+export function released(stream: string, grant: KnownGrant): readonly Movement[] {
+  const from = isCommitted(grant) ? 'committed' : 'reserved'
+  return (grant.award?.split ?? [])
+    .map(({ line, cents }) => ({ line, left: cents - spentBy(grant, line) }))
+    .filter(({ left }) => left > 0)
+    .map(({ line, left }) => moved(stream, line, left, from, 'free'))
+}
+
+/**
+ * What each line pays of the next instalment: its share of the percents so far, in whole cents, but for what it has paid or
+ * is paying. The last instalment pays all that is left, so that no cent is lost to rounding.
+ */
+export function partsOf(grant: OpenGrant): readonly Share[] {
+  const steps = grant.opening.terms.course.slice(0, grant.done + 1)
+  const percent = steps.reduce((sum, step) => sum + (step.kind === 'payment' ? step.percent : 0), 0)
+  return (grant.award?.split ?? [])
+    .map((share) => ({ ...share, cents: Math.floor((share.cents * percent) / 100) - spentBy(grant, share.line) }))
+    .filter(({ cents }) => cents > 0)
+}
+
+/** The parts of the payment under way that its lines have not answered yet. */
+export const awaitedParts = (grant: OpenGrant) => openPayment(grant)?.parts.filter(({ is }) => is === 'ordered') ?? []

@@ -1,0 +1,142 @@
+import type { GrantOutcome, GrantStage } from '../../contracts/codes'
+import type { Project } from '../../contracts/commands/grant.commands'
+import type { CourseStep, GrantTask } from '../call/call.schema'
+import type { Condition, Hearing, Opening, Results, Share } from './grant.events'
+
+export type OpenStage = Exclude<GrantStage, 'closed'>
+
+/** In which stage each task comes. */
+export const stageOf = {
+  submit_application: 'application',
+  check_application: 'admissibility',
+  complete_application: 'admissibility',
+  study_application: 'instruction',
+  hear_committee: 'committee',
+  decide: 'decision',
+  meet_condition: 'decision',
+  examine_again: 'decision',
+  notify: 'notification',
+  sign_agreement: 'agreement',
+  order_payment: 'payment',
+  approve_payment: 'payment',
+  record_payment: 'payment',
+  hand_in_report: 'report',
+  accept_report: 'report',
+  settle_report: 'report',
+  evaluate: 'evaluation',
+  record_recovery: 'recovery',
+} as const satisfies Record<GrantTask, OpenStage>
+
+/** A reviewer who was asked, and what came of it. */
+export interface Review {
+  readonly reviewer: string
+  readonly is: 'asked' | 'answered' | 'declined' | 'in_conflict'
+  readonly favourable: boolean | null
+  readonly scores: readonly { readonly criterion: string; readonly score: number }[]
+}
+
+/** A decision stays on record, whatever came of it. */
+export interface Decision {
+  readonly is: 'awarded' | 'refused' | 'deferred'
+  readonly at: string
+  readonly cents: number
+  /** Why it went back to instruction; null where it stands. */
+  readonly reversed: string | null
+}
+
+export interface Award {
+  readonly cents: number
+  readonly split: readonly Share[]
+  readonly condition: Condition | null
+}
+
+/** What one line pays of an instalment; a part that failed is ordered anew. */
+export interface PaymentPart extends Share {
+  readonly is: 'ordered' | 'paid' | 'failed'
+  readonly mandate: string | null
+  readonly on: string | null
+}
+
+/** One instalment of a grant: it is paid once, whatever it takes. */
+export interface Payment {
+  readonly instalment: string
+  readonly orderedBy: string
+  readonly approvedBy: string | null
+  readonly parts: readonly PaymentPart[]
+}
+
+/** What is to come back, by line, and the payer's titles by which it did. */
+export interface Recovery {
+  readonly parts: readonly (Share & { readonly recovered: number })[]
+  readonly titles: readonly string[]
+}
+
+export interface Report {
+  readonly report: string
+  readonly until: string
+  readonly is: 'awaited' | 'handed_in' | 'accepted' | 'missed'
+  readonly results: Results
+}
+
+interface Known {
+  readonly opening: Opening
+  readonly project: Project
+  readonly submittedAt: string | null
+  /** Of each document that its call asks for, the last that was provided. */
+  readonly documents: Readonly<Record<string, string>>
+  /** The documents that the applicant was asked to complete. */
+  readonly completing: readonly string[]
+  readonly reviews: readonly Review[]
+  readonly proposal: { readonly favourable: boolean; readonly proposedCents: number | null } | null
+  /** The session whose pack it is in; null where it waits for one. */
+  readonly session: { readonly session: string; readonly on: string } | null
+  /** What the last session said of it. */
+  readonly hearing: Hearing | null
+  readonly decisions: readonly Decision[]
+  /** What is granted; null before, and once a decision has gone back to instruction. */
+  readonly award: Award | null
+  readonly notifiedOn: string | null
+  /** How many steps of the course are done. */
+  readonly done: number
+  readonly payments: readonly Payment[]
+  readonly reports: readonly Report[]
+  /** Under way; null where nothing is asked back. */
+  readonly recovery: Recovery | null
+  /** What came back of each line, over all recoveries. */
+  readonly recovered: Readonly<Record<string, number>>
+}
+
+/**
+ * A grant waits for one task at a time; its stage follows from it.
+ * `until` is the day that was set, for those tasks that end on one.
+ */
+export interface OpenGrant extends Known {
+  readonly stage: OpenStage
+  readonly task: GrantTask
+  readonly until: string | null
+  readonly since: string
+  /** When somebody was last reminded; null where nobody was in this wait. */
+  readonly remindedAt: string | null
+  readonly reminders: number
+}
+
+export interface ClosedGrant extends Known {
+  readonly stage: 'closed'
+  readonly outcome: GrantOutcome
+  readonly closedAt: string
+}
+
+export type GrantState = { readonly stage: 'unknown' } | OpenGrant | ClosedGrant
+export type KnownGrant = OpenGrant | ClosedGrant
+
+/** The step of the course that comes next; null once all are done. */
+export const nextStep = ({ opening, done }: Pick<Known, 'opening' | 'done'>): CourseStep | null =>
+  opening.terms.course[done] ?? null
+
+/** The payment that is under way. */
+export const openPayment = ({ payments }: Pick<Known, 'payments'>): Payment | null =>
+  payments.find(({ parts }) => parts.some((part) => part.is !== 'paid')) ?? null
+
+/** The report that is awaited or read. */
+export const openReport = ({ reports }: Pick<Known, 'reports'>): Report | null =>
+  reports.find((report) => report.is !== 'accepted') ?? null

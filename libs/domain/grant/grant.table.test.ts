@@ -1,0 +1,104 @@
+import { fundIds, grantCommands, grantFacts, sessionTold } from '../../testing/grant.fixtures'
+import { grantAt } from '../../testing/grant.moments'
+import type { Facts } from '../facts'
+import { decide, type GrantCommand } from './grant.decide'
+
+/** Every command at every task: what is done there is written by hand, all else is refused by the rule that says so. */
+
+type Moment = keyof typeof grantAt
+type Type = GrantCommand['type']
+
+const open = (Object.keys(grantAt) as Moment[]).filter((name) => name !== 'unknown' && name !== 'closed')
+const untilPaid = open.filter(
+  (name) => !['approve_payment', 'record_payment', 'hand_in_report', 'accept_report', 'settle_report'].includes(name),
+)
+
+/** Where each command is taken on an ordinary day. */
+const taken: Readonly<Record<Type, readonly Moment[]>> = {
+  DraftApplication: ['unknown', 'submit_application', 'complete_application'],
+  ProvideDocument: open,
+  SubmitApplication: [],
+  AskCompletion: ['check_application'],
+  CompleteApplication: [],
+  AdmitApplication: ['check_application'],
+  RefuseAdmission: ['check_application'],
+  AskReviewer: ['study_application'],
+  GiveReview: ['study_application'],
+  DeclineReview: ['study_application'],
+  ConcludeInstruction: ['study_application'],
+  ConveneSession: [],
+  CloseSession: ['hear_committee'],
+  CancelSession: ['hear_committee'],
+  AwardGrant: ['decide'],
+  RefuseGrant: ['decide'],
+  DeferGrant: ['decide'],
+  ReopenInstruction: ['meet_condition', 'examine_again', 'notify', 'sign_agreement', 'order_payment'],
+  LiftCondition: ['meet_condition'],
+  NotifyGrant: ['notify'],
+  SignAgreement: [],
+  OrderPayment: ['order_payment'],
+  ApprovePayment: ['approve_payment'],
+  RecordPaid: ['record_payment'],
+  RecordPaymentFailed: ['record_payment'],
+  HandInReport: ['hand_in_report', 'settle_report'],
+  AcceptReport: ['accept_report'],
+  SendBackReport: ['accept_report'],
+  MoveReportDay: ['hand_in_report', 'settle_report'],
+  EvaluateGrant: ['evaluate'],
+  OrderRecovery: [],
+  RecordRecovered: ['record_recovery'],
+  WithdrawGrant: untilPaid.filter((name) => !['evaluate', 'record_recovery'].includes(name)),
+  RemindGrant: open,
+  ExpireGrant: open,
+}
+
+/** What is refused on this day where it is otherwise done: by which rule. */
+const refusedHere: Readonly<Record<string, string>> = {
+  'SubmitApplication submit_application': 'documents_missing',
+  'CompleteApplication complete_application': 'documents_missing',
+  'ConveneSession hear_committee': 'grant_already_packed',
+  'SignAgreement sign_agreement': 'documents_missing',
+  'ReopenInstruction decide': 'nothing_decided',
+  'OrderRecovery accept_report': 'recovery_not_foreseen',
+  'OrderRecovery settle_report': 'recovery_not_foreseen',
+  'OrderRecovery evaluate': 'recovery_not_foreseen',
+  'RecordPaid hand_in_report': 'mandate_already_recorded',
+  'RecordPaid accept_report': 'mandate_already_recorded',
+  'RecordPaid settle_report': 'mandate_already_recorded',
+  'RecordPaid evaluate': 'mandate_already_recorded',
+  'RecordPaid record_recovery': 'mandate_already_recorded',
+  'RecordPaid closed': 'mandate_already_recorded',
+  ...Object.fromEntries(
+    ['approve_payment', 'record_payment', 'hand_in_report', 'accept_report', 'settle_report', 'evaluate']
+      .concat('record_recovery')
+      .map((name) => [`WithdrawGrant ${name}`, 'grant_already_paid']),
+  ),
+}
+
+const heard = { grant: fundIds.grant, agree: 1, disagree: 0, abstain: 0, quorate: true }
+const news: Partial<Record<Type, Facts>> = {
+  ConveneSession: sessionTold('SessionConvened', { call: 'landes-actions-2026.v1', on: '2026-03-02', pack: [] }),
+  CloseSession: sessionTold('SessionClosed', { heard: [heard] }),
+  CancelSession: sessionTold('SessionCancelled', { pack: [] }),
+}
+const reviewer: readonly Type[] = ['GiveReview', 'DeclineReview']
+
+function answer(type: Type, moment: Moment): string {
+  const by = reviewer.includes(type) ? fundIds.reviewer : fundIds.otherManager
+  const decision = decide(grantCommands[type], grantAt[moment](), news[type] ?? grantFacts({}, by), fundIds.grant)
+  return decision.ok ? 'yes' : decision.rule
+}
+
+function expected(type: Type, moment: Moment): string {
+  if (taken[type].includes(moment)) return 'yes'
+  const here = refusedHere[`${type} ${moment}`]
+  if (here) return here
+  if (moment === 'unknown') return 'unknown_stream'
+  return moment === 'closed' ? 'grant_closed' : 'grant_wrong_task'
+}
+
+test.each(Object.keys(grantCommands) as Type[])('%s, at every task', (type) => {
+  const moments = Object.keys(grantAt) as Moment[]
+  const told = moments.map((moment) => `${moment}: ${answer(type, moment)}`)
+  expect(told).toEqual(moments.map((moment) => `${moment}: ${expected(type, moment)}`))
+})

@@ -1,0 +1,17 @@
+import type { GrantStage } from '../../contracts/codes'
+
+/** What may follow each stage of a grant; the same one again is always possible. */
+export const transitions: Readonly<Record<GrantStage, readonly GrantStage[]>> = {
+  application: ['admissibility', 'closed'],
+  admissibility: ['instruction', 'closed'],
+  instruction: ['committee', 'decision', 'closed'],
+  committee: ['decision', 'closed'],
+  decision: ['instruction', 'notification', 'closed'],
+  notification: ['instruction', 'agreement', 'payment', 'report', 'evaluation', 'closed'],
+  agreement: ['instruction', 'payment', 'report', 'evaluation', 'closed'],
+  payment: ['instruction', 'report', 'evaluation', 'closed'],
+  report: ['payment', 'evaluation', 'recovery', 'closed'],
+  evaluation: ['recovery', 'closed'],
+  recovery: ['evaluation', 'closed'],
+  closed: [],
+}

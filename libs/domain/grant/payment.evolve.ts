@@ -1,0 +1,88 @@
+import type { GrantEventOf } from './grant.events'
+import { nextOf, waits } from './course.wait'
+import { type OpenGrant, openPayment, type Payment, type PaymentPart } from './grant.state'
+
+type OfPayment = GrantEventOf<
+  'PaymentOrdered' | 'PaymentApproved' | 'PaymentMade' | 'PaymentFailed' | 'RecoveryOrdered' | 'FundsRecovered'
+>
+
+/** Folds what happens to an instalment: ordered by one hand, approved by another, then paid line by line; and what comes back. */
+export function followPayment(state: OpenGrant, event: OfPayment): OpenGrant {
+  const { at } = event
+  switch (event.type) {
+    case 'PaymentOrdered':
+      return waits({ ...state, payments: ordered(state.payments, event) }, 'approve_payment', at)
+    case 'PaymentApproved': {
+      const { by } = event.data
+      return waits(
+        put(state, event, (payment) => ({ ...payment, approvedBy: by })),
+        'record_payment',
+        at,
+      )
+    }
+    case 'PaymentMade':
+      return settled(withPart(state, event, 'paid'), at)
+    case 'PaymentFailed':
+      return settled(withPart(state, event, 'failed'), at)
+    case 'RecoveryOrdered': {
+      const parts = event.data.parts.map((part) => ({ ...part, recovered: 0 }))
+      return waits({ ...state, recovery: { parts, titles: [] } }, 'record_recovery', at)
+    }
+    case 'FundsRecovered':
+      return recovered(state, event)
+  }
+}
+
+/** What failed is ordered anew under the same instalment; what was paid of it stays paid. */
+function ordered(
+  payments: readonly Payment[],
+  { data: { instalment, by, parts } }: GrantEventOf<'PaymentOrdered'>,
+): readonly Payment[] {
+  const before = payments.find((each) => each.instalment === instalment)
+  const anew = parts.map((part): PaymentPart => ({ ...part, is: 'ordered', mandate: null, on: null }))
+  const paid = before?.parts.filter(({ is }) => is === 'paid') ?? []
+  const payment = { instalment, orderedBy: by, approvedBy: null, parts: [...paid, ...anew] }
+  return [...payments.filter((each) => each.instalment !== instalment), payment]
+}
+
+const put = (
+  state: OpenGrant,
+  { data: { instalment } }: { data: { instalment: string } },
+  change: (payment: Payment) => Payment,
+): OpenGrant => ({
+  ...state,
+  payments: state.payments.map((each) => (each.instalment === instalment ? change(each) : each)),
+})
+
+function withPart(
+  state: OpenGrant,
+  event: GrantEventOf<'PaymentMade' | 'PaymentFailed'>,
+  is: 'paid' | 'failed',
+): OpenGrant {
+  const { line, mandate } = event.data
+  return put(state, event, (payment) => ({
+    ...payment,
+    parts: payment.parts.map((part) =>
+      part.line === line && part.is === 'ordered' ? { ...part, is, mandate, on: event.on ?? null } : part,
+    ),
+  }))
+}
+
+/** Once each line has paid or failed: what failed is ordered anew, and a payment that is whole lets the course go on. */
+function settled(state: OpenGrant, at: string): OpenGrant {
+  const payment = openPayment(state)
+  if (payment === null) return nextOf({ ...state, done: state.done + 1 }, at)
+  return payment.parts.some(({ is }) => is === 'ordered') ? state : waits(state, 'order_payment', at)
+}
+
+/** Once all that was asked back has come back, what is left of the grant is evaluated. */
+function recovered(state: OpenGrant, { data: { line, cents, title }, at }: GrantEventOf<'FundsRecovered'>): OpenGrant {
+  if (!state.recovery) return state
+  const parts = state.recovery.parts.map((part) =>
+    part.line === line ? { ...part, recovered: part.recovered + cents } : part,
+  )
+  const back = { ...state.recovered, [line]: (state.recovered[line] ?? 0) + cents }
+  const known = { ...state, recovered: back, recovery: { parts, titles: [...state.recovery.titles, title] } }
+  const whole = parts.every((part) => part.recovered === part.cents)
+  return whole ? waits({ ...known, recovery: null }, 'evaluate', at) : known
+}

@@ -1,0 +1,73 @@
+import { refusedCode } from '../device/device.checks'
+import type { Facts } from '../facts'
+import type { Decision } from '../kernel/decider'
+import { accept, refuse } from '../kernel/refusal'
+import { refusedFactDay, refusedUnless } from './grant.checks'
+import { evolve } from './grant.evolve'
+import type { GrantEvent, GrantOwn, Share } from './grant.events'
+import { moved, paidBy, released } from './grant.money'
+import type { GrantState, OpenGrant } from './grant.state'
+
+/** What is to come back is asked of the structure: never more than was paid, from each line in the measure that it paid. */
+export function orderRecovery(
+  { data: { cents, reason } }: GrantOwn['OrderRecovery'],
+  state: GrantState,
+  facts: Facts,
+): Decision<GrantEvent> {
+  const refused = refusedUnless(state, 'accept_report', 'settle_report', 'evaluate')
+  if (refused) return refused
+  const grant = state as OpenGrant
+  if (!grant.opening.terms.recovery) return refuse('recovery_not_foreseen')
+  const unknown = refusedCode(grant.opening.terms.reasons.recovery, reason, 'reason', 'reasons.recovery')
+  if (unknown) return unknown
+  const paid = (grant.award?.split ?? []).map((share) => ({ ...share, cents: paidBy(grant, share.line) }))
+  const most = paid.reduce((sum, share) => sum + share.cents, 0)
+  if (cents > most) return refuse('more_than_paid', { field: 'cents', cents, most })
+  return accept({ type: 'RecoveryOrdered', data: { cents, reason, parts: partsOf(paid, cents, most) }, at: facts.now })
+}
+
+/** Cumulated shares are rounded down and the last one has all: the parts make the whole to the cent. */
+function partsOf(paid: readonly Share[], cents: number, most: number): readonly Share[] {
+  let [before, asked] = [0, 0]
+  return paid
+    .map((share) => {
+      before += share.cents
+      const until = Math.floor((cents * before) / most)
+      const part = { ...share, cents: until - asked }
+      asked = until
+      return part
+    })
+    .filter((part) => part.cents > 0)
+}
+
+/** What came back, by the payer's own title; a grant of which everything came back is closed by it. */
+export function recovered(
+  { data: { line, cents, title, on } }: GrantOwn['RecordRecovered'],
+  state: GrantState,
+  facts: Facts,
+  stream: string,
+): Decision<GrantEvent> {
+  const refused = refusedUnless(state, 'record_recovery')
+  if (refused) return refused
+  const grant = state as OpenGrant
+  const part = grant.recovery?.parts.find((each) => each.line === line)
+  if (!part) return refuse('payment_not_of_this_line', { field: 'line' })
+  const known = grant.recovery?.titles.some((each) => each.toUpperCase() === title.toUpperCase())
+  if (known) return refuse('title_already_recorded', { field: 'title', title })
+  const most = part.cents - part.recovered
+  if (cents > most) return refuse('more_than_recoverable', { field: 'cents', cents, most })
+  const wrong = refusedFactDay(on, grant.since, grant, facts)
+  if (wrong) return wrong
+  const movements = [moved(stream, line, cents, 'paid', 'free')]
+  const event: GrantEvent = { type: 'FundsRecovered', data: { line, cents, title, movements }, at: facts.now, on }
+  return accept<GrantEvent>(event, ...closing(evolve(grant, event) as OpenGrant, facts, stream))
+}
+
+/** Where nothing that was paid is left, there is nothing to evaluate. */
+function closing(grant: OpenGrant, { now: at }: Facts, stream: string): readonly GrantEvent[] {
+  if (grant.task === 'record_recovery') return []
+  const left = (grant.award?.split ?? []).reduce((sum, { line }) => sum + paidBy(grant, line), 0)
+  if (left > 0) return []
+  const movements = released(stream, grant)
+  return [{ type: 'GrantClosed', data: { outcome: 'recovered', reason: null, movements }, at }]
+}

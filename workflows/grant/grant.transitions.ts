@@ -1,0 +1,18 @@
+import type { GrantStage } from '../../libs/contracts/codes'
+import type { Transitions } from '../host/transitions.host'
+
+/** What may follow each stage of a grant. A test compares it with what the domain really decides. */
+export const grantTransitions: Transitions<GrantStage> = {
+  application: ['admissibility', 'closed'],
+  admissibility: ['instruction', 'closed'],
+  instruction: ['committee', 'decision', 'closed'],
+  committee: ['decision', 'closed'],
+  decision: ['instruction', 'notification', 'closed'],
+  notification: ['instruction', 'agreement', 'payment', 'report', 'evaluation', 'closed'],
+  agreement: ['instruction', 'payment', 'report', 'evaluation', 'closed'],
+  payment: ['instruction', 'report', 'evaluation', 'closed'],
+  report: ['payment', 'evaluation', 'recovery', 'closed'],
+  evaluation: ['recovery', 'closed'],
+  recovery: ['evaluation', 'closed'],
+  closed: [],
+}
