@@ -25,6 +25,8 @@ export default {
   clearTextReporter: { allowColor: false, logTests: false, reportScoreTable: true },
   jsonReporter: { fileName: `coverage/mutation/${name}.json` },
   thresholds: { high: 95, low: 85, break: null },
+  // Jest keeps what every try has loaded: after some of them a runner is begun anew, before its memory slows it down.
+  maxTestRunnerReuse: 40,
   concurrency: Number(process.env.MUTATION_CONCURRENCY ?? 2),
   timeoutMS: 20_000,
   tempDirName: `coverage/mutation/sandbox-${name}`,
