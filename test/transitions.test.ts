@@ -3,10 +3,12 @@ import { join } from 'node:path'
 import { transitions as dotation } from '../libs/domain/dotation/dotation.transitions'
 import { transitions as grant } from '../libs/domain/grant/grant.transitions'
 import { transitions as journey } from '../libs/domain/journey/journey.transitions'
+import { transitions as session } from '../libs/domain/session/session.transitions'
 import { transitions as lot } from '../libs/domain/lot/lot.transitions'
 import { dotationTransitions } from '../workflows/dotation/dotation.transitions'
 import { grantTransitions } from '../workflows/grant/grant.transitions'
 import { journeyTransitions } from '../workflows/journey/journey.transitions'
+import { sessionTransitions } from '../workflows/session/session.transitions'
 import { lotTransitions } from '../workflows/lot/lot.transitions'
 
 type Table = Readonly<Record<string, readonly string[]>>
@@ -24,6 +26,7 @@ const tables: readonly (readonly [name: string, mark: string, workflow: Table, c
   ['journey', 'transitions', journeyTransitions, journey],
   ['dotation', 'dotation transitions', dotationTransitions, dotation],
   ['lot', 'lot transitions', lotTransitions, lot],
+  ['session', 'session transitions', sessionTransitions, session],
   ['grant', 'grant transitions', grantTransitions, grant],
 ]
 

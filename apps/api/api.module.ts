@@ -26,6 +26,7 @@ import { OrientationController } from './reads/orientation.controller'
 import { LotsController } from './reads/lots.controller'
 import { MailsController } from './reads/mails.controller'
 import { PersonsController } from './reads/persons.controller'
+import { SessionsController } from './reads/sessions.controller'
 import { StockController } from './reads/stock.controller'
 import { type ApiParts, CHECK_READY, EXECUTE, FOLLOWED, READS, RESEND, VERIFY_TOKEN } from './service/api.parts'
 import { HealthController } from './service/health.controller'
@@ -35,6 +36,7 @@ const readControllers = [
   PersonsController,
   StockController,
   LotsController,
+  SessionsController,
   DirectoryController,
   OrientationController,
   MailsController,

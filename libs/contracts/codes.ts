@@ -85,6 +85,19 @@ export const grantOutcomes = [
 export const grantOutcomeSchema = z.enum(grantOutcomes)
 export type GrantOutcome = z.infer<typeof grantOutcomeSchema>
 
+/** The stages of a session of the committee: its members were called to it, or it is over; 'closed' is a stage. */
+export const sessionStages = ['convened', 'closed'] as const
+export type SessionStage = (typeof sessionStages)[number]
+
+/** How a session ends: its grants were heard, or it did not take place. */
+export const sessionOutcomes = ['held', 'cancelled'] as const
+export const sessionOutcomeSchema = z.enum(sessionOutcomes)
+export type SessionOutcome = (typeof sessionOutcomes)[number]
+
+/** What a member says of a grant. */
+export const votes = ['agree', 'disagree', 'abstain'] as const
+export type Vote = (typeof votes)[number]
+
 /**
  * Where a laptop is: at the recyclerie until `ready`, then on its way (`sent`) and at its owner's place (`delivered`);
  * promised to a dotation wherever it is by then (`bound`), given, sent back for repair; the last ones are out of use.

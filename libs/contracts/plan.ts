@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { dotationOutcomeSchema, grantOutcomeSchema, lotOutcomeSchema, outcomeSchema, ownerSchema } from './codes'
+import {
+  dotationOutcomeSchema,
+  grantOutcomeSchema,
+  lotOutcomeSchema,
+  outcomeSchema,
+  ownerSchema,
+  sessionOutcomeSchema,
+} from './codes'
 import { streamSchema } from './stream'
 
 /** An instant: ISO 8601 in UTC, for example 2026-03-29T01:30:00Z. */
@@ -68,8 +75,21 @@ export const grantPlanSchema = z.discriminatedUnion('stage', [
 ])
 export type GrantPlan = z.infer<typeof grantPlanSchema>
 
+/** What a session of the committee waits for. */
+export const sessionPlanSchema = z.discriminatedUnion('stage', [
+  stage('convened'),
+  z.object({ ...waiting, stage: z.literal('closed'), outcome: sessionOutcomeSchema }),
+])
+export type SessionPlan = z.infer<typeof sessionPlanSchema>
+
 /** The order of the core to a workflow; the highest (epoch, version) wins. */
-export const planSchema = z.union([journeyPlanSchema, dotationPlanSchema, lotPlanSchema, grantPlanSchema])
+export const planSchema = z.union([
+  journeyPlanSchema,
+  dotationPlanSchema,
+  lotPlanSchema,
+  grantPlanSchema,
+  sessionPlanSchema,
+])
 export type Plan = z.infer<typeof planSchema>
 
 /** True where `a` is newer than `b`: a higher epoch, or the same epoch and a higher version. */

@@ -15,6 +15,7 @@ export const streamKinds = [
   'call',
   'fund_line',
   'grant',
+  'session',
 ] as const
 export type StreamKind = (typeof streamKinds)[number]
 

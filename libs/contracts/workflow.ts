@@ -15,6 +15,7 @@ export const workflowTypes = {
   dotation: 'dotationWorkflow',
   lot: 'lotWorkflow',
   grant: 'grantWorkflow',
+  session: 'sessionWorkflow',
 } as const
 
 /** What workflows may ask of the world. Both are idempotent. */

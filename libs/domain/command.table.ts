@@ -10,6 +10,7 @@ import { journeyCommands } from '../contracts/commands/journey.commands'
 import { repriseCommands, type TakeOverHandOver } from '../contracts/commands/reprise.commands'
 import { grantCommands } from '../contracts/commands/grant.commands'
 import { lotCommands } from '../contracts/commands/lot.commands'
+import { sessionCommands } from '../contracts/commands/session.commands'
 import { personCommands } from '../contracts/commands/person.commands'
 import { placeCommands } from '../contracts/commands/place.commands'
 import { dotationOf } from '../contracts/stream'
@@ -18,6 +19,8 @@ import {
   personOf,
   personIn,
   aroundDotation,
+  packIn,
+  packOf,
   recipientOf,
   aroundJourney,
   mediatorIn,
@@ -46,6 +49,7 @@ const all = {
   ...callCommands,
   ...fundLineCommands,
   ...grantCommands,
+  ...sessionCommands,
 }
 
 export type CommandType = keyof typeof all
@@ -84,6 +88,9 @@ const moving: Partial<CommandSpec> = {
   order: ['grant', 'fund_line'],
   touches: (_stream, _data, lead) => linesOfGrant(lead),
 }
+
+/** What ends or begins a session is what each grant of its pack follows. */
+const withPack: Partial<CommandSpec> = { order: ['session', 'grant'], touches: packOf }
 
 /** One line per command: the only place that says which streams it writes. */
 export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
@@ -261,4 +268,11 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   WithdrawGrant: ofGrant(moving),
   RemindGrant: ofGrant({ deadline: true }),
   ExpireGrant: ofGrant({ ...moving, deadline: true }),
+  ConveneSession: spec('session', { ...withPack, opens: true, touches: packIn }),
+  DeclareConflict: spec('session'),
+  CastVote: spec('session', { subject: (stream) => stream }),
+  CloseSession: spec('session', withPack),
+  CancelSession: spec('session', withPack),
+  RemindSession: spec('session', { deadline: true }),
+  ExpireSession: spec('session', { deadline: true }),
 }

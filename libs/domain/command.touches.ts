@@ -5,6 +5,7 @@ import type { GrantState } from './grant/grant.state'
 import { isEquipped } from './journey/dotation.replaced'
 import type { JourneyState } from './journey/journey.state'
 import type { PersonState } from './person/person.state'
+import type { SessionState } from './session/session.state'
 
 /** Whose a journey is. */
 export const personOf = (_stream: string, _data: unknown, lead: unknown): string => {
@@ -92,4 +93,13 @@ export const linesOfSplit = (data: unknown): readonly string[] =>
 export const linesOfGrant = (lead: unknown): readonly string[] => {
   const state = lead as GrantState
   return state.stage === 'unknown' ? [] : (state.award?.split ?? []).map(({ line }) => line)
+}
+
+/** The grants that a session is convened to hear. */
+export const packIn = (_stream: string, data: unknown): readonly string[] => (data as { pack: string[] }).pack
+
+/** The same, of a session that is there. */
+export function packOf(_stream: string, _data: unknown, lead: unknown): readonly string[] {
+  const state = lead as SessionState
+  return state.stage === 'unknown' ? [] : state.session.pack
 }

@@ -218,6 +218,10 @@ export interface OutsideFacts {
   readonly fundLines?: Readonly<Record<string, FundLineFact>>
   /** AwardGrant: what the call's lines hold for grants already, recovered cents aside; nobody else awards meanwhile. */
   readonly engagedCents?: number
+  /** ConveneSession: the agents that are named, by stream. */
+  readonly members?: Readonly<Record<string, Pick<AgentFact, 'role' | 'structure' | 'territory' | 'leftOn'>>>
+  /** ConveneSession: the structures that apply for the grants of the pack, by grant. */
+  readonly applicants?: Readonly<Record<string, string>>
   /** Refer, MoveToVersion: whether the version that is named may still be followed anew; null where it is a file's. */
   readonly version?: { readonly status: 'draft' | 'published' | 'retired' } | null
   /** Correct: every event of the journey, in order. */

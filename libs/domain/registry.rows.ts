@@ -36,6 +36,9 @@ export interface Row {
     | 'grant_file'
     | 'grant_payment'
     | 'grant_review'
+    | 'committee_session'
+    | 'session_member'
+    | 'session_pack'
   readonly row: Readonly<Record<string, unknown>>
 }
 

@@ -14,7 +14,6 @@ import { evolve as evolveDotation } from './dotation/dotation.evolve'
 import { reactForDay } from './dotation/appointment.react'
 import { plan as planDotation } from './dotation/dotation.plan'
 import { react as reactDotation, stillDue as stillDueDotation } from './dotation/dotation.react'
-import type { DotationState } from './dotation/dotation.state'
 import type { Facts } from './facts'
 import { fundLineDecider } from './fund/fund.line.decider'
 import { fundLineEntries, fundLineRows } from './fund/fund.line.rows'
@@ -24,7 +23,6 @@ import { decide as decideJourney } from './journey/journey.decide'
 import { evolve as evolveJourney } from './journey/journey.evolve'
 import { plan as planJourney } from './journey/journey.plan'
 import { react as reactJourney, stillDue as stillDueJourney } from './journey/journey.react'
-import type { JourneyState } from './journey/journey.state'
 import { grantDecider } from './grant/grant.decider'
 import * as grantPlan from './grant/grant.plan'
 import { grantRows } from './grant/grant.rows'
@@ -38,23 +36,17 @@ import type { PersonState } from './person/person.state'
 import { placeDecider } from './place/place.decider'
 import type { PlaceState } from './place/place.state'
 import * as rows from './registry.rows'
+import { dotationSummary, journeySummary, known, nowhere, type Summary } from './registry.summary'
 import { definitionRows } from './definition/definition.rows'
+import { sessionDecider } from './session/session.decider'
+import * as sessionPlan from './session/session.plan'
+import * as sessionReact from './session/session.react'
+import { sessionRows } from './session/session.rows'
+import type { SessionState } from './session/session.state'
 import { structureDecider, type StructureState } from './structure/structure.decider'
 import { territoryDecider, type TerritoryState } from './territory/territory.decider'
 
 export type { Row } from './registry.rows'
-
-/** What a head says of its stream besides its Plan. */
-export interface Summary {
-  readonly definition: string | null
-  readonly territory: string
-  readonly epci: string | null
-  /** The structure whose stock a dotation draws from. */
-  readonly structure: string | null
-  readonly priority: number
-  readonly referredOn: string | null
-  readonly closedAt: string | null
-}
 
 /** What reactions know besides the event: the definition that is followed, who acted, and the state before. */
 type ReactFacts = Pick<Facts, 'definition' | 'actor'> & { readonly before: unknown }
@@ -122,8 +114,6 @@ function aggregate<S, C, E extends DomainEvent>(kind: StreamKind, parts: Parts<S
   }
 }
 
-const nowhere = { definition: null, epci: null, structure: null, priority: 0, referredOn: null, closedAt: null }
-
 /** Every kind of stream. A new kind does not compile until it is here. */
 export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
   journey: aggregate('journey', {
@@ -174,6 +164,18 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
       closedAt: state.stage === 'closed' ? state.closedAt : null,
     }),
     rows: grantRows,
+  }),
+  session: aggregate('session', {
+    foldVersion: 1,
+    decider: sessionDecider,
+    alone: { plan: sessionPlan.plan, react: sessionReact.react },
+    stillDue: sessionReact.stillDue,
+    summary: (state: SessionState) => ({
+      ...nowhere,
+      territory: known(state.stage !== 'unknown' && state.session.territory),
+      closedAt: state.stage === 'closed' ? state.closedAt : null,
+    }),
+    rows: sessionRows,
   }),
   device: aggregate('device', {
     foldVersion: 5,
@@ -256,38 +258,4 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: fundLineRows,
     entries: fundLineEntries,
   }),
-}
-
-function journeySummary(state: JourneyState): Summary {
-  if (state.stage === 'unknown') return { ...nowhere, territory: known(false) }
-  const { definition, territory, epci, placeStructure } = state.referral
-  return {
-    definition,
-    territory,
-    epci,
-    structure: placeStructure,
-    priority: 0,
-    referredOn: state.referral.referredOn,
-    closedAt: state.stage === 'closed' ? state.closedAt : null,
-  }
-}
-
-function dotationSummary(state: DotationState): Summary {
-  if (state.stage === 'unknown') return { ...nowhere, territory: known(false) }
-  const { definition, territory, epci, structure, referredOn } = state.opening
-  return {
-    definition,
-    territory,
-    epci,
-    structure,
-    priority: 0,
-    referredOn,
-    closedAt: state.stage === 'closed' ? state.closedAt : null,
-  }
-}
-
-/** A head is only written for a stream that has events; a stream without any has no territory. */
-function known(territory: string | false): string {
-  if (territory === false) throw new TypeError('a stream without events has no summary')
-  return territory
 }

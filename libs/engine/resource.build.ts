@@ -2,6 +2,7 @@ import type { Definition } from '../domain/definition/definition.schema'
 import type { DeviceState } from '../domain/device/device.state'
 import type { GrantState } from '../domain/grant/grant.state'
 import { aggregates } from '../domain/registry'
+import type { SessionState } from '../domain/session/session.state'
 import { type Resource, territorial } from '../policy/policy'
 import type { ParsedCommand } from './command.parse'
 import type { Found } from './facts/fact.parts'
@@ -43,7 +44,7 @@ function resourceOf(command: ParsedCommand, streams: Streams, found: Found, ship
   if (journey) return journeyResource(territory, journey)
   const laptops = lead.kind === 'lot' ? rowOf(streams, 'lot') : rowOf(streams, 'device')
   const whose = { recyclerie: text(laptops?.recyclerie), owner: text(laptops?.owner) }
-  return { ...territorial(territory), ...whose, ...directoryOf(lead), ...grantOf(lead) }
+  return { ...territorial(territory), ...whose, ...directoryOf(lead), ...grantOf(lead), ...sessionOf(lead) }
 }
 
 type Row = Readonly<Record<string, unknown>>
@@ -73,6 +74,12 @@ function grantOf({ kind, state }: LoadedStream): Partial<Resource> {
   if (!grant || grant.stage === 'unknown') return {}
   const payers = grant.payments.flatMap(({ parts }) => parts.map(({ payer }) => payer))
   return { applicant: grant.opening.structure, reviewers: grant.reviews.map(({ reviewer }) => reviewer), payers }
+}
+
+/** Whose a session is: of those who are called to it. */
+function sessionOf({ kind, state }: LoadedStream): Partial<Resource> {
+  const session = kind === 'session' ? (state as SessionState) : null
+  return !session || session.stage === 'unknown' ? {} : { members: session.session.members }
 }
 
 const journeyResource = (territory: string, journey: Readonly<Record<string, unknown>>): Resource => ({

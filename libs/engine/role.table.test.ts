@@ -4,6 +4,7 @@ import {
   journeyStages,
   lotStages,
   lotTasks,
+  sessionStages,
   roles,
   type Role,
 } from '../contracts/codes'
@@ -40,6 +41,7 @@ const related: Readonly<Record<StreamKind, readonly Relation[]>> = {
   territory: [],
   definition: [],
   grant: ['of_its_structure', 'named', 'of_the_payer'],
+  session: ['named'],
   call: [],
   fund_line: [],
 }
@@ -123,6 +125,7 @@ const namesNone: readonly CommandType[] = [
   'AcquireLot',
   'OpenFundLine',
   'DraftApplication',
+  'ConveneSession',
 ]
 
 interface Cell {
@@ -205,6 +208,11 @@ describe('nothing is left out', () => {
     expect(seen(lots.map(({ stage }) => stage))).toEqual(all(lotStages, ['unknown']))
     const waiting = lots.flatMap((lot) => (lot.stage === 'unknown' || lot.stage === 'closed' ? [] : [taskOf(lot)]))
     expect(seen(waiting)).toEqual(all(lotTasks))
+  })
+
+  test('a session of the committee: every stage', () => {
+    const stages = statesOf<{ stage: string }>('session').map(({ stage }) => stage)
+    expect(seen(stages)).toEqual(all(sessionStages, ['unknown']))
   })
 
   test('people, places, structures, agents, territories, definitions and calls: every status', () => {

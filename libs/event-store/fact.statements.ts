@@ -83,6 +83,11 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
      FROM fund_line WHERE call = $1`,
   ],
   fact_fund_lines: ['text[]', 'SELECT stream, call, payer FROM fund_line WHERE stream = ANY($1)'],
+  fact_members: [
+    'text[]',
+    'SELECT stream, role, structure, territory, left_on AS "leftOn" FROM actor WHERE stream = ANY($1)',
+  ],
+  fact_applicants: ['text[]', 'SELECT stream, structure FROM grant_file WHERE stream = ANY($1)'],
   fact_places: ['text[], text', 'SELECT stream FROM place WHERE stream = ANY($1) AND territory = $2'],
   fact_structures: [
     'text[]',

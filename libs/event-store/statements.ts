@@ -91,6 +91,9 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
     'instalment line territory payer cents status ordered_by approved_by mandate settled_on',
   ],
   grant_review: ['grant_id reviewer', 'territory state'],
+  committee_session: ['stream', 'territory call held_on quorum votes stage outcome closed_at'],
+  session_member: ['session member', 'territory'],
+  session_pack: ['session grant_id', 'territory rank agree disagree abstain quorate'],
   transfer_agreement: ['owner document', 'territory receiver laptops agreed_on until ended_on'],
   fund_line: [
     'stream',
@@ -134,6 +137,8 @@ export const shared: Readonly<Record<string, { readonly kind: string; readonly o
     actor_place: { kind: 'actor', owner: 'actor', key: 'place' },
     grant_payment: { kind: 'grant', owner: 'grant_id', key: 'part' },
     grant_review: { kind: 'grant', owner: 'grant_id', key: 'reviewer' },
+    session_member: { kind: 'session', owner: 'session', key: 'member' },
+    session_pack: { kind: 'session', owner: 'session', key: 'grant_id' },
     journey_former: { kind: 'journey', owner: 'journey', key: 'number' },
     fund_line_grant: { kind: 'fund_line', owner: 'line', key: 'grant_id' },
   }

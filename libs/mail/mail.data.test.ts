@@ -16,6 +16,9 @@ import { completed, corrected } from '../testing/correction.fixtures'
 import { commands, facts, ids, journeyAt, landes, type Moment } from '../testing/journey.fixtures'
 import { lotId } from '../testing/laptop.fixtures'
 import { laptopCame, lotCommands, lotFacts } from '../testing/lot.fixtures'
+import { sessionDecided, sessionAt, sessionCommands } from '../testing/session.fixtures'
+import { sessionDecider } from '../domain/session/session.decider'
+import { react as reactSession } from '../domain/session/session.react'
 import { mailData } from './mail.data'
 
 const deadlines: readonly string[] = ['Remind', 'Expire', 'OpenFollowUp', 'ResumeByDate']
@@ -161,9 +164,22 @@ function fromLots(): readonly Intent[] {
   })
 }
 
+/** A session that is convened, reminded, late and called off. */
+function fromSessions(): readonly Intent[] {
+  const { ConveneSession, ...others } = sessionCommands
+  const { initialState, evolve: evolveSession } = sessionDecider
+  const given = [
+    [initialState, ConveneSession] as const,
+    ...Object.values(others).map((command) => [sessionAt.convened(), command] as const),
+  ]
+  return given.flatMap(([state, command]) =>
+    sessionDecided(state, command).flatMap((event) => reactSession(event, evolveSession(state, event))),
+  )
+}
+
 test('what the core writes is what the texts read, for every kind', () => {
   const journeys = [...fromJourneys(at), ...fromJourneys(beforeAppointment), ...fromCorrections()]
-  const intents = [...journeys, ...fromDotations(), ...fromLots()]
+  const intents = [...journeys, ...fromDotations(), ...fromLots(), ...fromSessions()]
   for (const { mail, data } of intents) {
     const stored: unknown = JSON.parse(JSON.stringify(data))
     expect({ mail, error: mailData[mail].safeParse(stored).error }).toEqual({ mail, error: undefined })

@@ -19,6 +19,9 @@ const codes = z
 /** A lot as its mails name it: the number of its order, and until when something is asked. */
 const lotAsked = z.object({ order: markSchema, laptops: z.int(), task: z.enum(lotTasks), end: instant })
 
+/** A session of the committee: its day, and of how many grants; `votes` is 1 where members vote. */
+const session = z.object({ on: daySchema, grants: z.int().min(1), votes: z.int() })
+
 /** What the core writes into a mail of each kind, as far as its text uses it: ids, codes, dates and numbers. */
 export const mailData = {
   referral_received: z.object({}),
@@ -88,6 +91,10 @@ export const mailData = {
   }),
   hand_over_corrected: z.object({ on: daySchema }),
   journey_reopened: z.object({ stage: code }),
+  session_convened: session,
+  session_reminder: session,
+  session_late: session,
+  session_cancelled: session,
 } as const satisfies Record<MailKind, z.ZodType>
 
 export type MailData = { readonly [K in MailKind]: z.output<(typeof mailData)[K]> }

@@ -18,6 +18,7 @@ const own: Resource = {
   applicant: 'mine',
   reviewers: ['me'],
   payers: ['mine'],
+  members: ['me'],
 }
 const other: Resource = {
   territory: '40',
@@ -30,6 +31,7 @@ const other: Resource = {
   applicant: 'theirs',
   reviewers: ['them'],
   payers: ['theirs'],
+  members: ['them'],
 }
 const actorOf = (role: Actor['role'], territory = role === 'system' ? '*' : '40'): Acting => ({
   ...{ sub: 'me', role, structure: 'mine', lieu: 'my-place', territory, places: [] },

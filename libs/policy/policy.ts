@@ -19,13 +19,15 @@ export interface Resource {
   /** Those who were asked to study it, and the structures that pay it. */
   readonly reviewers: readonly string[]
   readonly payers: readonly string[]
+  /** Those who are called to a session of the committee. */
+  readonly members: readonly string[]
 }
 
 /** A resource that belongs to its territory alone. */
 export const territorial = (territory: string): Resource => ({
   territory,
   ...{ prescriberStructure: null, place: null, placeStructure: null, mediator: null, recyclerie: null, owner: null },
-  ...{ applicant: null, reviewers: [], payers: [] },
+  ...{ applicant: null, reviewers: [], payers: [], members: [] },
 })
 
 /** Who acts, with every place where the directory says that they work; their token names one. */
@@ -48,6 +50,7 @@ const ownWorkshop: Relation = (actor, resource) => same(actor.structure, resourc
 const ownStock: Relation = (actor, resource) => same(actor.structure, resource.owner)
 const ownProject: Relation = (actor, resource) => same(actor.structure, resource.applicant)
 const askedToStudy: Relation = (actor, { reviewers }) => reviewers.includes(actor.sub)
+const seated: Relation = (actor, { members }) => members.includes(actor.sub)
 const ownPayment: Relation = (actor, { payers }) => actor.structure !== null && payers.includes(actor.structure)
 const anywhere: Relation = () => true
 
@@ -124,6 +127,9 @@ const application = [
 /** An opinion is given by whoever was asked for it, and by nobody in their place. */
 const ofReviewer: readonly CommandType[] = ['GiveReview', 'DeclineReview']
 
+/** A member votes and declares their own interests, and nobody does it in their place. */
+const ofMember: readonly CommandType[] = ['DeclareConflict', 'CastVote']
+
 const reloads = [
   'RegisterStructure',
   'RegisterPlace',
@@ -137,7 +143,7 @@ const reloads = [
 const commands = Object.keys(commandTable) as readonly CommandType[]
 const isDeadline = (command: CommandType) => commandTable[command].deadline
 /** The kinds of streams that are the fund's: its manager runs them, and the network's coordinator does not. */
-const fundKinds: ReadonlySet<StreamKind> = new Set(['call', 'fund_line', 'grant'])
+const fundKinds: ReadonlySet<StreamKind> = new Set(['call', 'fund_line', 'grant', 'session'])
 const given = commands.filter((command) => !isDeadline(command))
 const ofFund = given.filter((command) => fundKinds.has(commandTable[command].leads))
 
@@ -172,11 +178,11 @@ const grants: Readonly<Record<Role, Grants>> = {
   ),
   applicant: each(application, ownProject),
   fund_manager: each(
-    ofFund.filter((command) => !ofReviewer.includes(command)),
+    ofFund.filter((command) => !ofReviewer.includes(command) && !ofMember.includes(command)),
     anywhere,
   ),
   reviewer: each(ofReviewer, askedToStudy),
-  member: {},
+  member: each(ofMember, seated),
   payer: each(['RecordPaid', 'RecordPaymentFailed', 'RecordRecovered'], ownPayment),
   funder: {},
   system: each([...commands.filter(isDeadline), ...reloads], anywhere),

@@ -56,6 +56,14 @@ test('everybody of a territory reads its calls', () => {
   expect(roles.filter((role) => scopeOf(role, 'call') !== 'territory')).toEqual(['system'])
 })
 
+test('sessions of the committee are read by the fund manager, and by those who are called to them', () => {
+  const read = roles.map((role) => [role, scopeOf(role, 'session')]).filter(([, scope]) => scope !== 'none')
+  expect(read).toEqual([
+    ['fund_manager', 'territory'],
+    ['member', 'own_sessions'],
+  ])
+})
+
 const fund = ['applicant', 'fund_manager', 'reviewer', 'member', 'payer', 'funder'] as const
 
 test('who reads lots, days of stock and demand', () => {

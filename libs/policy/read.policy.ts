@@ -21,6 +21,7 @@ export type Readable =
   | 'definition'
   | 'call'
   | 'fund_line'
+  | 'session'
 
 /** Which of them, within the territory of the actor: row-level security keeps the rest away whatever is asked. */
 export type Scope =
@@ -33,6 +34,7 @@ export type Scope =
   | 'own_colleagues'
   | 'own_payments'
   | 'own_funding'
+  | 'own_sessions'
 
 /** What every role of a territory reads. */
 const everybody = { structure: 'territory', task: 'territory', call: 'territory' } as const
@@ -58,9 +60,12 @@ const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
     ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
   },
   applicant: { ...everybody, agent: 'own_colleagues' },
-  fund_manager: { ...everybody, place: 'territory', agent: 'territory', fund_line: 'territory' },
+  fund_manager: {
+    ...{ ...everybody, place: 'territory', agent: 'territory' },
+    ...{ fund_line: 'territory', session: 'territory' },
+  },
   reviewer: everybody,
-  member: everybody,
+  member: { ...everybody, session: 'own_sessions' },
   payer: { ...everybody, agent: 'own_colleagues', fund_line: 'own_payments' },
   funder: { ...everybody, agent: 'own_colleagues', fund_line: 'own_funding' },
   system: {},

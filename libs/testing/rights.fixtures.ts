@@ -29,9 +29,10 @@ export const ties = {
   /** The structure that owns a laptop or a lot. */
   stock: { followed: ['of_its_structure'], asked: ['of_its_structure'] },
   workshop: { followed: ['of_the_workshop'], asked: ['of_the_workshop'] },
-  /** The structure that applies for a grant, whoever was asked to study it, the structure that pays it. */
+  /** The structure that applies for a grant, whoever was asked to study it or called to a session, the structure that pays it. */
   project: { followed: ['of_its_structure'], asked: ['of_its_structure'] },
   study: { followed: ['named'], asked: ['named'] },
+  seat: { followed: ['named'], asked: ['named'] },
   payment: { followed: ['of_the_payer'], asked: ['of_the_payer'] },
   territory: { followed: here, asked: here },
 } as const satisfies Record<string, Readonly<Record<'followed' | 'asked', readonly Relation[]>>>
@@ -52,6 +53,7 @@ const mending: Rights = { mediator: 'since', ...desk }
 const fund: Rights = { fund_manager: 'territory' }
 const project: Rights = { applicant: 'project', ...fund }
 const opinion: Rights = { reviewer: 'study' }
+const seat: Rights = { member: 'seat' }
 const payment: Rights = { payer: 'payment', ...fund }
 const household: Rights = { prescriber: 'referral', ...step }
 
@@ -183,6 +185,13 @@ export const whoMay: Readonly<Record<CommandType, Rights>> = {
   WithdrawGrant: project,
   RemindGrant: time,
   ExpireGrant: time,
+  ConveneSession: fund,
+  DeclareConflict: seat,
+  CastVote: seat,
+  CloseSession: fund,
+  CancelSession: fund,
+  RemindSession: time,
+  ExpireSession: time,
 }
 
 const given = (role: Role, tied: (tie: keyof typeof ties) => boolean): readonly string[] =>

@@ -3,6 +3,7 @@ import { lightCall } from './call.fixtures'
 import { commands, ids, landes } from './journey.fixtures'
 import { grantCommands } from './grant.fixtures'
 import { registration } from './laptop.fixtures'
+import { sessionCommands } from './session.fixtures'
 import { lotCommands } from './lot.fixtures'
 
 type Data = Readonly<Record<string, unknown>>
@@ -30,6 +31,7 @@ const told: Partial<Record<CommandType, Data>> = {
   DescribeTerritory: { code: '40' },
   DraftApplication: grantCommands.DraftApplication.data,
   AwardGrant: grantCommands.AwardGrant.data,
+  ConveneSession: sessionCommands.ConveneSession.data,
   DraftDefinition: { id: landes.id, content: landes },
   DraftCall: { id: lightCall.id, content: lightCall },
 }

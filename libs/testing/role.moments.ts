@@ -20,6 +20,7 @@ import { ids, journeyAt, landes, type Moment as JourneyMoment } from './journey.
 import { lotId, registration } from './laptop.fixtures'
 import { lotCommands } from './lot.fixtures'
 import { lotAfter, lotAt } from './lot.moments'
+import { cancelledSession, seats, sessionAt } from './session.fixtures'
 import type { Relation } from './rights.fixtures'
 import { walkedDefinitions } from './walk/walk.definitions'
 import { momentsOf } from './walk/walk.step'
@@ -43,8 +44,7 @@ export const roleStreams: Readonly<Record<StreamKind, string>> = {
   ...{ journey: ids.journey, dotation: ids.dotation, device: ids.device, lot: lotId, person: ids.person },
   ...{ place: ids.place, structure: ids.lieuStructure, actor: ids.mediator },
   ...{ territory: `territory-${uuid}`, definition: `definition-${uuid}`, call: `call-${uuid}` },
-  fund_line: `fund_line-${uuid}`,
-  grant: fundIds.grant,
+  ...{ fund_line: `fund_line-${uuid}`, grant: fundIds.grant, session: seats.session },
 }
 
 const now = '2026-09-14T09:00:00Z'
@@ -198,6 +198,8 @@ const grants = Object.entries(grantAt).map(([name, made]) =>
   }),
 )
 
+const sessions = { convened: sessionAt.convened(), closed: sessionAt.closed(), cancelled: cancelledSession() }
+
 const applied = ['CallPublished', { content: lightCall, adoptedBy: null }] as const
 const calls: Statuses<CallState> = {
   draft: first('call', ['CallDrafted', { content: lightCall }]),
@@ -228,6 +230,7 @@ export const roleMoments: Readonly<Record<StreamKind, readonly RoleMoment[]>> = 
   territory: ofKind('territory', territories),
   definition: ofKind('definition', definitions),
   grant: grants,
+  session: ofKind('session', sessions),
   call: ofKind('call', calls),
   fund_line: ofKind('fund_line', fundLines),
 }

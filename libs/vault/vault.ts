@@ -25,12 +25,14 @@ export interface Vault {
   entries(place: Place, personal: Readonly<Record<string, unknown>>, key: SubjectKey): readonly EntryRow[]
   /** The last told value of fields, by stream; what was put right of their person since counts as told there. */
   ofStreams(database: Queryable, streams: readonly string[], fields: readonly string[]): Promise<Revealed>
+  /** What was told with each event of one stream, by its version written as text: where several people told the same field. */
+  ofVersions(database: Queryable, stream: string, fields: readonly string[]): Promise<Revealed>
   /** The last told value of fields, by subject, whatever the stream in which it was told. */
   ofSubjects(database: Queryable, subjects: readonly string[], fields: readonly string[]): Promise<Revealed>
 }
 
 interface StoredEntry {
-  /** The stream or the subject that was asked for. */
+  /** The stream or the subject that was asked for, or the version of its event. */
   asked: string
   stream: string
   field: string
@@ -66,6 +68,7 @@ export function createVault(keys: KeyStore, digestKey: Buffer): Vault {
         .filter(([, value]) => value !== undefined && (value !== null || place.version > 1))
         .map(([field, value]) => entryRow(place, field, value, key)),
     ofStreams: async (database, streams, fields) => reveal(await lastEntries(database, 'stream', streams, fields)),
+    ofVersions: async (database, stream, fields) => reveal(await entriesOf(database, stream, fields)),
     ofSubjects: async (database, subjects, fields) => reveal(await lastEntries(database, 'subject', subjects, fields)),
   }
 }
@@ -101,6 +104,15 @@ async function lastEntries(
     ORDER BY asked, field, event.recorded_at DESC, entry.version DESC`
   return (await database.query<StoredEntry>(sql, [ids, fields])).rows
 }
+
+const entriesOf = async (database: Queryable, stream: string, fields: readonly string[]) =>
+  (
+    await database.query<StoredEntry>(
+      `SELECT version::text AS asked, stream, field, subject, key_id, nonce, cipher
+       FROM vault.entry WHERE stream = $1 AND field = ANY($2)`,
+      [stream, fields],
+    )
+  ).rows
 
 /** The rows by which a subject may be found again. */
 export const digestRows = (subject: string, territory: string, digests: readonly Digest[]): readonly DigestRow[] =>

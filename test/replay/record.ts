@@ -1,12 +1,12 @@
 import { Client, Connection } from '@temporalio/client'
 import { WorkflowNotFoundError } from '@temporalio/common'
 import { NativeConnection, Worker } from '@temporalio/worker'
-import { dotationStages, grantStages, journeyStages, lotStages } from '../../libs/contracts/codes'
+import { dotationStages, grantStages, journeyStages, lotStages, sessionStages } from '../../libs/contracts/codes'
 import type { Plan } from '../../libs/contracts/plan'
 import type { Activities } from '../../libs/contracts/workflow'
 import { followedUpdate, wakeSignal } from '../../libs/contracts/workflow'
 import { writeHistory } from './history.file'
-import { dotationPlanOf, dueIn, grantPlanOf, journeyPlanOf, lotPlanOf } from './stage.plans'
+import { dotationPlanOf, dueIn, grantPlanOf, journeyPlanOf, lotPlanOf, sessionPlanOf } from './stage.plans'
 
 /**
  * Records the histories that test/replay replays, on the Temporal of TEMPORAL_ADDRESS:
@@ -45,10 +45,12 @@ async function recordAll(client: Client): Promise<void> {
     dotationPlanOf('stock', 1),
     lotPlanOf('ordered', 1),
     grantPlanOf('application', 1),
+    sessionPlanOf('convened', 1),
   ]
   for (const { stream } of firsts) await endLast(client, stream)
   await recordLot(client)
   await recordGrant(client)
+  await recordSession(client)
   let version = 1
   for (const stage of journeyStages) {
     const plan = journeyPlanOf(stage, version)
@@ -65,6 +67,15 @@ async function recordLot(client: Client): Promise<void> {
     const plan = lotPlanOf(stage, version)
     version = await live(client, 'lotWorkflow', stage === 'closed' ? plan : dueIn(plan, 1, 'RemindLot'))
     await save(client, plan, `lot.${stage}`)
+  }
+}
+
+async function recordSession(client: Client): Promise<void> {
+  let version = 1
+  for (const stage of sessionStages) {
+    const plan = sessionPlanOf(stage, version)
+    version = await live(client, 'sessionWorkflow', stage === 'closed' ? plan : dueIn(plan, 1, 'RemindSession'))
+    await save(client, plan, `session.${stage}`)
   }
 }
 

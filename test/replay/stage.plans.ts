@@ -1,18 +1,20 @@
-import { dotationStages, grantStages, journeyStages, lotStages } from '../../libs/contracts/codes'
-import type { DotationPlan, GrantPlan, JourneyPlan, LotPlan, Plan } from '../../libs/contracts/plan'
+import { dotationStages, grantStages, journeyStages, lotStages, sessionStages } from '../../libs/contracts/codes'
+import type { DotationPlan, GrantPlan, JourneyPlan, LotPlan, Plan, SessionPlan } from '../../libs/contracts/plan'
 import { dotationOf } from '../../libs/contracts/stream'
 
 const journey = 'journey-00000000-0000-4000-8000-000000000040'
 const dotation = dotationOf(journey)
 const grant = 'grant-00000000-0000-4000-8000-000000000040'
+const session = 'session-00000000-0000-4000-8000-000000000040'
 const lot = 'lot-00000000-0000-4000-8000-000000000040'
 
-/** The histories that are recorded and replayed: a journey, a dotation, a lot and a grant as they are in each of their stages. */
+/** The histories that are recorded and replayed: a journey, a dotation, a lot, a grant and a session, in each of their stages. */
 export const historyNames: readonly string[] = [
   ...journeyStages.map((stage) => `journey.${stage}`),
   ...dotationStages.map((stage) => `dotation.${stage}`),
   ...lotStages.map((stage) => `lot.${stage}`),
   ...grantStages.map((stage) => `grant.${stage}`),
+  ...sessionStages.map((stage) => `session.${stage}`),
 ]
 
 const waiting = { planVersion: 1, epoch: 1, owner: null, until: null, command: null, child: null } as const
@@ -37,6 +39,11 @@ export function lotPlanOf(stage: LotPlan['stage'], version: number): LotPlan {
 export function grantPlanOf(stage: GrantPlan['stage'], version: number): GrantPlan {
   const plan = { ...waiting, ...where, stream: grant, version }
   return stage === 'closed' ? { ...plan, stage, outcome: 'closed' } : { ...plan, stage }
+}
+
+export function sessionPlanOf(stage: SessionPlan['stage'], version: number): SessionPlan {
+  const plan = { ...waiting, ...where, stream: session, version }
+  return stage === 'closed' ? { ...plan, stage, outcome: 'held' } : { ...plan, stage }
 }
 
 /** The same wait, with a deadline in so many seconds. */

@@ -69,6 +69,7 @@ describe('the routes of commands', () => {
         'EvaluateGrant',
         'OrderRecovery',
         'WithdrawGrant',
+        'CastVote',
       ],
     ])
   })

@@ -11,6 +11,8 @@ const until = '2026-05-10T09:00:00.000Z'
 const waiting = { stream: ids.journey, task: 'plan_training', deadline_at: until, deadline_command: 'Expire' }
 const head = { ...waiting, kind: 'journey', version: 4, stage: 'training', owner_role: 'mediator' }
 
+const none = () => Promise.resolve(new Map())
+
 /** Reads of a database that has one head, of a journey that follows `definition`. */
 function readsOf(definition: string) {
   const asked: string[] = []
@@ -22,7 +24,7 @@ function readsOf(definition: string) {
   }
   const reads = createReads({
     readAs: (_actor, read) => read({ query } as unknown as Parameters<typeof read>[0]),
-    vault: { ofStreams: () => Promise.resolve(new Map()), ofSubjects: () => Promise.resolve(new Map()) },
+    vault: { ofStreams: none, ofSubjects: none, ofVersions: none },
     clock: { now: () => '2026-04-01T09:00:00.000Z' },
     definitions: definitionStore([landes, other], { production: false }),
   })

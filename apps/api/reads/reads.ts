@@ -16,6 +16,7 @@ import type { Agreements } from '../../../libs/contracts/api/agreement.schemas'
 import type { Demand, Lot, LotQuery, lotPageSchema, Stocks } from '../../../libs/contracts/api/lot.schemas'
 import type { DuplicateQuery, duplicatePageSchema, Person } from '../../../libs/contracts/api/person.schemas'
 import type { DeviceQuery, devicePageSchema, Dotation, Ticketed } from '../../../libs/contracts/api/stock.schemas'
+import type { Session, SessionQuery, sessionPageSchema } from '../../../libs/contracts/api/session.schemas'
 import type { TaskQuery, taskPageSchema } from '../../../libs/contracts/api/task.schemas'
 import type { Why } from '../../../libs/contracts/api/definition.schemas'
 import type { Words } from '../../../libs/contracts/api/common.schemas'
@@ -45,6 +46,7 @@ import { listStocks } from '../../../libs/read-models/lists/stock.days'
 import { listDevices, readDotation } from '../../../libs/read-models/lists/stock.list'
 import { orientation } from '../../../libs/read-models/lists/orientation.list'
 import { placeSheet } from '../../../libs/read-models/lists/place.sheet'
+import { listSessions } from '../../../libs/read-models/lists/session.list'
 import { readTicket } from '../../../libs/read-models/lists/ticket.read'
 import { listTasks } from '../../../libs/read-models/lists/task.list'
 import { readPerson } from '../../../libs/read-models/lists/person.detail'
@@ -52,6 +54,7 @@ import { readEnds } from '../../../libs/read-models/lists/waiting.columns'
 import { problem } from '../problems/problem.error'
 import { readDuplicates } from './duplicates.reads'
 import type { Reveal } from './reveal.port'
+import { readSession } from './sessions.reads'
 
 type Page<S extends z.ZodType> = Promise<z.infer<S>>
 
@@ -73,6 +76,9 @@ export interface Reads {
   agreements(actor: Actor): Promise<Agreements>
   /** What each place will need, for those who prepare laptops. */
   demand(actor: Actor): Promise<Demand>
+  /** Sessions of the committee, and one with what its reader may know of each grant. */
+  sessions(actor: Actor, query: SessionQuery): Page<typeof sessionPageSchema>
+  session(actor: Actor, stream: string): Promise<Session>
   places(actor: Actor, query: PlaceQuery): Page<typeof placePageSchema>
   place(actor: Actor, stream: string): Promise<Place>
   /** Every place, as a CSV file in the national schema. */
@@ -137,6 +143,9 @@ export function createReads({ readAs, vault, clock, definitions }: ReadDeps): Re
       readingBy(actor, 'demand', (sql) =>
         listDemand(sql, actor, todayOf(actor), withLaptop(definitions, actor.territory)),
       ),
+    sessions: (actor, query) => reading(actor, 'session', (sql) => listSessions(sql, actor, query)),
+    session: async (actor, stream) =>
+      found(await reading(actor, 'session', (sql) => readSession(sql, vault, actor, stream))),
     places: (actor, query) => reading(actor, 'place', (sql) => listPlaces(sql, actor, query)),
     place: async (actor, stream) => found(await reading(actor, 'place', (sql) => readPlace(sql, actor, stream))),
     placeSheet: (actor) =>

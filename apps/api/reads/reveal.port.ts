@@ -10,4 +10,10 @@ type Revealing = (
 export interface Reveal {
   readonly ofStreams: Revealing
   readonly ofSubjects: Revealing
+  /** What was told with each event of one stream, by its version. */
+  readonly ofVersions: (
+    sql: Queryable,
+    stream: string,
+    fields: readonly string[],
+  ) => Promise<ReadonlyMap<string, Readonly<Record<string, unknown>>>>
 }

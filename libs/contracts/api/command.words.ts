@@ -38,6 +38,14 @@ export const commandWords = {
   OrderRecovery: { fr: 'Demander un reversement à la structure', en: 'Ask the structure to pay back' },
   RecordRecovered: { fr: 'Enregistrer une somme reversée', en: 'Record what came back' },
   WithdrawGrant: { fr: 'Retirer la demande', en: 'Withdraw the application' },
+  ConveneSession: { fr: 'Convoquer une séance du comité', en: 'Convene a session of the committee' },
+  DeclareConflict: {
+    fr: 'Déclarer un conflit d’intérêts sur un dossier',
+    en: 'Declare a conflict of interest on a grant',
+  },
+  CastVote: { fr: 'Voter sur un dossier', en: 'Vote on a grant' },
+  CloseSession: { fr: 'Clore la séance', en: 'Close the session' },
+  CancelSession: { fr: 'Annuler la séance', en: 'Cancel the session' },
   Refer: { fr: 'Prescrire un parcours', en: 'Refer a person' },
   TakeOverJourney: { fr: 'Reprendre un dossier de l’outil précédent', en: 'Take over a case of the former tool' },
   TakeOverHandOver: {

@@ -80,6 +80,14 @@ const byCommand: Readonly<Record<string, Words>> = {
   RemindDotation: reminder,
   RemindLot: reminder,
   RemindGrant: reminder,
+  RemindSession: {
+    fr: 'À cette date, la séance est rappelée aux membres du comité.',
+    en: 'On that date, the members of the committee are reminded of the session.',
+  },
+  ExpireSession: {
+    fr: 'Si la séance n’est pas close à cette date, la gestion du fonds reçoit un rappel.',
+    en: 'If the session is not closed by then, the fund manager gets a reminder.',
+  },
   ExpireDotation: abandonment,
   RemindAppointment: recalled,
   RemindHandOver: recalled,

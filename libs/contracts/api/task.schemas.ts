@@ -10,7 +10,7 @@ export type TaskQuery = z.output<typeof taskQuerySchema>
 
 export const taskSchema = z
   .object({
-    kind: z.enum(['journey', 'dotation', 'lot', 'grant']),
+    kind: z.enum(['journey', 'dotation', 'lot', 'grant', 'session']),
     id: uuidSchema,
     version: z.int(),
     stage: z.string(),

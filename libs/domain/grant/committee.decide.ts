@@ -14,20 +14,13 @@ export type SessionFollowed = 'ConveneSession' | 'CloseSession' | 'CancelSession
 export function followSession(state: GrantState, facts: Facts, stream: string): Decision<GrantEvent> {
   const told = facts.decided.at(0)
   if (!told) return accept()
-  const refused = refusedUnless(state, 'hear_committee')
-  if (refused) return refused
-  const grant = state as OpenGrant
   const session = told.stream
   const at = facts.now
   const news = told.event as unknown as SessionNews
+  if (news.type === 'SessionConvened') return joinPack(state, session, news.data, at)
+  // A grant that was withdrawn meanwhile waits for no session, and holds none up.
+  if (!isPackedFor(session, state)) return accept()
   switch (news.type) {
-    case 'SessionConvened': {
-      const { call, on } = news.data
-      if (call !== grant.opening.call)
-        return refuse('grant_of_another_call', { field: 'pack', call: grant.opening.call })
-      if (grant.session !== null) return refuse('grant_already_packed', { field: 'pack', day: grant.session.on })
-      return accept({ type: 'CommitteeConvened', data: { session, on }, at })
-    }
     case 'SessionClosed': {
       const heard = news.data.heard.find(({ grant: each }) => each === stream)
       if (!heard) return accept()
@@ -39,6 +32,23 @@ export function followSession(state: GrantState, facts: Facts, stream: string): 
     default:
       return never(news)
   }
+}
+
+const isPackedFor = (session: string, state: GrantState): boolean =>
+  state.stage === 'committee' && state.session?.session === session
+
+function joinPack(
+  state: GrantState,
+  session: string,
+  { call, on }: { readonly call: string; readonly on: string },
+  at: string,
+): Decision<GrantEvent> {
+  const refused = refusedUnless(state, 'hear_committee')
+  if (refused) return refused
+  const { opening, session: packed } = state as OpenGrant
+  if (call !== opening.call) return refuse('grant_of_another_call', { field: 'pack', call: opening.call })
+  if (packed !== null) return refuse('grant_already_packed', { field: 'pack', day: packed.on })
+  return accept({ type: 'CommitteeConvened', data: { session, on }, at })
 }
 
 /** Whether a decision may be taken as the committee has spoken: by its quorum, and with its vote where members vote. */

@@ -8,7 +8,8 @@ import { decide, type GrantCommand } from './grant.decide'
 type Moment = keyof typeof grantAt
 type Type = GrantCommand['type']
 
-const open = (Object.keys(grantAt) as Moment[]).filter((name) => name !== 'unknown' && name !== 'closed')
+const everywhere = Object.keys(grantAt) as Moment[]
+const open = everywhere.filter((name) => name !== 'unknown' && name !== 'closed')
 const untilPaid = open.filter(
   (name) => !['approve_payment', 'record_payment', 'hand_in_report', 'accept_report', 'settle_report'].includes(name),
 )
@@ -27,8 +28,9 @@ const taken: Readonly<Record<Type, readonly Moment[]>> = {
   DeclineReview: ['study_application'],
   ConcludeInstruction: ['study_application'],
   ConveneSession: [],
-  CloseSession: ['hear_committee'],
-  CancelSession: ['hear_committee'],
+  // A session that is over is nothing to a grant that does not wait for it.
+  CloseSession: everywhere,
+  CancelSession: everywhere,
   AwardGrant: ['decide'],
   RefuseGrant: ['decide'],
   DeferGrant: ['decide'],

@@ -99,6 +99,10 @@ export const mailKinds = [
   'correction_differs',
   'hand_over_corrected',
   'journey_reopened',
+  'session_convened',
+  'session_reminder',
+  'session_late',
+  'session_cancelled',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

@@ -3,6 +3,7 @@ import { definitionRules } from './definition.rules'
 import { fundRules } from './fund.rules'
 import { grantRules } from './grant.rules'
 import { personRules } from './person.rules'
+import { sessionRules } from './session.rules'
 import { stockRules } from './stock.rules'
 
 /**
@@ -14,6 +15,7 @@ export const rules = {
   ...callRules,
   ...fundRules,
   ...grantRules,
+  ...sessionRules,
   invalid_data: ['Le champ « {field} » n’est pas valable : {why}.', 'The field "{field}" is not valid: {why}.'],
   unknown_command: ['Cette action n’existe pas : {command}.', 'No such command: {command}.'],
   unknown_stream: [

@@ -146,6 +146,25 @@ export const structuresFact = (streams: readonly string[]): FactPart => ({
   }),
 })
 
+/** The agents that are called to a session. */
+export const membersFact = (streams: readonly string[]): FactPart => ({
+  execution: execute('fact_members', streams),
+  read: (rows) => ({
+    members: Object.fromEntries((rows as MemberRow[]).map(({ stream, ...member }) => [stream, member])),
+  }),
+})
+type MemberRow = NonNullable<OutsideFacts['members']>[string] & { readonly stream: string }
+
+/** The structures that apply for some grants. */
+export const applicantsFact = (grants: readonly string[]): FactPart => ({
+  execution: execute('fact_applicants', grants),
+  read: (rows) => ({
+    applicants: Object.fromEntries(
+      (rows as { stream: string; structure: string }[]).map(({ stream, structure }) => [stream, structure]),
+    ),
+  }),
+})
+
 export const communeFact = (territory: string, insee: string): FactPart => ({
   execution: execute('fact_commune', territory, insee),
   read: (rows) => ({ commune: (rows[0] as OutsideFacts['commune'] | undefined) ?? null }),

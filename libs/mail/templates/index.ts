@@ -32,6 +32,10 @@ import { referralAccepted } from './referral-accepted.mail'
 import { referralBack } from './referral-back.mail'
 import { referralReceived } from './referral-received.mail'
 import { referralTakenBack } from './referral-taken-back.mail'
+import { sessionCancelled } from './session-cancelled.mail'
+import { sessionConvened } from './session-convened.mail'
+import { sessionLate } from './session-late.mail'
+import { sessionReminder } from './session-reminder.mail'
 import { taskReminder } from './task-reminder.mail'
 
 /** Every kind of mail. A new kind does not compile until it has a text. */
@@ -80,4 +84,8 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   correction_differs: correctionDiffers,
   hand_over_corrected: handOverCorrected,
   journey_reopened: journeyReopened,
+  session_convened: sessionConvened,
+  session_reminder: sessionReminder,
+  session_late: sessionLate,
+  session_cancelled: sessionCancelled,
 }

@@ -4,6 +4,7 @@ import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
 import { correctionCases, courseCases, givenUpCases, lineCases, type MailCase as Case } from '../../testing/mail.cases'
 import { ordinaryFacts, plain } from '../../testing/letter.fixtures'
+import { sessionCases } from '../../testing/session.cases'
 import { stockCases } from '../../testing/stock.cases'
 import { messageCases } from '../../testing/message.cases'
 import { type RenderedMail, renderLetter } from '../letter.render'
@@ -216,6 +217,7 @@ const cases: readonly Case[] = [
   ],
   ...lotCases,
   ...stockCases,
+  ...sessionCases,
   ...correctionCases,
   ['follow_up_due', {}, {}, [`Contactez la personne, puis enregistrez ses réponses ou votre essai avant le ${day}.`]],
   ...messageCases,

@@ -53,7 +53,10 @@ const own = ({ sub, structure, lieu }: Mine, value: Conditions['value']): string
        OR j.place_structure = ${value(structure)}) AND (j.mediator IS NOT NULL
        OR EXISTS (SELECT FROM head asked WHERE asked.stream = j.stream AND asked.task IN (${atLieu}))))`
 
-/** Which rows of `journey` (as `j`), `device` (as `d`), `actor` (as `a`) and `fund_line` (as `l`) each scope keeps. */
+/**
+ * Which rows of `journey` (as `j`), `device` (as `d`), `actor` (as `a`), `fund_line` (as `l`) and `committee_session`
+ * (as `s`) each scope keeps.
+ */
 const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) => string>> = {
   none: () => 'false',
   territory: () => 'true',
@@ -73,6 +76,7 @@ const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) =>
   own_workshop: ({ structure }, value) => `d.recyclerie = ${value(structure)}`,
   own_payments: ({ structure }, value) => `l.payer = ${value(structure)}`,
   own_funding: ({ structure }, value) => `l.funder = ${value(structure)}`,
+  own_sessions: ({ sub }, value) => `s.stream IN (SELECT session FROM session_member WHERE member = ${value(sub)})`,
 }
 
 /** The condition of a scope for an actor. A query gives its tables the letters that its scopes use. */

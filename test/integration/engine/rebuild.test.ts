@@ -11,9 +11,11 @@ import { lightCall } from '../../../libs/testing/call.fixtures'
 import { grantId } from '../../../libs/testing/fund.fixtures'
 import { moveFunds } from '../../../libs/testing/fund.moves'
 import { fundLineWithCents } from '../../../libs/testing/fund.steps'
+import { awarding, decidable, granted, openCall, shortCall } from '../../../libs/testing/grant.steps'
 import { merge } from '../../../libs/testing/person.steps'
 import {
   actors,
+  agent,
   beneficiary,
   createWorld,
   done,
@@ -24,10 +26,12 @@ import {
   refer,
   rowsOf,
   send,
+  uuidOfNumber,
   type World,
 } from '../../../libs/testing/engine.world'
 import { commands, ids, landes } from '../../../libs/testing/journey.fixtures'
 import { handOverOn } from '../../../libs/testing/receipt.steps'
+import { grantToHear, manager, memberOf, openCommittee, votedCall } from '../../../libs/testing/session.steps'
 
 let world: World
 let owner: Client
@@ -37,6 +41,8 @@ async function live(): Promise<void> {
   const retired = 'landes-formation-emploi.v1'
   await done(world, 'RetireDefinition', streamNamed('definition', retired), { id: retired })
   await fund()
+  await committee()
+  await grants()
   await refer(world, 1)
   const declined = { actor: actors.mediator, version: 1 }
   await refer(world, 2)
@@ -88,6 +94,28 @@ async function fund(): Promise<void> {
   await done(world, 'DraftCall', streamNamed('call', lightCall.id), draft, { actor: actors.fundManager })
   const line = await fundLineWithCents(world, 1, 2_000_000)
   await moveFunds(world, line, { grant: grantId(1), cents: 250_000, from: 'free', to: 'reserved' })
+}
+
+/** A session of the committee, of one grant. */
+async function committee(): Promise<void> {
+  await openCommittee(world)
+  const pack = [await grantToHear(world, 1)]
+  const data = { call: votedCall.id, on: '2026-04-07', members: [memberOf(1).sub], pack }
+  await done(world, 'ConveneSession', `session-${uuidOfNumber(900)}`, data, { actor: manager })
+}
+
+/** A grant that is to be paid, and one that is studied anew. */
+async function grants(): Promise<void> {
+  await openCall(world)
+  const line = await fundLineWithCents(world, 2, 900_000, { call: shortCall.id })
+  const [paid, studied] = [await decidable(world, 1, 200_000), await decidable(world, 2, 200_000)]
+  for (const grant of [paid, studied]) await granted(world, 'AwardGrant', grant, awarding([line, 200_000]))
+  await granted(world, 'NotifyGrant', paid, { on: '2026-03-02', reference: 'DEC-1' })
+  await granted(world, 'OrderPayment', paid)
+  await granted(world, 'ReopenInstruction', studied, { reason: shortCall.reasons.reversed[0]?.code })
+  const reviewer = `actor-${uuidOfNumber(901)}`
+  await agent(world, reviewer, 'reviewer', ids.otherStructure, null)
+  await granted(world, 'AskReviewer', studied, { reviewer })
 }
 
 /** People who wait for a place: one is offered it, one was told a rank. */
