@@ -25,6 +25,7 @@ import { plan as planJourney } from './journey/journey.plan'
 import { react as reactJourney, stillDue as stillDueJourney } from './journey/journey.react'
 import { grantDecider } from './grant/grant.decider'
 import * as grantPlan from './grant/grant.plan'
+import * as grantReact from './grant/grant.react'
 import { grantRows } from './grant/grant.rows'
 import type { GrantState } from './grant/grant.state'
 import type { Decider, Decision, Doer, DomainEvent, Intent, PlanBody } from './kernel/decider'
@@ -156,7 +157,8 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
   grant: aggregate('grant', {
     foldVersion: 1,
     decider: grantDecider,
-    alone: { plan: grantPlan.plan, react: () => [] },
+    alone: { plan: grantPlan.plan, react: grantReact.react },
+    stillDue: grantReact.stillDue,
     summary: (state: GrantState) => ({
       ...nowhere,
       territory: known(state.stage !== 'unknown' && state.opening.territory),

@@ -8,12 +8,18 @@ import { plan } from '../domain/journey/journey.plan'
 import { react as reactJourney } from '../domain/journey/journey.react'
 import type { Facts } from '../domain/facts'
 import { type Intent, mailKinds } from '../domain/kernel/decider'
+import { decide as decideGrant } from '../domain/grant/grant.decide'
+import { evolve as evolveGrant } from '../domain/grant/grant.evolve'
+import { react as reactGrant } from '../domain/grant/grant.react'
+import type { GrantState } from '../domain/grant/grant.state'
 import type { LotCommand } from '../domain/lot/lot.decide'
 import { lotDecider } from '../domain/lot/lot.decider'
 import { react as reactLot } from '../domain/lot/lot.plan'
 import type { LotState } from '../domain/lot/lot.state'
 import { completed, corrected } from '../testing/correction.fixtures'
 import { commands, facts, ids, journeyAt, landes, type Moment } from '../testing/journey.fixtures'
+import { fundIds, grantCommands, grantFacts, sessionTold } from '../testing/grant.fixtures'
+import { grantAt } from '../testing/grant.moments'
 import { lotId } from '../testing/laptop.fixtures'
 import { laptopCame, lotCommands, lotFacts } from '../testing/lot.fixtures'
 import { sessionDecided, sessionAt, sessionCommands } from '../testing/session.fixtures'
@@ -177,9 +183,27 @@ function fromSessions(): readonly Intent[] {
   )
 }
 
+/** Everything that is decided of a grant at each of its tasks. */
+function fromGrants(): readonly Intent[] {
+  const heard = sessionTold('SessionClosed', { heard: [] })
+  return Object.values(grantAt).flatMap((made) =>
+    Object.values(grantCommands).flatMap((command) =>
+      [grantFacts(), grantFacts({}, fundIds.reviewer), heard].flatMap((given) => {
+        let state: GrantState = made()
+        const decision = decideGrant(command, state, given, fundIds.grant)
+        if (!decision.ok) return []
+        return decision.events.flatMap((event) => {
+          state = evolveGrant(state, event)
+          return reactGrant(event, state, fundIds.grant, machine)
+        })
+      }),
+    ),
+  )
+}
+
 test('what the core writes is what the texts read, for every kind', () => {
   const journeys = [...fromJourneys(at), ...fromJourneys(beforeAppointment), ...fromCorrections()]
-  const intents = [...journeys, ...fromDotations(), ...fromLots(), ...fromSessions()]
+  const intents = [...journeys, ...fromDotations(), ...fromLots(), ...fromSessions(), ...fromGrants()]
   for (const { mail, data } of intents) {
     const stored: unknown = JSON.parse(JSON.stringify(data))
     expect({ mail, error: mailData[mail].safeParse(stored).error }).toEqual({ mail, error: undefined })

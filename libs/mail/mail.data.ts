@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { lotOutcomeSchema, lotTasks, outcomeSchema } from '../contracts/codes'
+import { grantTasks } from '../domain/call/call.schema'
+import { grantOutcomeSchema, lotOutcomeSchema, lotTasks, outcomeSchema } from '../contracts/codes'
 import { daySchema, markSchema } from '../contracts/commands/parts'
 import { differenceCodes } from '../contracts/difference.codes'
 import { streamOf } from '../contracts/stream'
 import type { MailKind } from '../domain/kernel/decider'
+import { verdicts } from './words/grant.words'
 import { askedTasks } from './words/task.words'
 
 const place = streamOf('place')
@@ -21,6 +23,9 @@ const lotAsked = z.object({ order: markSchema, laptops: z.int(), task: z.enum(lo
 
 /** A session of the committee: its day, and of how many grants; `votes` is 1 where members vote. */
 const session = z.object({ on: daySchema, grants: z.int().min(1), votes: z.int() })
+/** A grant as its mails name it: the title of its call, and the number that people can tell each other. */
+const grant = z.object({ call: z.string().max(100), number: z.string().regex(/^[0-9a-f]{8}$/) })
+const grantAsked = grant.extend({ task: z.enum(grantTasks), until: daySchema })
 
 /** What the core writes into a mail of each kind, as far as its text uses it: ids, codes, dates and numbers. */
 export const mailData = {
@@ -95,6 +100,19 @@ export const mailData = {
   session_reminder: session,
   session_late: session,
   session_cancelled: session,
+  grant_task: grantAsked,
+  grant_reminder: grantAsked,
+  grant_late: grantAsked,
+  grant_review_asked: grant.extend({ until: daySchema.nullable() }),
+  grant_decided: grant.extend({
+    verdict: z.enum(verdicts),
+    cents: z.int().nullable(),
+    reason: z.string().nullable(),
+    until: daySchema.nullable(),
+    reference: markSchema.nullable(),
+  }),
+  grant_paid: grant.extend({ cents: z.int(), on: daySchema.nullable(), mandate: markSchema }),
+  grant_closed: grant.extend({ outcome: grantOutcomeSchema, reason: z.string().nullable() }),
 } as const satisfies Record<MailKind, z.ZodType>
 
 export type MailData = { readonly [K in MailKind]: z.output<(typeof mailData)[K]> }

@@ -58,7 +58,7 @@ const closed = () => grantAfter(evaluable(), commands.EvaluateGrant)
 /** The same grant under the full call, which asks for an agreement and may ask for money back. */
 function inFull(state: GrantState): GrantState {
   if (state.stage === 'unknown') throw new Error('a grant that was awarded is there')
-  const { id: _id, territory: _territory, zone: _zone, title: _title, opensOn: _opensOn, ...terms } = fullCall
+  const { id: _id, territory: _territory, zone: _zone, opensOn: _opensOn, ...terms } = fullCall
   return { ...state, opening: { ...state.opening, call: fullCall.id, terms } }
 }
 const toSign = () => grantAfter(inFull(awarded()), commands.NotifyGrant, grantFacts(fullOutside))

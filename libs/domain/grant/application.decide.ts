@@ -49,7 +49,7 @@ function openingOf(data: GrantOwn['DraftApplication']['data'], facts: Facts): Op
   if (!isSiret(structure.siret)) return refuse('siret_wrong_key', { field: 'structure' })
   const closed = refusedOutside(call.content, facts)
   if (closed) return closed
-  const { id, territory, zone, title: _title, opensOn: _opensOn, ...terms } = call.content
+  const { id, territory, zone, opensOn: _opensOn, ...terms } = call.content
   return { call: id, structure: data.structure, territory, zone, terms }
 }
 

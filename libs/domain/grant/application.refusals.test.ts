@@ -18,7 +18,7 @@ const applicant = (over: object) =>
 const agent = (over: object) => outside({ agent: { ...grantOutside.agent, ...over } })
 const inFull = (hearing: Partial<NonNullable<OpenGrant['hearing']>> | null): OpenGrant => {
   const state = of(decided)
-  const { id: _id, territory: _territory, zone: _zone, title: _title, opensOn: _opensOn, ...terms } = fullCall
+  const { id: _id, territory: _territory, zone: _zone, opensOn: _opensOn, ...terms } = fullCall
   const spoken = hearing && { agree: 0, disagree: 0, abstain: 0, quorate: true, ...hearing }
   return { ...state, hearing: spoken, opening: { ...state.opening, terms } }
 }

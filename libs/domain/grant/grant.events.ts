@@ -11,7 +11,7 @@ export type GrantOwn = {
 }
 
 /** What a grant keeps of its call: all that decides how it goes on. A call that is retired changes nothing of it. */
-export type Terms = Omit<Call, 'id' | 'territory' | 'zone' | 'title' | 'opensOn'>
+export type Terms = Omit<Call, 'id' | 'territory' | 'zone' | 'opensOn'>
 
 export interface Opening {
   readonly call: string

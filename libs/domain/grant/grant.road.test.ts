@@ -48,7 +48,7 @@ function paidBoth(state: GrantState, mark: string): GrantState {
 test('an application keeps the terms of its call, and what follows from them', () => {
   const { opening, task, until, stage } = open(grantAt.submit_application())
   expect(opening).toMatchObject({ call: 'landes-actions-2026.v1', structure: fundIds.applicant, territory: '40' })
-  expect(Object.keys(opening.terms)).not.toContain('title')
+  expect(opening.terms).toMatchObject({ title: 'Actions de proximité 2026', envelopeCents: 2_000_000 })
   expect({ stage, task, until }).toEqual({ stage: 'application', task: 'submit_application', until: '2026-12-31' })
 })
 

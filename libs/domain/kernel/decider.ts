@@ -52,7 +52,9 @@ export interface Intent {
 
 /** Whether a reader has done it themselves, or those whom they read for: nobody is told of what they did. */
 export const didIt = (by: Doer, to: Recipient): boolean =>
-  to.id === by.sub || (to.role === 'lieu' && to.id === by.lieu) || (to.role === 'coordinator' && by.role === to.role)
+  to.id === by.sub ||
+  (to.role === 'lieu' && to.id === by.lieu) ||
+  ((to.role === 'coordinator' || to.role === 'fund_manager') && by.role === to.role)
 
 export const mailKinds = [
   'referral_received',
@@ -103,6 +105,13 @@ export const mailKinds = [
   'session_reminder',
   'session_late',
   'session_cancelled',
+  'grant_task',
+  'grant_reminder',
+  'grant_late',
+  'grant_review_asked',
+  'grant_decided',
+  'grant_paid',
+  'grant_closed',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

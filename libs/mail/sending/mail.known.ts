@@ -42,19 +42,20 @@ export async function knownMail(deps: KnownDeps, sql: Transaction, mail: Told): 
   const state = await stateOf(sql, mail.stream)
   const intent: Intent = { mail: kind, to: mail.to, data: mail.data as Intent['data'], task: mail.task }
   if (!aggregate.stillDue(state, intent)) return null
-  return { kind, about: await subjectOf(deps, sql, mail.territory, aggregate.summary(state).definition) }
+  return { kind, about: await subjectOf(deps, sql, mail, aggregate.summary(state).definition) }
 }
 
-/** A journey's by its definition, a lot's by the programme of its territory. */
+/** A journey's by its definition, a grant's by its call, a lot's by the programme of its territory. */
 async function subjectOf(
   { definitions, territories }: KnownDeps,
   { batch }: Transaction,
-  territory: string,
+  { territory, data }: Pick<Told, 'territory' | 'data'>,
   id: string | null,
 ): Promise<Subject> {
   const definition = id === null ? null : await findDefinition(definitions, batch, id)
   const laptops = territories.get(territory)?.laptops
-  const programme = definition?.title ?? (id === null ? laptops?.programme : null)
+  const { call } = data as { readonly call?: string }
+  const programme = definition?.title ?? call ?? (id === null ? laptops?.programme : null)
   if (!programme) throw new MailError({ code: 'definition_missing', permanent: false })
   const zone = definition?.zone ?? (await findZone(definitions, batch, territory))
   return { definition, programme, zone, features: laptops?.features ?? [] }

@@ -6,6 +6,8 @@ import { correctionDiffers } from './correction-differs.mail'
 import { diagnosticBooked } from './diagnostic-booked.mail'
 import { dotationGivenUp } from './dotation-given-up.mail'
 import { followUpDue } from './follow-up-due.mail'
+import { grantClosed, grantDecided, grantPaid } from './grant-decided.mail'
+import { grantLate, grantReminder, grantReviewAsked, grantTask } from './grant-task.mail'
 import { handOverCorrected } from './hand-over-corrected.mail'
 import { journeyClosed } from './journey-closed.mail'
 import { journeyHandedOn } from './journey-handed-on.mail'
@@ -88,4 +90,11 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   session_reminder: sessionReminder,
   session_late: sessionLate,
   session_cancelled: sessionCancelled,
+  grant_task: grantTask,
+  grant_reminder: grantReminder,
+  grant_late: grantLate,
+  grant_review_asked: grantReviewAsked,
+  grant_decided: grantDecided,
+  grant_paid: grantPaid,
+  grant_closed: grantClosed,
 }

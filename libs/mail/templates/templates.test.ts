@@ -1,5 +1,6 @@
 import { lotTasks, outcomeCodes } from '../../contracts/codes'
 import { mailKinds } from '../../domain/kernel/decider'
+import { grantCases } from '../../testing/grant.mail.cases'
 import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
 import { correctionCases, courseCases, givenUpCases, lineCases, type MailCase as Case } from '../../testing/mail.cases'
@@ -216,6 +217,7 @@ const cases: readonly Case[] = [
     ['vous cherchiez une recyclerie', 'Encore à préparer : 2 ordinateurs', 'toujours attendus.'],
   ],
   ...lotCases,
+  ...grantCases,
   ...stockCases,
   ...sessionCases,
   ...correctionCases,
