@@ -21,8 +21,8 @@ export function grantRows(state: GrantState, stream: string): readonly Row[] {
 
 /** One row for what a line pays of an instalment, whatever it takes: it is paid once. */
 function paymentRows({ payments, opening: { territory } }: KnownGrant, grant_id: string): readonly Row[] {
-  return payments.flatMap(({ instalment, orderedBy, approvedBy, parts }) =>
-    parts.map(({ line, payer, cents, is, mandate, on }) => ({
+  return payments.flatMap(({ instalment, parts }) =>
+    parts.map(({ line, payer, cents, is, orderedBy, approvedBy, mandate, on }) => ({
       table: 'grant_payment' as const,
       row: {
         ...{ grant_id, part: `${instalment} ${line}`, instalment, line, territory, payer, cents, status: is },

@@ -53,6 +53,9 @@ export interface Award {
 /** What one line pays of an instalment; a part that failed is ordered anew. */
 export interface PaymentPart extends Share {
   readonly is: 'ordered' | 'paid' | 'failed'
+  /** The two hands of this part: another part of the same instalment may have had others. */
+  readonly orderedBy: string
+  readonly approvedBy: string | null
   readonly mandate: string | null
   readonly on: string | null
 }
@@ -60,8 +63,6 @@ export interface PaymentPart extends Share {
 /** One instalment of a grant: it is paid once, whatever it takes. */
 export interface Payment {
   readonly instalment: string
-  readonly orderedBy: string
-  readonly approvedBy: string | null
   readonly parts: readonly PaymentPart[]
 }
 

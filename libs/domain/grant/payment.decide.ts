@@ -29,7 +29,7 @@ export function approve(state: GrantState, facts: Facts): Decision<GrantEvent> {
   const payment = openPayment(state as OpenGrant)
   if (!payment) throw new TypeError('a payment that is to be approved is under way')
   const { sub: by } = facts.actor
-  if (payment.orderedBy === by) return refuse('same_hand')
+  if (awaitedParts(state as OpenGrant).some(({ orderedBy }) => orderedBy === by)) return refuse('same_hand')
   return accept({ type: 'PaymentApproved', data: { instalment: payment.instalment, by }, at: facts.now })
 }
 

@@ -15,7 +15,7 @@ export function followPayment(state: OpenGrant, event: OfPayment): OpenGrant {
     case 'PaymentApproved': {
       const { by } = event.data
       return waits(
-        put(state, event, (payment) => ({ ...payment, approvedBy: by })),
+        put(state, event, (part) => ({ ...part, approvedBy: by })),
         'record_payment',
         at,
       )
@@ -39,19 +39,25 @@ function ordered(
   { data: { instalment, by, parts } }: GrantEventOf<'PaymentOrdered'>,
 ): readonly Payment[] {
   const before = payments.find((each) => each.instalment === instalment)
-  const anew = parts.map((part): PaymentPart => ({ ...part, is: 'ordered', mandate: null, on: null }))
+  const hands = { orderedBy: by, approvedBy: null }
+  const anew = parts.map((part): PaymentPart => ({ ...part, ...hands, is: 'ordered', mandate: null, on: null }))
   const paid = before?.parts.filter(({ is }) => is === 'paid') ?? []
-  const payment = { instalment, orderedBy: by, approvedBy: null, parts: [...paid, ...anew] }
+  const payment = { instalment, parts: [...paid, ...anew] }
   return [...payments.filter((each) => each.instalment !== instalment), payment]
 }
 
+/** Changes those parts of an instalment that are ordered and not settled yet. */
 const put = (
   state: OpenGrant,
   { data: { instalment } }: { data: { instalment: string } },
-  change: (payment: Payment) => Payment,
+  change: (part: PaymentPart) => PaymentPart,
 ): OpenGrant => ({
   ...state,
-  payments: state.payments.map((each) => (each.instalment === instalment ? change(each) : each)),
+  payments: state.payments.map((each) =>
+    each.instalment === instalment
+      ? { ...each, parts: each.parts.map((part) => (part.is === 'ordered' ? change(part) : part)) }
+      : each,
+  ),
 })
 
 function withPart(
@@ -60,12 +66,7 @@ function withPart(
   is: 'paid' | 'failed',
 ): OpenGrant {
   const { line, mandate } = event.data
-  return put(state, event, (payment) => ({
-    ...payment,
-    parts: payment.parts.map((part) =>
-      part.line === line && part.is === 'ordered' ? { ...part, is, mandate, on: event.on ?? null } : part,
-    ),
-  }))
+  return put(state, event, (part) => (part.line === line ? { ...part, is, mandate, on: event.on ?? null } : part))
 }
 
 /** Once each line has paid or failed: what failed is ordered anew, and a payment that is whole lets the course go on. */

@@ -1,5 +1,5 @@
 import { rebuild } from '../../../libs/engine/rebuild'
-import { createWorld, rowsOf, send, type World } from '../../../libs/testing/engine.world'
+import { actors, createWorld, rowsOf, send, type World } from '../../../libs/testing/engine.world'
 import { fundLineWithCents, unbalancedLines } from '../../../libs/testing/fund.steps'
 import {
   applicant,
@@ -143,6 +143,29 @@ test('a payment that failed is paid by another mandate, once, whoever says it ag
   })
   expect(await rowsOf(world, 'SELECT instalment, status, mandate FROM grant_payment')).toEqual([
     { instalment: 'versement', status: 'paid', mandate: 'M-2' },
+  ])
+  expect(await unbalancedLines(world)).toEqual([])
+})
+
+test('where one line has paid and another failed, what was paid keeps the hands that ordered and approved it', async () => {
+  const [state, partner] = [await line(1, 100_000), await lineOfAnother(50_000)]
+  const grant = await decidable(world, 1, 150_000)
+  await granted(world, 'AwardGrant', grant, awarding([state, 100_000], [partner, 50_000]))
+  await granted(world, 'NotifyGrant', grant, { on, reference: 'DEC-1' })
+  await granted(world, 'OrderPayment', grant)
+  expect(await given(world, ['ApprovePayment', grant], secondManager)).toMatchObject({ ok: true })
+  await granted(world, 'RecordPaid', grant, { line: state, mandate: 'M-1', on })
+  await granted(world, 'RecordPaymentFailed', grant, { line: partner, mandate: 'M-2', on })
+  expect(await given(world, ['OrderPayment', grant], secondManager)).toMatchObject({ ok: true })
+  expect(await given(world, ['ApprovePayment', grant], secondManager)).toMatchObject({ rule: 'same_hand' })
+  await granted(world, 'ApprovePayment', grant)
+  await granted(world, 'RecordPaid', grant, { line: partner, mandate: 'M-3', on })
+  const [first, second] = [actors.fundManager.sub, secondManager.sub]
+  expect(
+    await rowsOf(world, 'SELECT cents, status, ordered_by, approved_by, mandate FROM grant_payment ORDER BY mandate'),
+  ).toEqual([
+    { cents: 100_000, status: 'paid', ordered_by: first, approved_by: second, mandate: 'M-1' },
+    { cents: 50_000, status: 'paid', ordered_by: second, approved_by: first, mandate: 'M-3' },
   ])
   expect(await unbalancedLines(world)).toEqual([])
 })
