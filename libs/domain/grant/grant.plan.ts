@@ -3,7 +3,7 @@ import type { Owner } from '../../contracts/codes'
 import { type CountedTask, type CountedWait, type DatedWait, type GrantTask } from '../call/call.schema'
 import { nextDeadline } from '../kernel/deadline'
 import type { PlanBody } from '../kernel/decider'
-import { compareInstants, hash32, morningOf } from '../kernel/wait'
+import { compareInstants, endOfDay, jittered, morningOf } from '../kernel/wait'
 import { awaitedParts } from './grant.money'
 import type { GrantState, OpenGrant } from './grant.state'
 
@@ -34,8 +34,6 @@ function deadlineOf(state: OpenGrant, stream: string): Deadline {
   return datedDeadline(wait, state, stream)
 }
 
-const minute = 60_000
-
 /**
  * A wait until a day, both included: reminders in the morning, so long before it and on the day, but for those that were past
  * when the day was set; then its end, after midnight. Each with 10 to 40 minutes of jitter.
@@ -46,16 +44,14 @@ function datedDeadline(
   stream: string,
 ): Deadline {
   const day = Temporal.PlainDate.from(until ?? '')
-  const jitter = { milliseconds: 10 * minute + (hash32(`${stream}/${task}`) % (30 * minute + 1)) }
-  const at = (instant: string) => Temporal.Instant.from(instant).add(jitter).round('second').toString()
+  const at = (instant: string) => jittered(instant, `${stream}/${task}`)
   const days = [...wait.remindBefore.map((before) => day.subtract(before)), ...(wait.onTheDay ? [day] : [])]
   const next = days
     .map((each) => at(morningOf(each.toString(), opening.zone)))
     .filter((instant) => compareInstants(instant, remindedAt ?? since) > 0)
     .sort(compareInstants)[0]
   if (next) return { until: next, fires: 'reminder' }
-  const midnight = day.add({ days: 1 }).toZonedDateTime({ timeZone: opening.zone }).toInstant().toString()
-  return { until: at(midnight), fires: 'end' }
+  return { until: at(endOfDay(day.toString(), opening.zone)), fires: 'end' }
 }
 
 const applicants: ReadonlySet<GrantTask> = new Set<GrantTask>([

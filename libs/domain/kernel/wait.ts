@@ -52,9 +52,18 @@ export function endOfWait(
     calendar === 'working'
       ? endInWorkingDays(local, length.days, spans)
       : spans.reduce((later, [begun, over]) => later.add(begun.until(over, { largestUnit: 'days' })), local.add(length))
-  const jitter = 10 * minute + (hash32(seed) % (30 * minute + 1))
-  return end.toInstant().add({ milliseconds: jitter }).round('second').toString()
+  return jittered(end.toInstant().toString(), seed)
 }
+
+/** An instant 10 to 40 minutes later, the same whenever it is computed: what falls on one day does not come all at once. */
+export function jittered(instant: string, seed: string): string {
+  const milliseconds = 10 * minute + (hash32(seed) % (30 * minute + 1))
+  return Temporal.Instant.from(instant).add({ milliseconds }).round('second').toString()
+}
+
+/** The instant at which a day is over in a zone: midnight. */
+export const endOfDay = (day: string, zone: string): string =>
+  Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime({ timeZone: zone }).toInstant().toString()
 
 type Span = readonly [begun: Temporal.ZonedDateTime, over: Temporal.ZonedDateTime]
 

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill'
 import { nextDeadline } from '../kernel/deadline'
 import type { PlanBody } from '../kernel/decider'
 import { isWorkingDay } from '../kernel/holidays'
-import { compareInstants, hash32, hasTimePart, morningOf } from '../kernel/wait'
+import { compareInstants, endOfDay, hasTimePart, jittered, morningOf } from '../kernel/wait'
 import type { Convocation } from './session.events'
 import type { OpenSession, SessionState } from './session.state'
 
@@ -28,19 +28,21 @@ function deadlineOf(state: OpenSession, stream: string): Pick<PlanBody, 'until' 
   const { session, since, remindedAt, lateSince, late: reminders } = state
   const ahead = remindersOf(session, stream).find((each) => compareInstants(each, remindedAt ?? since) > 0)
   if (ahead) return { until: ahead, command: 'RemindSession' }
-  const waited = { task: sessionTask, since: lateSince ?? endOfDay(session), reminders, pauses: [] }
+  const waited = { task: sessionTask, since: lateSince ?? endOfDay(session.on, session.zone), reminders, pauses: [] }
   return { until: nextDeadline(session.wait, waited, session.zone, stream).until, command: 'ExpireSession' }
 }
+
+const seedOf = (stream: string): string => `${stream}/${sessionTask}`
 
 /** The instants at which members are reminded, in order; the call's wait says whether anybody is before the day. */
 function remindersOf({ on, zone, wait }: Convocation, stream: string): readonly string[] {
   const morning = morningOf(on, zone)
-  if (wait.reminders === 0) return [jittered(morning, stream)]
+  if (wait.reminders === 0) return [jittered(morning, seedOf(stream))]
   if (hasTimePart(wait.remindAfter)) {
     const before = Temporal.Instant.from(morning).subtract(wait.remindAfter).toString()
     return [before, morning]
   }
-  return [morningOf(dayBefore(on, wait), zone), morning].map((instant) => jittered(instant, stream))
+  return [morningOf(dayBefore(on, wait), zone), morning].map((instant) => jittered(instant, seedOf(stream)))
 }
 
 /** The day that lies so long before another one, in the calendar of its wait. */
@@ -54,14 +56,3 @@ function dayBefore(on: string, { remindAfter, calendar }: Convocation['wait']): 
   }
   return before.toString()
 }
-
-const minute = 60_000
-
-/** 10 to 40 minutes later, the same at every time, so that sessions of one day do not all remind at once. */
-const jittered = (instant: string, stream: string): string => {
-  const milliseconds = 10 * minute + (hash32(`${stream}/${sessionTask}`) % (30 * minute + 1))
-  return Temporal.Instant.from(instant).add({ milliseconds }).round('second').toString()
-}
-
-const endOfDay = ({ on, zone }: Convocation): string =>
-  Temporal.PlainDate.from(on).add({ days: 1 }).toZonedDateTime({ timeZone: zone }).toInstant().toString()
