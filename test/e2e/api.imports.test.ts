@@ -154,6 +154,12 @@ describe('what is no file of ours', () => {
     expect([status, body.detail]).toEqual([415, expect.stringContaining('attendu : text/csv, ')])
   })
 
+  test('a file too large is answered each time, though the answer comes before its last byte', async () => {
+    const large = Buffer.alloc(11 * 1024 * 1024, 'x')
+    for (let time = 0; time < 10; time += 1)
+      expect((await send('structures', large, actors.coordinator, 'text/csv')).status).toBe(413)
+  })
+
   test('a file is no body of a command', async () => {
     const { status } = await api.post('/v1/structures/00000000-0000-4000-8000-000000000001/register-structure', {
       actor: actors.coordinator,

@@ -31,8 +31,10 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-export function sendProblem(reply: Pick<FastifyReply, 'header' | 'status'>, told: Problem): void {
+export function sendProblem(reply: Pick<FastifyReply, 'header' | 'removeHeader' | 'status'>, told: Problem): void {
   if (told.status === 401) void reply.header('WWW-Authenticate', 'Bearer')
+  // A connection closed while its sender still writes a body too large would be broken before the answer is read.
+  if (told.status === 413) void reply.removeHeader('connection')
   void reply.status(told.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(told))
 }
 
