@@ -10,6 +10,9 @@ import { DOCUMENTS } from './documents/documents'
 import { DocumentsController } from './documents/documents.controller'
 import { FundController } from './fund/fund.controller'
 import { FUND } from './fund/fund.reads'
+import { FundersController } from './fund/funders.controller'
+import { PublicationController } from './fund/publication.controller'
+import { PUBLICATION } from './fund/publication.reads'
 import { GroupsController } from './groups/groups.controller'
 import { BatchController } from './imports/batch.controller'
 import { LETTERS } from './documents/letters'
@@ -42,6 +45,8 @@ const readControllers = [
   MailsController,
   OutcomesController,
   FundController,
+  FundersController,
+  PublicationController,
 ]
 
 /** Everything the api answers, on the parts that it is given. */
@@ -78,6 +83,7 @@ export class ApiModule {
         { provide: LETTERS, useValue: parts.letters },
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
         { provide: FUND, useValue: parts.fund },
+        { provide: PUBLICATION, useValue: parts.publication },
         { provide: CHECK_READY, useValue: parts.checkReady },
       ],
     }

@@ -52,8 +52,8 @@ test('who reads what', () => {
   })
 })
 
-test('everybody of a territory reads its calls', () => {
-  expect(roles.filter((role) => scopeOf(role, 'call') !== 'territory')).toEqual(['system'])
+test.each(['call', 'subvention'] as const)('everybody of a territory reads each %s', (what) => {
+  expect(roles.filter((role) => scopeOf(role, what) !== 'territory')).toEqual(['system'])
 })
 
 test('sessions of the committee are read by the fund manager, and by those who are called to them', () => {

@@ -21,6 +21,7 @@ export type Readable =
   | 'definition'
   | 'call'
   | 'fund_line'
+  | 'subvention'
   | 'session'
 
 /** Which of them, within the territory of the actor: row-level security keeps the rest away whatever is asked. */
@@ -36,8 +37,8 @@ export type Scope =
   | 'own_funding'
   | 'own_sessions'
 
-/** What every role of a territory reads. */
-const everybody = { structure: 'territory', task: 'territory', call: 'territory' } as const
+/** What every role of a territory reads; what was granted to whom is public. */
+const everybody = { structure: 'territory', task: 'territory', call: 'territory', subvention: 'territory' } as const
 const directory = { ...everybody, place: 'territory', definition: 'territory' } as const
 
 /** Who reads what; what is not here is not read. */

@@ -1,5 +1,6 @@
 import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import type { FundReads } from '../fund/fund.reads'
+import type { PublicationReads } from '../fund/publication.reads'
 import type { ReadOutcomes } from '../outcomes/outcomes.reads'
 import type { CallReads } from '../calls/calls.reads'
 import type { DefinitionReads } from '../definitions/definitions.reads'
@@ -38,6 +39,7 @@ export interface ApiParts {
   readonly letters: Letters
   readonly readOutcomes: ReadOutcomes
   readonly fund: FundReads
+  readonly publication: PublicationReads
   readonly checkReady: CheckReady
   /** Lets go of every connection. */
   close(): Promise<void>

@@ -15,6 +15,7 @@ import { createDefinitionReads } from '../definitions/definitions.reads'
 import { createDocuments } from '../documents/documents'
 import { createLetters } from '../documents/letters'
 import { createFundReads } from '../fund/fund.reads'
+import { createPublicationReads } from '../fund/publication.reads'
 import { createImports } from '../imports/imports'
 import { createOutcomeReads } from '../outcomes/outcomes.reads'
 import { createMoves } from '../moves/moves'
@@ -56,7 +57,8 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
       now,
     ),
     readOutcomes: createOutcomeReads({ readAs, definitions, clock: deps.clock }),
-    fund: createFundReads({ readAs, definitions, clock: deps.clock }),
+    fund: createFundReads({ readAs, vault, definitions, clock: deps.clock }),
+    publication: createPublicationReads(readAs, vault),
     checkReady: async () => {
       const problems = await checkDatabase(config.DATABASE_URL, root)
       for (const { fr } of problems) logger.warn(fr, 'ready')

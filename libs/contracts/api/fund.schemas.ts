@@ -7,14 +7,14 @@ import { uuidSchema } from './common.schemas'
 
 const cents = z.int().meta({ description: 'Centimes d’euro' })
 
-const accountsOf = <A extends string>(accounts: readonly A[]) =>
+export const accountsOf = <A extends string>(accounts: readonly A[]) =>
   z.object(Object.fromEntries(accounts.map((account) => [account, cents])) as Record<A, typeof cents>)
 
 /** What each account holds; all are >= 0. */
-const balancesSchema = accountsOf(fundAccounts).meta({ id: 'FundBalances' })
+export const balancesSchema = accountsOf(fundAccounts).meta({ id: 'FundBalances' })
 export type FundBalances = z.infer<typeof balancesSchema>
 
-const lineSchema = z.object({
+export const lineSchema = z.object({
   id: uuidSchema,
   call: callIdSchema,
   strand: codeSchema,
