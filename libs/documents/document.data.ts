@@ -22,8 +22,21 @@ export interface ReceiptData {
   readonly signatures: { readonly title: string; readonly intro: string; readonly names: readonly string[] }
 }
 
+/** What both sides of a grant sign. `facts`: call, decision, version… each with its name, in the order of the paper. */
+export interface AgreementData {
+  readonly title: string
+  readonly facts: ReceiptData['facts']
+  readonly articles: readonly {
+    readonly title: string
+    readonly paragraphs: readonly string[]
+    readonly items: readonly string[]
+  }[]
+  readonly signatures: ReceiptData['signatures']
+}
+
 /** What each template is made of. */
 export interface DocumentData {
+  readonly agreement: AgreementData
   readonly letter: LetterData
   readonly receipt: ReceiptData
 }

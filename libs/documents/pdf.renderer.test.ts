@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { readPdf } from '../testing/pdf.text'
-import type { LetterData, ReceiptData } from './document.data'
+import type { AgreementData, LetterData, ReceiptData } from './document.data'
 import { createPdfRenderer } from './pdf.renderer'
 
 const renderer = createPdfRenderer(process.cwd())
@@ -28,11 +28,19 @@ const receipt: ReceiptData = {
   signatures: { title: 'Signatures', intro: 'Fait le 4 mai 2026.', names: ['La personne', 'Pour le lieu'] },
 }
 
+const agreement: AgreementData = {
+  title: 'Convention attributive de subvention',
+  facts: [['Dossier', '3fa85f64']],
+  articles: [{ title: 'Article 1 – Objet', paragraphs: ['Pour le projet.'], items: ['Échéance : 1 200 €'] }],
+  signatures: { title: 'Signatures', intro: 'Version 1.', names: ['Pour la structure', 'Pour le fonds'] },
+}
+
 const readAs = (over: Partial<LetterData>) => readPdf(renderer.render('letter', { ...letter, ...over }).bytes)
 
 describe.each([
   ['letter', renderer.render('letter', letter), letter.title],
   ['receipt', renderer.render('receipt', receipt), receipt.title],
+  ['agreement', renderer.render('agreement', agreement), agreement.title],
 ] as const)('a %s', (_, { bytes }, title) => {
   const { plain, tags } = readPdf(bytes)
 

@@ -17,8 +17,8 @@ export interface CommandSpec {
   readonly origin: 'live' | 'correction'
   /** Its facts are asked for with the leading stream's state, so that it is read before the lock. */
   readonly looks: boolean
-  /** The engine makes a document of it, which is kept with the journey. */
-  readonly prints: boolean
+  /** What the engine makes of it: a document that is kept with the journey or the grant. */
+  readonly prints: 'receipt' | 'agreement' | null
   /** The name from which the leading stream's id follows, where people call it by one. */
   named?(data: unknown): string
   /** It takes over what was before this service: its events say so, and nobody is written to. */
@@ -37,7 +37,7 @@ export const spec = (leads: StreamKind, given: Partial<CommandSpec> = {}): Comma
   reprise: false,
   closes: false,
   looks: false,
-  prints: false,
+  prints: null,
   origin: 'live',
   order: [leads],
   touches: () => [],

@@ -72,6 +72,13 @@ export interface PrintedReceipt {
   readonly document: string
 }
 
+/** An agreement as it was printed. `sha256` of its bytes, in hexadecimal; `document` is the id that it is kept under. */
+export interface PrintedAgreement {
+  readonly version: number
+  readonly sha256: string
+  readonly document: string
+}
+
 /** What a correction of what was told of a person means, without what was told. */
 export interface CorrectedPersonFacts {
   /** The fields that are not as they were told, by name. */
@@ -185,6 +192,8 @@ export interface OutsideFacts {
   }
   /** IssueReceipt: the paper that the engine has made of what is known, and the id that it is kept under. */
   readonly receipt?: PrintedReceipt
+  /** IssueAgreement: the same of a grant; absent where nothing is granted. */
+  readonly agreement?: PrintedAgreement
   /** SignReceipt: since when the document named is kept with this journey as a signed receipt; null where it is not. */
   readonly signature?: { readonly keptAt: string } | null
   /** ReportFault: whether the person may still be given a laptop, by what they have received since. */

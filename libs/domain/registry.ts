@@ -155,7 +155,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.lotRows,
   }),
   grant: aggregate('grant', {
-    foldVersion: 2,
+    foldVersion: 3,
     decider: grantDecider,
     alone: { plan: grantPlan.plan, react: grantReact.react },
     stillDue: grantReact.stillDue,

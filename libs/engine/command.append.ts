@@ -39,7 +39,8 @@ export function writeChanges(
   }
   const appends = changed.map((change) => streamAppend(change, origin))
   const lead = appends.find(({ stream }) => stream === command.stream)
-  const vault = vaultOf(deps, command, changed, lead, { ...decided, printed: opened.found.printed })
+  const { printed, document } = opened.found
+  const vault = vaultOf(deps, command, changed, lead, { ...decided, printed, isKept: document?.known ?? false })
   const before = opened.streams.get(command.stream)?.head ?? null
   const version = lead?.head.version ?? before?.version ?? 0
   const plan = lead ? lead.plan : before && planOfHead(before, opened.epoch)

@@ -1,6 +1,6 @@
 import { deadlineCommandId, type Result } from '../contracts/command'
 import type { Plan } from '../contracts/plan'
-import { type Refusal, refuse } from '../domain/kernel/refusal'
+import { never, type Refusal, refuse } from '../domain/kernel/refusal'
 import type { Transaction } from '../event-store/database'
 import { mayAny } from '../policy/policy'
 import { sharedRefusal } from '../policy/shared.history'
@@ -17,6 +17,7 @@ import { shippedVersion } from './facts/publication.facts'
 import { offerFreedLaptops } from './laptop.offer'
 import { offerFreedPlaces } from './place.offer'
 import { planOfHead } from './plan.build'
+import { withAgreement } from './agreement.print'
 import { withReceipt } from './receipt.print'
 import { resourcesOf } from './resource.build'
 import type { LoadedStream } from './stream.load'
@@ -65,7 +66,7 @@ export async function settle(
   const stale = versionRefusal(command, lead)
   if (stale) return no(stale)
   const ready = command.spec.chooses === 'readyDevice' ? await withDevice(command, opened, transaction) : opened
-  const chosen = command.spec.prints ? withReceipt(deps, command, ready) : ready
+  const chosen = await printed(deps, command, ready, transaction)
   const facts = await buildFacts(deps, command, chosen.streams, chosen.found, transaction)
   const decision = decideAll(
     command,
@@ -119,4 +120,23 @@ async function withDevice(
   const streams = device ? new Map([...opened.streams, [device.stream, device]]) : opened.streams
   const borrowing = await borrowingFacts(command, opened.streams.get(command.stream), device, transaction)
   return { ...opened, streams, found: { ...opened.found, ...borrowing, device: deviceFact(device) } }
+}
+
+/** The document that the engine makes of a command, as it is before anybody decides. */
+const printed = async (
+  deps: EngineDeps,
+  command: ParsedCommand,
+  opened: OpenedCommand,
+  transaction: Transaction,
+): Promise<OpenedCommand> => {
+  switch (command.spec.prints) {
+    case 'receipt':
+      return withReceipt(deps, command, opened)
+    case 'agreement':
+      return withAgreement(deps, command, opened, transaction)
+    case null:
+      return opened
+    default:
+      return never(command.spec.prints)
+  }
 }

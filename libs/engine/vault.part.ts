@@ -1,6 +1,7 @@
 import type { Beneficiary } from '../contracts/commands/journey.commands'
 import type { Issued } from '../domain/dotation/dotation.events'
 import type { KnownDotation } from '../domain/dotation/dotation.state'
+import type { PrintedAgreement } from '../domain/facts'
 import type { GrantEventOf } from '../domain/grant/grant.events'
 import type { JourneyEventOf } from '../domain/journey/journey.events'
 import { aggregates } from '../domain/registry'
@@ -63,6 +64,8 @@ export interface Made {
   readonly key: SubjectKey | null
   readonly printed: Buffer | undefined
   readonly digests: readonly Digest[]
+  /** The bytes of a document that is provided again are there already. */
+  readonly isKept: boolean
 }
 
 /** The personal part of a command, encrypted under the key of whom it is about, and what finds them again. */
@@ -71,13 +74,15 @@ export function vaultPart(
   command: ParsedCommand,
   lead: LoadedStream,
   append: StreamAppend,
-  { key, printed, digests }: Made,
+  { key, printed, digests, isKept }: Made,
 ): VaultPart {
   const { type, personal, stream } = command
   if (type === 'IssueReceipt' && key && printed) return { ...nothing, documents: receiptOf(lead, append, printed, key) }
+  if (type === 'IssueAgreement' && key && printed) return { ...nothing, documents: agreementOf(append, printed, key) }
   if (!personal || !key) return nothing
   // A day that is put right tells nothing anew of who they are: contacts may have changed since.
   if (type === 'TakeOverHandOver' && append.firstVersion > 1) return nothing
+  if (isKept) return nothing
   if (type === 'AttachDocument' || type === 'ProvideDocument')
     return { ...nothing, documents: documentsOf(append, contentOf(command), key) }
   const { territory } = append.head
@@ -104,6 +109,15 @@ function receiptOf(lead: LoadedStream, { events, head }: StreamAppend, content: 
   return events.map(({ data, recorded_at: createdAt }) => {
     const { document: id, sha256 } = data as Issued
     const kept = { id, stream: opening.journey, kind: 'receipt', mediaType: 'application/pdf' } as const
+    return sealDocument({ ...kept, sha256, territory: head.territory, createdAt }, content, key)
+  })
+}
+
+/** An agreement is kept with its grant, under the grant's key. */
+function agreementOf({ events, stream, head }: StreamAppend, content: Buffer, key: SubjectKey) {
+  return events.map(({ data, recorded_at: createdAt }) => {
+    const { document: id, sha256 } = data as PrintedAgreement
+    const kept = { id, stream, kind: 'grant_agreement', mediaType: 'application/pdf' } as const
     return sealDocument({ ...kept, sha256, territory: head.territory, createdAt }, content, key)
   })
 }

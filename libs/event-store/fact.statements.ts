@@ -75,6 +75,15 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
      ORDER BY line_order NULLS FIRST, head.changed_at, head.stream LIMIT $3 FOR UPDATE OF head`,
   ],
   fact_applicant: ['text', 'SELECT territory, siret, roles FROM structure WHERE stream = $1'],
+  // Who is named in an agreement: the structure that applies, and of each line whose money it is and who pays.
+  read_body: ['text', 'SELECT name, siret FROM structure WHERE stream = $1'],
+  read_line_bodies: [
+    'text[]',
+    `SELECT line.stream AS line, jsonb_build_object('name', funder.name, 'siret', funder.siret) AS funder,
+            jsonb_build_object('name', payer.name, 'siret', payer.siret) AS payer
+     FROM fund_line line JOIN structure funder ON funder.stream = line.funder
+     JOIN structure payer ON payer.stream = line.payer WHERE line.stream = ANY($1)`,
+  ],
   // Awards of one call take turns: its envelope is counted over all its lines.
   lock_envelope: ['text', `SELECT pg_advisory_xact_lock(hashtextextended('envelope ' || $1, 0))`],
   fact_engaged: [

@@ -18,7 +18,7 @@ import { react as reactLot } from '../domain/lot/lot.plan'
 import type { LotState } from '../domain/lot/lot.state'
 import { completed, corrected } from '../testing/correction.fixtures'
 import { commands, facts, ids, journeyAt, landes, type Moment } from '../testing/journey.fixtures'
-import { fundIds, grantCommands, grantFacts, sessionTold } from '../testing/grant.fixtures'
+import { fundIds, grantCommands, grantFacts, nextAgreement, sessionTold } from '../testing/grant.fixtures'
 import { grantAt } from '../testing/grant.moments'
 import { lotId } from '../testing/laptop.fixtures'
 import { laptopCame, lotCommands, lotFacts } from '../testing/lot.fixtures'
@@ -190,7 +190,8 @@ function fromGrants(): readonly Intent[] {
     Object.values(grantCommands).flatMap((command) =>
       [grantFacts(), grantFacts({}, fundIds.reviewer), heard].flatMap((given) => {
         let state: GrantState = made()
-        const decision = decideGrant(command, state, given, fundIds.grant)
+        const known = { ...given, outside: { ...given.outside, ...nextAgreement(state) } }
+        const decision = decideGrant(command, state, known, fundIds.grant)
         if (!decision.ok) return []
         return decision.events.flatMap((event) => {
           state = evolveGrant(state, event)

@@ -121,6 +121,7 @@ const application = [
   'ProvideDocument',
   'SubmitApplication',
   'CompleteApplication',
+  'SignAgreement',
   'HandInReport',
   'WithdrawGrant',
 ] as const satisfies readonly CommandType[]

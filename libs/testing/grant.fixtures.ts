@@ -1,7 +1,9 @@
 import type { OutsideFacts, Facts } from '../domain/facts'
 import type { GrantCommand } from '../domain/grant/grant.decide'
+import type { GrantState } from '../domain/grant/grant.state'
 import { lightCall, fullCall } from './call.fixtures'
 import { facts, ids } from './journey.fixtures'
+import { hashOf } from './receipt.fixtures'
 
 const uuid = (last: number) => `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`
 
@@ -39,6 +41,18 @@ export const project = {
 const results = [{ indicator: 'personnes', value: 38 }]
 const on = '2026-03-02'
 
+/** What the engine tells of the agreement that it has printed. */
+export const printedAgreement = (version: number) => ({
+  ...{ version, sha256: hashOf(version) },
+  document: uuid(70 + version),
+})
+/** The same of the next one of a grant. */
+export const nextAgreement = (grant: GrantState) => ({
+  agreement: printedAgreement(grant.stage === 'unknown' ? 1 : grant.agreements + 1),
+})
+/** A signature of its first version. */
+const signature = { ...{ on, version: 1, sha256: hashOf(1) }, mode: 'paper' as const, document: fundIds.document }
+
 /** One well-formed command of each type, in the order of an ordinary grant; all of one day. */
 export const grantCommands = {
   DraftApplication: {
@@ -73,7 +87,9 @@ export const grantCommands = {
   ReopenInstruction: { type: 'ReopenInstruction', data: { reason: 'fait_nouveau' } },
   LiftCondition: { type: 'LiftCondition', data: {} },
   NotifyGrant: { type: 'NotifyGrant', data: { on, reference: 'DEC-2026-014' } },
-  SignAgreement: { type: 'SignAgreement', data: { on } },
+  IssueAgreement: { type: 'IssueAgreement', data: {} },
+  SignAgreement: { type: 'SignAgreement', data: signature },
+  CountersignAgreement: { type: 'CountersignAgreement', data: signature },
   OrderPayment: { type: 'OrderPayment', data: {} },
   ApprovePayment: { type: 'ApprovePayment', data: {} },
   RecordPaid: { type: 'RecordPaid', data: { line: fundIds.line, mandate: 'M-1042', on } },
@@ -109,6 +125,7 @@ export const grantOutside = {
     [fundIds.otherLine]: { call: lightCall.id, payer: fundIds.otherPayer },
   },
   engagedCents: 0,
+  agreement: printedAgreement(1),
   document,
   agent: { stream: fundIds.reviewer, role: 'reviewer', ...agent },
 } as const satisfies OutsideFacts

@@ -61,7 +61,11 @@ function inFull(state: GrantState): GrantState {
   const { id: _id, territory: _territory, zone: _zone, opensOn: _opensOn, ...terms } = fullCall
   return { ...state, opening: { ...state.opening, call: fullCall.id, terms } }
 }
-const toSign = () => grantAfter(inFull(awarded()), commands.NotifyGrant, grantFacts(fullOutside))
+const toAgree = () => grantAfter(inFull(awarded()), commands.NotifyGrant, grantFacts(fullOutside))
+const toSign = () => grantAfter(toAgree(), commands.IssueAgreement)
+/** An agreement that was provided as it was signed. */
+export const agreementProvided = () => grantAfter(toSign(), { type: 'ProvideDocument', data: { code: 'agreement' } })
+const toCountersign = () => grantAfter(agreementProvided(), commands.SignAgreement)
 const recovering = () => grantAfter(inFull(evaluable()), commands.OrderRecovery)
 
 /** A draft with every document that its call asks for. */
@@ -79,7 +83,9 @@ export const grantAt = {
   meet_condition: conditional,
   examine_again: deferred,
   notify: awarded,
+  issue_agreement: toAgree,
   sign_agreement: toSign,
+  countersign_agreement: toCountersign,
   order_payment: notified,
   approve_payment: ordered,
   record_payment: approved,

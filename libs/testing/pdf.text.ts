@@ -16,12 +16,17 @@ export function readPdf(bytes: Buffer): ReadPdf {
     [...source.matchAll(/^(\d+) 0 obj\n([\s\S]*?)\nendobj/gm)].map(([, id, body]) => [Number(id), body ?? '']),
   )
   const plain = [...objects.values()].map((body) => body.split('\nstream\n')[0]).join('\n')
-  const fonts = new Map(
-    [...plain.matchAll(/\/(f\d+) (\d+) 0 R/g)].map(([, name, id]) => [name, charactersOf(objects, Number(id))]),
-  )
-  const contents = [...plain.matchAll(/\/Contents (\d+) 0 R/g)].map(([, id]) => streamOf(objects.get(Number(id))))
+  const pages = [...objects.values()].filter((body) => /\/Contents \d+ 0 R/.test(body))
   const tags = [...plain.matchAll(/\/Type \/StructElem\n\s*\/S \/(\w+)/g)].map(([, tag]) => tag ?? '')
-  return { text: contents.flatMap((content) => linesOf(content, fonts)).join('\n'), tags, plain }
+  return { text: pages.flatMap((page) => linesOfPage(page, objects)).join('\n'), tags, plain }
+}
+
+/** A page names its fonts itself: the same name is another font on another page. */
+function linesOfPage(page: string, objects: ReadonlyMap<number, string>): readonly string[] {
+  const fonts = new Map(
+    [...page.matchAll(/\/(f\d+) (\d+) 0 R/g)].map(([, name, id]) => [name, charactersOf(objects, Number(id))]),
+  )
+  return linesOf(streamOf(objects.get(Number(/\/Contents (\d+) 0 R/.exec(page)?.[1]))), fonts)
 }
 
 type Characters = ReadonlyMap<number, string>

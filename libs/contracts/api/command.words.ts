@@ -22,7 +22,12 @@ export const commandWords = {
   ReopenInstruction: { fr: 'Revenir à l’instruction', en: 'Go back to instruction' },
   LiftCondition: { fr: 'Lever la condition de la décision', en: 'Lift the condition of the decision' },
   NotifyGrant: { fr: 'Notifier la décision', en: 'Notify the decision' },
-  SignAgreement: { fr: 'Enregistrer la convention signée', en: 'Record the signed agreement' },
+  IssueAgreement: {
+    fr: 'Établir la convention, ou sa nouvelle version',
+    en: 'Make the agreement, or its next version',
+  },
+  SignAgreement: { fr: 'Signer la convention pour la structure', en: 'Sign the agreement for the structure' },
+  CountersignAgreement: { fr: 'Signer la convention pour le fonds', en: 'Sign the agreement for the fund' },
   OrderPayment: { fr: 'Ordonner le paiement de l’échéance', en: 'Order the payment of the instalment' },
   ApprovePayment: {
     fr: 'Approuver un paiement ordonné par une autre personne',

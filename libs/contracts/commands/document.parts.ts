@@ -10,8 +10,8 @@ export const documentKinds = [
 export const documentKindSchema = z.enum(documentKinds)
 export type DocumentKind = z.infer<typeof documentKindSchema>
 
-/** What is kept: what people attach to a journey, the receipts that this project makes, and the documents of a grant. */
-export type KeptKind = DocumentKind | 'receipt' | 'grant_document'
+/** What is kept: what people attach to a journey or provide for a grant, and the receipts and agreements that this project makes. */
+export type KeptKind = DocumentKind | 'receipt' | 'grant_document' | 'grant_agreement'
 
 /** What kept documents are: what a scanner, a telephone or this project makes. */
 export const mediaTypes = ['application/pdf', 'image/jpeg', 'image/png'] as const

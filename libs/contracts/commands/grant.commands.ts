@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { streamOf } from '../stream'
 import { callIdSchema, centsSchema } from './fund.parts'
+import { digestPattern } from './device.commands'
 import { documentContentSchema } from './document.parts'
 import { codeSchema, daySchema, lineSchema, markSchema, paragraphsSchema } from './parts'
 
@@ -36,6 +37,18 @@ const splitSchema = z
   .max(10)
 const noteSchema = z.strictObject({ note: paragraphsSchema(4000) }).optional()
 const nothing = z.strictObject({})
+
+/** On paper that was scanned, or drawn on a screen. */
+export const signatureModes = ['paper', 'screen'] as const
+/** What was signed, by its version and its hash, and the document that bears the signature. */
+const signatureSchema = z.strictObject({
+  on: daySchema,
+  version: z.int().positive(),
+  sha256: z.string().regex(digestPattern),
+  mode: z.enum(signatureModes),
+  document: z.uuid(),
+})
+export type AgreementSignature = z.infer<typeof signatureSchema>
 
 /** Commands of a grant, from its application to its closure. */
 export const grantCommands = {
@@ -83,8 +96,12 @@ export const grantCommands = {
   ReopenInstruction: { data: z.strictObject({ reason: codeSchema }), personal: noteSchema },
   LiftCondition: { data: nothing },
   NotifyGrant: { data: z.strictObject({ on: daySchema, reference: markSchema }) },
-  /** The agreement that both sides have signed was provided as the document `agreement`. */
-  SignAgreement: { data: z.strictObject({ on: daySchema }) },
+  /** Makes the agreement of what is granted, to be signed by both sides; a new version replaces the last. */
+  IssueAgreement: { data: nothing },
+  /** The structure has signed; the document `agreement` of the grant bears it. */
+  SignAgreement: { data: signatureSchema },
+  /** The fund has signed as well. */
+  CountersignAgreement: { data: signatureSchema },
   OrderPayment: { data: nothing },
   ApprovePayment: { data: nothing },
   RecordPaid: {

@@ -112,7 +112,8 @@ export function provide({ data }: GrantOwn['ProvideDocument'], state: GrantState
   const { document } = facts.outside
   if (!document) throw new TypeError('a document is provided with its bytes')
   const asked = [...state.opening.terms.documents, ...decidedDocuments(state)]
-  const unknown = refusedCode(asked, data.code, 'code', 'documents')
+  const unknown =
+    refusedCode(asked, data.code, 'code', 'documents') ?? refusedScan(data.code, document.id, state, facts)
   if (unknown) return unknown
   if (document.mediaType === null) return refuse('unsupported_document', { field: 'content' })
   if (document.known && state.documents[data.code] === document.id) return accept()
@@ -125,6 +126,15 @@ const decidedDocuments = ({ award, opening }: OpenGrant) => [
   ...(award?.condition ? [{ code: award.condition.document }] : []),
   ...(opening.terms.agreement ? [{ code: AGREEMENT_DOCUMENT }] : []),
 ]
+
+/** A signed agreement is of the version that was printed last: a scan of one before never stands for it. */
+function refusedScan(code: string, id: string, { agreement }: OpenGrant, { outside }: Facts): Refusal | null {
+  if (code !== AGREEMENT_DOCUMENT) return null
+  if (!agreement) return refuse('agreement_not_made', { field: 'code' })
+  return outside.document?.known && !agreement.scans.includes(id)
+    ? refuse('scan_of_before', { field: 'content' })
+    : null
+}
 
 /** An application is whole, in time and eligible, or says what it lacks. */
 export function submit(state: GrantState, facts: Facts): Decision<GrantEvent> {

@@ -1,5 +1,6 @@
 import type { GrantEventOf } from './grant.events'
 import { waits } from './course.wait'
+import { AGREEMENT_DOCUMENT } from './grant.checks'
 import type { OpenGrant, Review } from './grant.state'
 
 type OfApplication = GrantEventOf<
@@ -15,6 +16,7 @@ export function followApplication(state: OpenGrant, event: OfApplication): OpenG
       return {
         ...state,
         documents: { ...state.documents, [event.data.code]: event.data.document },
+        agreement: scanned(state, event.data),
         completing: state.completing.filter((code) => code !== event.data.code),
       }
     case 'ApplicationSubmitted':
@@ -53,4 +55,10 @@ function reviewOf({ type, data }: GrantEventOf<'ReviewAsked' | 'ReviewGiven' | '
     case 'ReviewDeclined':
       return { reviewer, is: data.conflict ? 'in_conflict' : 'declined', favourable: null, scores: [] }
   }
+}
+
+/** What is provided as the signed agreement is of the version that was printed last. */
+function scanned({ agreement }: OpenGrant, { code, document }: GrantEventOf<'DocumentProvided'>['data']) {
+  if (!agreement || code !== AGREEMENT_DOCUMENT) return agreement
+  return { ...agreement, scans: [...agreement.scans, document] }
 }

@@ -1,13 +1,13 @@
 import { AGREEMENT_ABOVE_CENTS } from '../call/call.schema'
 import { refusedCode } from '../device/device.checks'
 import type { Facts } from '../facts'
-import type { Movement } from '../fund/movement'
 import type { Decision } from '../kernel/decider'
-import { accept, type Refusal, refuse, refuseBefore } from '../kernel/refusal'
+import { accept, type Refusal, refuse } from '../kernel/refusal'
 import { refusedByVote } from './committee.decide'
-import { AGREEMENT_DOCUMENT, refusedAhead, refusedDeadline, refusedFactDay, refusedUnless } from './grant.checks'
+import { refusedDeadline, refusedFactDay, refusedUnless } from './grant.checks'
+import { signing } from './agreement.decide'
 import type { GrantEvent, GrantOwn, Share } from './grant.events'
-import { moved, released } from './grant.money'
+import { committed, moved, released } from './grant.money'
 import type { GrantState, OpenGrant } from './grant.state'
 
 /**
@@ -103,7 +103,8 @@ export function reopen(
 ): Decision<GrantEvent> {
   const refused = refusedUnless(
     state,
-    ...(['decide', 'meet_condition', 'examine_again', 'notify', 'sign_agreement', 'order_payment'] as const),
+    ...(['decide', 'meet_condition', 'examine_again', 'notify', 'order_payment'] as const),
+    ...signing,
   )
   if (refused) return refused
   const grant = state as OpenGrant
@@ -141,26 +142,3 @@ export function notify(
   const movements = grant.opening.terms.agreement ? [] : committed(stream, grant)
   return accept({ type: 'GrantNotified', data: { reference, movements }, at: facts.now, on })
 }
-
-/** The agreement that was signed by both is there: what was reserved is committed by it. */
-export function signAgreement(
-  { data: { on } }: GrantOwn['SignAgreement'],
-  state: GrantState,
-  facts: Facts,
-  stream: string,
-): Decision<GrantEvent> {
-  const refused = refusedUnless(state, 'sign_agreement')
-  if (refused) return refused
-  const grant = state as OpenGrant
-  const document = grant.documents[AGREEMENT_DOCUMENT]
-  if (document === undefined) return refuse('documents_missing', { field: 'documents', codes: AGREEMENT_DOCUMENT })
-  const { notifiedOn } = grant
-  const early = notifiedOn !== null && on < notifiedOn ? refuseBefore('previous_step', notifiedOn, 'on', on) : null
-  const wrong = early ?? refusedAhead(on, grant, facts)
-  if (wrong) return wrong
-  const movements = committed(stream, grant)
-  return accept({ type: 'AgreementSigned', data: { document, movements }, at: facts.now, on })
-}
-
-const committed = (stream: string, { award: granted }: OpenGrant): readonly Movement[] =>
-  (granted?.split ?? []).map(({ line, cents }) => moved(stream, line, cents, 'reserved', 'committed'))

@@ -5,7 +5,7 @@ import type { Decision, OpenGrant } from './grant.state'
 
 type OfDecision = GrantEventOf<
   | ('CommitteeConvened' | 'CommitteeCancelled' | 'CommitteeHeard' | 'GrantAwarded' | 'GrantRefused' | 'GrantDeferred')
-  | ('DeferralEnded' | 'InstructionReopened' | 'ConditionLifted' | 'GrantNotified' | 'AgreementSigned')
+  | ('DeferralEnded' | 'InstructionReopened' | 'ConditionLifted' | 'GrantNotified')
 >
 
 /** Folds what the committee says, what is decided, and how the structure is told. */
@@ -35,9 +35,7 @@ export function followDecision(state: OpenGrant, event: OfDecision): OpenGrant {
     case 'ConditionLifted':
       return waits(state, 'notify', at)
     case 'GrantNotified':
-      return notified({ ...state, notifiedOn: event.on ?? dayOf(at, state.opening.zone) }, at)
-    case 'AgreementSigned':
-      return nextOf(state, at)
+      return notified(state, event)
   }
 }
 
@@ -55,15 +53,20 @@ function awarded(state: OpenGrant, event: GrantEventOf<'GrantAwarded'>): OpenGra
   return condition ? waits(on, 'meet_condition', event.at, condition.until) : waits(on, 'notify', event.at)
 }
 
-const notified = (state: OpenGrant, at: string): OpenGrant =>
-  state.opening.terms.agreement ? waits(state, 'sign_agreement', at) : nextOf(state, at)
+function notified(before: OpenGrant, { data, at, on }: GrantEventOf<'GrantNotified'>): OpenGrant {
+  const state = { ...before, notifiedOn: on ?? dayOf(at, before.opening.zone), reference: data.reference }
+  return state.opening.terms.agreement ? waits(state, 'issue_agreement', at) : nextOf({ ...state, committed: true }, at)
+}
 
 /** The old decision is kept, with why it was taken back. */
 function reopened(state: OpenGrant, { data, at }: GrantEventOf<'InstructionReopened'>): OpenGrant {
   const last = state.decisions.length - 1
   const decisions = state.decisions.map((each, index) => (index === last ? { ...each, reversed: data.reason } : each))
   return waits(
-    { ...state, decisions, award: null, notifiedOn: null, proposal: null, hearing: null },
+    {
+      ...{ ...state, decisions, award: null, notifiedOn: null, proposal: null, hearing: null },
+      ...{ reference: null, agreement: null, committed: false },
+    },
     'study_application',
     at,
   )

@@ -2,6 +2,7 @@ import { refusedCode } from '../device/device.checks'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, never } from '../kernel/refusal'
+import * as agreement from './agreement.decide'
 import * as application from './application.decide'
 import * as award from './award.decide'
 import { followSession, type SessionFollowed } from './committee.decide'
@@ -62,8 +63,12 @@ export function decide(command: GrantCommand, state: GrantState, facts: Facts, s
       return award.liftCondition(state, facts)
     case 'NotifyGrant':
       return withCourse(award.notify(command, state, facts, stream), state, facts)
+    case 'IssueAgreement':
+      return agreement.issueAgreement(state, facts)
     case 'SignAgreement':
-      return withCourse(award.signAgreement(command, state, facts, stream), state, facts)
+      return agreement.signAgreement(command, state, facts)
+    case 'CountersignAgreement':
+      return withCourse(agreement.countersign(command, state, facts, stream), state, facts)
     default:
       return follow(command, state, facts, stream)
   }

@@ -1,9 +1,10 @@
 import type { z } from 'zod'
 import type { GrantOutcome } from '../../contracts/codes'
-import type { grantCommands, Project } from '../../contracts/commands/grant.commands'
+import type { AgreementSignature, grantCommands, Project } from '../../contracts/commands/grant.commands'
 import type { MediaType } from '../../contracts/commands/document.parts'
 import type { Call, GrantTask } from '../call/call.schema'
 import type { Movement } from '../fund/movement'
+import type { PrintedAgreement } from '../facts'
 import type { DomainEvent } from '../kernel/decider'
 
 export type GrantOwn = {
@@ -50,6 +51,9 @@ interface Moving {
   readonly movements: readonly Movement[]
 }
 
+/** What one side has signed; its day is the event's own. */
+type SignedAgreement = Omit<AgreementSignature, 'on'>
+
 type Nothing = Record<string, never>
 
 export type GrantEvent =
@@ -74,7 +78,9 @@ export type GrantEvent =
   | DomainEvent<'InstructionReopened', { reason: string } & Moving>
   | DomainEvent<'ConditionLifted', Nothing>
   | DomainEvent<'GrantNotified', { reference: string } & Moving>
-  | DomainEvent<'AgreementSigned', { document: string } & Moving>
+  | DomainEvent<'AgreementIssued', PrintedAgreement>
+  | DomainEvent<'AgreementSigned', SignedAgreement>
+  | DomainEvent<'AgreementCountersigned', SignedAgreement & Moving>
   | DomainEvent<'PaymentOrdered', { instalment: string; cents: number; by: string; parts: readonly Share[] } & Moving>
   | DomainEvent<'PaymentApproved', { instalment: string; by: string }>
   | DomainEvent<'PaymentMade', { instalment: string; line: string; mandate: string } & Moving>

@@ -1,4 +1,5 @@
 import { never } from '../kernel/refusal'
+import { followAgreement } from './agreement.evolve'
 import { followApplication } from './application.evolve'
 import { followDecision } from './decision.evolve'
 import type { GrantEvent, GrantEventOf } from './grant.events'
@@ -33,8 +34,11 @@ export function evolve(state: GrantState, event: GrantEvent): GrantState {
     case 'InstructionReopened':
     case 'ConditionLifted':
     case 'GrantNotified':
-    case 'AgreementSigned':
       return followDecision(state, event)
+    case 'AgreementIssued':
+    case 'AgreementSigned':
+    case 'AgreementCountersigned':
+      return followAgreement(state, event)
     case 'PaymentOrdered':
     case 'PaymentApproved':
     case 'PaymentMade':
@@ -67,7 +71,18 @@ function drafted(state: GrantState, { data, at }: GrantEventOf<'ApplicationDraft
   if (state.stage !== 'unknown') return state.stage === 'closed' ? state : { ...state, project: data.project }
   const nothing = { submittedAt: null, documents: {}, completing: [], reviews: [], proposal: null, decisions: [] }
   const committee = { session: null, hearing: null }
-  const ahead = { award: null, notifiedOn: null, done: 0, payments: [], reports: [], recovery: null, recovered: {} }
+  const agreed = { agreement: null, agreements: 0, committed: false }
+  const ahead = {
+    award: null,
+    notifiedOn: null,
+    reference: null,
+    ...agreed,
+    done: 0,
+    payments: [],
+    reports: [],
+    recovery: null,
+    recovered: {},
+  }
   const wait = { task: 'submit_application', until: data.opening.terms.closesOn, since: at } as const
   return { stage: 'application', ...data, ...nothing, ...committee, ...ahead, ...wait, remindedAt: null, reminders: 0 }
 }

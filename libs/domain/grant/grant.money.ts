@@ -13,9 +13,9 @@ const spentBy = ({ payments }: KnownGrant, line: string): number =>
     .filter((part) => part.line === line && part.is !== 'failed')
     .reduce((sum, { cents }) => sum + cents, 0)
 
-/** Cents are committed by the agreement or, where none is signed, by the notification. */
-const isCommitted = (grant: KnownGrant): boolean =>
-  grant.notifiedOn !== null && !('task' in grant && grant.task === 'sign_agreement')
+/** What was reserved for a grant is committed. */
+export const committed = (grant: string, { award }: OpenGrant): readonly Movement[] =>
+  (award?.split ?? []).map(({ line, cents }) => moved(grant, line, cents, 'reserved', 'committed'))
 
 /** What a line has paid of a grant, and did not get back. */
 export const paidBy = ({ payments, recovered }: KnownGrant, line: string): number =>
@@ -26,7 +26,7 @@ export const paidBy = ({ payments, recovered }: KnownGrant, line: string): numbe
 
 /** What a grant holds and has not paid goes back to its lines; nothing is left to release while a payment is under way. */
 export function released(stream: string, grant: KnownGrant): readonly Movement[] {
-  const from = isCommitted(grant) ? 'committed' : 'reserved'
+  const from = grant.committed ? 'committed' : 'reserved'
   return (grant.award?.split ?? [])
     .map(({ line, cents }) => ({ line, left: cents - spentBy(grant, line) }))
     .filter(({ left }) => left > 0)
@@ -38,11 +38,16 @@ export function released(stream: string, grant: KnownGrant): readonly Movement[]
  * is paying. The last instalment pays all that is left, so that no cent is lost to rounding.
  */
 export function partsOf(grant: OpenGrant): readonly Share[] {
-  const steps = grant.opening.terms.course.slice(0, grant.done + 1)
-  const percent = steps.reduce((sum, step) => sum + (step.kind === 'payment' ? step.percent : 0), 0)
   return (grant.award?.split ?? [])
-    .map((share) => ({ ...share, cents: Math.floor((share.cents * percent) / 100) - spentBy(grant, share.line) }))
+    .map((share) => ({ ...share, cents: untilStep(grant, share.cents, grant.done + 1) - spentBy(grant, share.line) }))
     .filter(({ cents }) => cents > 0)
+}
+
+/** What of so many cents is to be paid once so many steps of the course are done, in whole cents. */
+export function untilStep({ opening }: Pick<KnownGrant, 'opening'>, cents: number, steps: number): number {
+  const { course } = opening.terms
+  const percent = course.slice(0, steps).reduce((sum, step) => sum + (step.kind === 'payment' ? step.percent : 0), 0)
+  return Math.floor((cents * percent) / 100)
 }
 
 /** The parts of the payment under way that its lines have not answered yet. */

@@ -1,5 +1,5 @@
 import { fundIds, grantCommands as commands, grantFacts } from '../../testing/grant.fixtures'
-import { grantAt, grantDecided } from '../../testing/grant.moments'
+import { agreementProvided, grantAt, grantDecided } from '../../testing/grant.moments'
 import type { Facts } from '../facts'
 import type { Doer, Intent } from '../kernel/decider'
 import type { GrantCommand } from './grant.decide'
@@ -38,6 +38,9 @@ const cases: readonly Case[] = [
   [[grantAt.decide(), commands.DeferGrant], [`grant_decided deferred → ${toStructure}`]],
   [[grantAt.notify(), commands.ReopenInstruction], [`grant_decided reopened → ${toStructure}`]],
   [[grantAt.notify(), commands.NotifyGrant], [`grant_decided notified → ${toStructure}`]],
+  [[grantAt.issue_agreement(), commands.IssueAgreement], [`grant_task sign_agreement → ${toStructure}`]],
+  [[agreementProvided(), commands.SignAgreement, structure], [`grant_task countersign_agreement → ${toManager}`]],
+  [[grantAt.countersign_agreement(), commands.CountersignAgreement], [`grant_decided agreed → ${toStructure}`]],
   // Another fund manager approves what this one has ordered.
   [[grantAt.order_payment(), commands.OrderPayment], [`grant_task approve_payment → ${toManager}`]],
   [

@@ -4,7 +4,7 @@ import { never } from '../kernel/refusal'
 import { dayOf, endOfWait } from '../kernel/wait'
 import type { GrantEvent, GrantEventOf } from './grant.events'
 import { ownerOf } from './grant.plan'
-import type { GrantState, KnownGrant, OpenGrant } from './grant.state'
+import { type GrantState, type KnownGrant, numberOf, type OpenGrant } from './grant.state'
 
 /** Whom a grant tells what: whoever must act next, the structure of what is decided, paid and closed, its reviewers. */
 export function react(event: GrantEvent, state: GrantState, stream: string, by: Doer): readonly Intent[] {
@@ -24,6 +24,7 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
     case 'CommitteeHeard':
     case 'DeferralEnded':
     case 'ConditionLifted':
+    case 'AgreementIssued':
     case 'AgreementSigned':
     case 'PaymentOrdered':
     case 'PaymentApproved':
@@ -44,6 +45,8 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
     case 'InstructionReopened':
     case 'GrantNotified':
       return [decided(event, state, stream), ...ofStructure(asked('grant_task', state, stream))]
+    case 'AgreementCountersigned':
+      return [decided(event, state, stream), ...asked('grant_task', state, stream)]
     case 'GrantRefused':
       return [decided(event, state, stream)]
     case 'PaymentMade':
@@ -82,9 +85,6 @@ function quiet(event: Quiet): readonly Intent[] {
       return never(event)
   }
 }
-
-/** A number that people can tell each other: the first digits of the grant's own. */
-const numberOf = (stream: string): string => stream.slice('grant-'.length).slice(0, 8)
 
 const about = ({ opening }: KnownGrant, stream: string) => ({ call: opening.terms.title, number: numberOf(stream) })
 
@@ -132,7 +132,10 @@ const remindedReviewers = (state: KnownGrant, stream: string): readonly Intent[]
     ? state.reviews.flatMap(({ reviewer, is }) => (is === 'asked' ? [reviewAsked(reviewer, state, stream)] : []))
     : []
 
-type Told = GrantEventOf<'GrantAwarded' | 'GrantRefused' | 'GrantDeferred' | 'InstructionReopened' | 'GrantNotified'>
+type Told = GrantEventOf<
+  | ('GrantAwarded' | 'GrantRefused' | 'GrantDeferred' | 'InstructionReopened' | 'GrantNotified')
+  | 'AgreementCountersigned'
+>
 
 /** What was decided, to the structure; the sum once it is told, the reason in the words of the call. */
 function decided(event: Told, state: KnownGrant, stream: string): Intent {
@@ -158,6 +161,8 @@ function verdictOf(event: Told, state: KnownGrant, reasons: KnownGrant['opening'
       return { verdict: 'reopened', reason: wordsOf(reasons.reversed, event.data.reason) }
     case 'GrantNotified':
       return { verdict: 'notified', cents: state.award?.cents ?? null, reference: event.data.reference }
+    case 'AgreementCountersigned':
+      return { verdict: 'agreed', cents: state.award?.cents ?? null }
   }
 }
 

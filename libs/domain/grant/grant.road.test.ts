@@ -125,14 +125,6 @@ test('withdrawn, lapsed or unspent, what a grant held goes back to its lines', (
   ])
 })
 
-test('an agreement that both have signed commits what was reserved', () => {
-  const agreement: GrantCommand = { type: 'ProvideDocument', data: { code: 'agreement' } }
-  const provided = grantAfter(grantAt.sign_agreement(), agreement)
-  const signed = grantDecided(provided, commands.SignAgreement)
-  expect(signed[0]).toMatchObject({ type: 'AgreementSigned', data: { document: fundIds.document }, on: '2026-03-02' })
-  expect(moves(signed)).toEqual([`180000 reserved>committed ${line}`])
-})
-
 test('what comes back is asked of each line in the measure that it paid, and closes a grant of which all came back', () => {
   const state = grantAt.record_recovery()
   expect(open(state).recovery?.parts).toEqual([{ line, payer, cents: 50_000, recovered: 0 }])

@@ -1,5 +1,5 @@
 import type { GrantOutcome, GrantStage } from '../../contracts/codes'
-import type { Project } from '../../contracts/commands/grant.commands'
+import type { AgreementSignature, Project } from '../../contracts/commands/grant.commands'
 import type { CourseStep, GrantTask } from '../call/call.schema'
 import type { Condition, Hearing, Opening, Results, Share } from './grant.events'
 
@@ -16,7 +16,9 @@ export const stageOf = {
   meet_condition: 'decision',
   examine_again: 'decision',
   notify: 'notification',
+  issue_agreement: 'agreement',
   sign_agreement: 'agreement',
+  countersign_agreement: 'agreement',
   order_payment: 'payment',
   approve_payment: 'payment',
   record_payment: 'payment',
@@ -48,6 +50,25 @@ export interface Award {
   readonly cents: number
   readonly split: readonly Share[]
   readonly condition: Condition | null
+}
+
+/** How one side has signed an agreement. */
+export interface Signature {
+  readonly on: string
+  readonly mode: AgreementSignature['mode']
+  readonly document: string
+}
+
+/** The agreement as it was last printed, and who has signed it. `sha256` of its bytes, in hexadecimal. */
+export interface Agreement {
+  readonly version: number
+  readonly sha256: string
+  readonly document: string
+  readonly issuedAt: string
+  /** What was provided as signed since it was printed. */
+  readonly scans: readonly string[]
+  readonly signed: Signature | null
+  readonly countersigned: Signature | null
 }
 
 /** What one line pays of an instalment; a part that failed is ordered anew. */
@@ -97,6 +118,14 @@ interface Known {
   /** What is granted; null before, and once a decision has gone back to instruction. */
   readonly award: Award | null
   readonly notifiedOn: string | null
+  /** The number of the decision that was notified. */
+  readonly reference: string | null
+  /** Null before one is made, and once a decision has gone back to instruction. */
+  readonly agreement: Agreement | null
+  /** How many were made, of all decisions. */
+  readonly agreements: number
+  /** What is granted is committed: by the agreement or, where none is signed, by the notification. */
+  readonly committed: boolean
   /** How many steps of the course are done. */
   readonly done: number
   readonly payments: readonly Payment[]
@@ -141,3 +170,6 @@ export const openPayment = ({ payments }: Pick<Known, 'payments'>): Payment | nu
 /** The report that is awaited or read. */
 export const openReport = ({ reports }: Pick<Known, 'reports'>): Report | null =>
   reports.find((report) => report.is !== 'accepted') ?? null
+
+/** A number that people can tell each other: the first digits of the grant's own. */
+export const numberOf = (stream: string): string => stream.slice('grant-'.length).slice(0, 8)

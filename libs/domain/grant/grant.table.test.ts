@@ -1,6 +1,7 @@
-import { fundIds, grantCommands, grantFacts, sessionTold } from '../../testing/grant.fixtures'
+import { fundIds, grantCommands, grantFacts, nextAgreement, sessionTold } from '../../testing/grant.fixtures'
 import { grantAt } from '../../testing/grant.moments'
 import type { Facts } from '../facts'
+import { signing } from './agreement.decide'
 import { decide, type GrantCommand } from './grant.decide'
 
 /** Every command at every task: what is done there is written by hand, all else is refused by the rule that says so. */
@@ -34,10 +35,13 @@ const taken: Readonly<Record<Type, readonly Moment[]>> = {
   AwardGrant: ['decide'],
   RefuseGrant: ['decide'],
   DeferGrant: ['decide'],
-  ReopenInstruction: ['meet_condition', 'examine_again', 'notify', 'sign_agreement', 'order_payment'],
+  ReopenInstruction: ['meet_condition', 'examine_again', 'notify', ...signing, 'order_payment'],
   LiftCondition: ['meet_condition'],
   NotifyGrant: ['notify'],
-  SignAgreement: [],
+  IssueAgreement: signing,
+  // The same signature again is quiet.
+  SignAgreement: ['countersign_agreement'],
+  CountersignAgreement: ['countersign_agreement'],
   OrderPayment: ['order_payment'],
   ApprovePayment: ['approve_payment'],
   RecordPaid: ['record_payment'],
@@ -59,7 +63,7 @@ const refusedHere: Readonly<Record<string, string>> = {
   'SubmitApplication submit_application': 'documents_missing',
   'CompleteApplication complete_application': 'documents_missing',
   'ConveneSession hear_committee': 'grant_already_packed',
-  'SignAgreement sign_agreement': 'documents_missing',
+  'SignAgreement sign_agreement': 'agreement_not_provided',
   'ReopenInstruction decide': 'nothing_decided',
   'OrderRecovery accept_report': 'recovery_not_foreseen',
   'OrderRecovery settle_report': 'recovery_not_foreseen',
@@ -87,7 +91,9 @@ const reviewer: readonly Type[] = ['GiveReview', 'DeclineReview']
 
 function answer(type: Type, moment: Moment): string {
   const by = reviewer.includes(type) ? fundIds.reviewer : fundIds.otherManager
-  const decision = decide(grantCommands[type], grantAt[moment](), news[type] ?? grantFacts({}, by), fundIds.grant)
+  const state = grantAt[moment]()
+  const given = news[type] ?? grantFacts(nextAgreement(state), by)
+  const decision = decide(grantCommands[type], state, given, fundIds.grant)
   return decision.ok ? 'yes' : decision.rule
 }
 

@@ -118,6 +118,34 @@ export const grantRules = {
     'Le comité s’est prononcé autrement : {agree} pour, {disagree} contre.',
     'The committee spoke otherwise: {agree} for, {disagree} against.',
   ],
+  agreement_not_made: [
+    'La convention n’est pas encore établie : il n’y a rien à signer.',
+    'The agreement is not made yet: there is nothing to sign.',
+  ],
+  agreement_not_issued: [
+    'Aucune convention en version {given} n’a été établie pour ce dossier.',
+    'No agreement of version {given} was made for this grant.',
+  ],
+  agreement_superseded: [
+    'La convention signée est la version {given}, qui n’est plus valable : {issued} versions ont été établies.',
+    'The signed agreement is version {given}, no longer valid: {issued} versions were made.',
+  ],
+  other_agreement: [
+    'Ce n’est pas la convention qui a été établie : son empreinte est différente.',
+    'This is not the agreement that was made: its digest is another one.',
+  ],
+  agreement_already_signed: [
+    'La structure a déjà signé cette convention.',
+    'The structure has signed this agreement already.',
+  ],
+  agreement_not_provided: [
+    'Le document qui porte la signature n’est pas dans ce dossier comme convention signée.',
+    'The document that bears the signature is not in this grant as a signed agreement.',
+  ],
+  scan_of_before: [
+    'Ce document a été fourni avant que cette convention ne soit établie : il porte la signature d’une autre.',
+    'This document was provided before this agreement was made: it bears the signature of another one.',
+  ],
   agreement_required: [
     'Au-delà de 23 000 €, un organisme de droit privé signe une convention : l’appel n’en prévoit pas.',
     'Above 23 000 €, a body of private law signs an agreement: the call has none.',

@@ -234,6 +234,7 @@ export const earlierSteps = {
   project_start: ['le début du projet', 'the start of the project'],
   previous_step: ['l’étape précédente', 'the previous step'],
   receipt: ['l’édition du reçu', 'the issue of the receipt'],
+  agreement: ['l’établissement de la convention', 'the making of the agreement'],
   signature: ['la signature du reçu', 'the signature of the receipt'],
   hand_over: ['la remise de l’ordinateur', 'the hand-over of the laptop'],
   binding: ['la réservation de l’ordinateur', 'the binding of the laptop'],

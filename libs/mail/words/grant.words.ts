@@ -57,9 +57,19 @@ export const grantTaskWords: Readonly<Record<GrantTask, GrantTaskWords>> = {
     todo: 'Notifiez la décision à la structure et enregistrez-le',
     otherwise: toldAgain,
   },
+  issue_agreement: {
+    title: 'Une convention de subvention est à établir',
+    todo: 'Établissez la convention : la structure la signe d’abord',
+    otherwise: toldAgain,
+  },
   sign_agreement: {
-    title: 'Une convention de subvention est à signer',
-    todo: 'Signez la convention et fournissez-la signée',
+    title: 'Votre convention de subvention est à signer',
+    todo: 'Lisez la convention, signez-la et fournissez-la signée',
+    otherwise: toldAgain,
+  },
+  countersign_agreement: {
+    title: 'Une convention de subvention attend votre signature',
+    todo: 'La structure a signé : signez à votre tour et fournissez la convention signée des deux côtés',
     otherwise: toldAgain,
   },
   order_payment: {
@@ -116,7 +126,7 @@ export const grantOutcomeWords: Readonly<Record<GrantOutcome, string>> = {
 }
 
 /** How a decision is told to the structure. */
-export const verdicts = ['awarded', 'subject', 'refused', 'deferred', 'reopened', 'notified'] as const
+export const verdicts = ['awarded', 'subject', 'refused', 'deferred', 'reopened', 'notified', 'agreed'] as const
 export const verdictWords: Readonly<Record<(typeof verdicts)[number], readonly [title: string, told: string]>> = {
   awarded: ['Votre subvention est accordée', 'Votre projet est retenu. La décision vous sera notifiée.'],
   subject: [
@@ -130,4 +140,5 @@ export const verdictWords: Readonly<Record<(typeof verdicts)[number], readonly [
     'La décision est reprise : votre dossier est de nouveau à l’instruction.',
   ],
   notified: ['Votre subvention vous est notifiée', 'La décision vous est notifiée.'],
+  agreed: ['Votre convention de subvention est signée', 'La convention est signée des deux côtés : elle prend effet.'],
 }
