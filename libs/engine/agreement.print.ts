@@ -30,7 +30,7 @@ export async function withAgreement(
   const agreeing: Agreeing = {
     ...{ call: opening.terms.title, number: numberOf(stream), version, applicant: bodies.applicant },
     isPrivate: project.body === 'private',
-    title: String(told.get(stream)?.title ?? ''),
+    title: textOf(told.get(stream)?.title),
     decision: { reference: grant.reference ?? '', on: notifiedOn },
     terms: agreedTerms(grant, award),
     shares: award.split.map(({ line, cents }) => ({ ...bodies.ofLine(line), cents })),
@@ -40,6 +40,8 @@ export async function withAgreement(
   const { id: document } = identityOf(stream, 'grant_agreement', printed)
   return { ...opened, found: { ...opened.found, printed, agreement: { version, sha256, document } } }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 interface LineBodies {
   readonly funder: Body

@@ -7,7 +7,7 @@ import {
 } from '../../testing/grant.fixtures'
 import { agreementProvided, grantAfter, grantAt, grantDecided } from '../../testing/grant.moments'
 import { hashOf } from '../../testing/receipt.fixtures'
-import type { Facts, OutsideFacts } from '../facts'
+import type { Facts } from '../facts'
 import { decide, type GrantCommand } from './grant.decide'
 import { plan } from './grant.plan'
 import type { GrantState, OpenGrant } from './grant.state'
@@ -22,7 +22,7 @@ const countersign = (over: object = {}): GrantCommand => ({
 const scan: GrantCommand = { type: 'ProvideDocument', data: { code: 'agreement' } }
 const otherDocument = document.replace(/.$/, '9')
 const providing = (id: string, known: boolean): Facts =>
-  grantFacts({ document: { ...grantOutside.document, id, known } as OutsideFacts['document'] })
+  grantFacts({ document: { ...grantOutside.document, id, known } })
 const rule = (state: GrantState, command: GrantCommand, given = grantFacts()) => {
   const decision = decide(command, state, given, grant)
   return decision.ok ? decision.events.map(({ type }) => type).join() || 'quiet' : decision.rule
