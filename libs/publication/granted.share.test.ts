@@ -67,9 +67,13 @@ test('a grant without agreement is published by its notification', () => {
 test('a grant with an agreement is published once it is signed, by that day', () => {
   const content = { agreement: true, course: fullCall.course }
   const provide: Step = [{ type: 'ProvideDocument', data: { code: 'agreement' } }]
-  const notified: readonly Step[] = [...awarded, notifying('2026-03-02', 'DEC-1'), provide]
+  const signed: readonly Step[] = [[commands.IssueAgreement], provide, [commands.SignAgreement]]
+  const notified: readonly Step[] = [...awarded, notifying('2026-03-02', 'DEC-1'), ...signed]
   expect(shareOf(held, eventsOf(content, ...notified), 'Titre')).toBeNull()
-  const signing: Step = [{ type: 'SignAgreement', data: { on: '2026-05-01' } }, later]
+  const signing: Step = [
+    { type: 'CountersignAgreement', data: { ...commands.CountersignAgreement.data, on: '2026-05-01' } },
+    later,
+  ]
   expect(shareOf(held, eventsOf(content, ...notified, signing), 'Titre')).toMatchObject({
     ...{ agreedOn: '2026-05-01', reference: 'DEC-1', instalments: 2 },
   })

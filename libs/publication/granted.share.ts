@@ -43,13 +43,13 @@ export interface GrantedShare extends HeldShare {
  */
 export function shareOf(held: HeldShare, events: readonly GrantEvent[], title: string | null): GrantedShare | null {
   const grant = events.reduce<GrantState>(evolve, { stage: 'unknown' })
-  if (grant.stage === 'unknown' || grant.stage === 'agreement' || grant.notifiedOn === null) return null
+  if (grant.stage === 'unknown' || !grant.committed || grant.notifiedOn === null) return null
   const { call, terms } = grant.opening
   return {
     ...held,
     ...{ call, title, endsOn: grant.project.endsOn, paidOn: paidOn(grant, held.lines) },
-    agreedOn: events.findLast(({ type }) => type === 'AgreementSigned')?.on ?? grant.notifiedOn,
-    reference: events.findLast((event) => event.type === 'GrantNotified')?.data.reference ?? null,
+    agreedOn: grant.agreedOn ?? grant.notifiedOn,
+    reference: grant.reference,
     instalments: terms.course.filter(({ kind }) => kind === 'payment').length,
   }
 }

@@ -14,8 +14,11 @@ export function followAgreement(state: OpenGrant, event: OfAgreement): OpenGrant
     }
     case 'AgreementSigned':
       return waits(signedBy(state, { signed: signatureOf(event) }), 'countersign_agreement', at)
-    case 'AgreementCountersigned':
-      return nextOf({ ...signedBy(state, { countersigned: signatureOf(event) }), committed: true }, at)
+    case 'AgreementCountersigned': {
+      const countersigned = signatureOf(event)
+      const agreedOn = state.agreedOn ?? countersigned.on
+      return nextOf({ ...signedBy(state, { countersigned }), agreedOn, committed: true }, at)
+    }
   }
 }
 

@@ -56,6 +56,7 @@ test('the fund manager makes it, the structure signs, the fund signs, and what w
   expect(open(grantAfter(toCountersign, countersign()))).toMatchObject({
     ...{ task: 'order_payment', committed: true },
     agreement: { version: 1, signed: signature, countersigned: signature },
+    agreedOn: '2026-03-02',
   })
 })
 
@@ -132,5 +133,5 @@ test('back to instruction, the agreement is worth nothing, and the next one has 
   const signed = grantAfter(grantAt.countersign_agreement(), countersign())
   const [undone] = grantDecided(signed, commands.ReopenInstruction)
   expect(undone?.data).toMatchObject({ movements: [{ from: 'committed', to: 'free', cents: 180_000 }] })
-  expect(open(grantAfter(signed, commands.ReopenInstruction)).committed).toBe(false)
+  expect(open(grantAfter(signed, commands.ReopenInstruction))).toMatchObject({ committed: false, agreedOn: null })
 })

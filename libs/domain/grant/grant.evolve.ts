@@ -71,7 +71,7 @@ function drafted(state: GrantState, { data, at }: GrantEventOf<'ApplicationDraft
   if (state.stage !== 'unknown') return state.stage === 'closed' ? state : { ...state, project: data.project }
   const nothing = { submittedAt: null, documents: {}, completing: [], reviews: [], proposal: null, decisions: [] }
   const committee = { session: null, hearing: null }
-  const agreed = { agreement: null, agreements: 0, committed: false }
+  const agreed = { agreement: null, agreedOn: null, agreements: 0, committed: false }
   const ahead = {
     award: null,
     notifiedOn: null,

@@ -122,6 +122,8 @@ interface Known {
   readonly reference: string | null
   /** Null before one is made, and once a decision has gone back to instruction. */
   readonly agreement: Agreement | null
+  /** When the first of them took effect; null where none did. */
+  readonly agreedOn: string | null
   /** How many were made, of all decisions. */
   readonly agreements: number
   /** What is granted is committed: by the agreement or, where none is signed, by the notification. */
