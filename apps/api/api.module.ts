@@ -13,6 +13,8 @@ import { FUND } from './fund/fund.reads'
 import { FundersController } from './fund/funders.controller'
 import { PublicationController } from './fund/publication.controller'
 import { PUBLICATION } from './fund/publication.reads'
+import { GrantsController } from './grants/grants.controller'
+import { GRANTS } from './grants/grants.reads'
 import { GroupsController } from './groups/groups.controller'
 import { BatchController } from './imports/batch.controller'
 import { LETTERS } from './documents/letters'
@@ -47,6 +49,7 @@ const readControllers = [
   FundController,
   FundersController,
   PublicationController,
+  GrantsController,
 ]
 
 /** Everything the api answers, on the parts that it is given. */
@@ -84,6 +87,7 @@ export class ApiModule {
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
         { provide: FUND, useValue: parts.fund },
         { provide: PUBLICATION, useValue: parts.publication },
+        { provide: GRANTS, useValue: parts.grants },
         { provide: CHECK_READY, useValue: parts.checkReady },
       ],
     }

@@ -29,6 +29,7 @@ async function main(file: string): Promise<void> {
       calls: {} as ApiParts['calls'],
       fund: {} as ApiParts['fund'],
       publication: {} as ApiParts['publication'],
+      grants: {} as ApiParts['grants'],
     },
   })
   await app.init()

@@ -64,6 +64,18 @@ test('sessions of the committee are read by the fund manager, and by those who a
   ])
 })
 
+test('a grant is read by those who apply, run the fund, study, vote, pay and give, each their own', () => {
+  const read = roles.map((role) => [role, scopeOf(role, 'grant')]).filter(([, scope]) => scope !== 'none')
+  expect(read).toEqual([
+    ['applicant', 'own_projects'],
+    ['fund_manager', 'territory'],
+    ['reviewer', 'own_reviews'],
+    ['member', 'own_pack'],
+    ['payer', 'own_orders'],
+    ['funder', 'own_gifts'],
+  ])
+})
+
 const fund = ['applicant', 'fund_manager', 'reviewer', 'member', 'payer', 'funder'] as const
 
 test('who reads lots, days of stock and demand', () => {

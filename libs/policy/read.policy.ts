@@ -23,6 +23,7 @@ export type Readable =
   | 'fund_line'
   | 'subvention'
   | 'session'
+  | 'grant'
 
 /** Which of them, within the territory of the actor: row-level security keeps the rest away whatever is asked. */
 export type Scope =
@@ -36,6 +37,11 @@ export type Scope =
   | 'own_payments'
   | 'own_funding'
   | 'own_sessions'
+  | 'own_projects'
+  | 'own_reviews'
+  | 'own_pack'
+  | 'own_orders'
+  | 'own_gifts'
 
 /** What every role of a territory reads; what was granted to whom is public. */
 const everybody = { structure: 'territory', task: 'territory', call: 'territory', subvention: 'territory' } as const
@@ -60,15 +66,15 @@ const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
     ...{ letter: 'territory', lot: 'territory', stock: 'territory', demand: 'territory' },
     ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
   },
-  applicant: { ...everybody, agent: 'own_colleagues' },
+  applicant: { ...everybody, agent: 'own_colleagues', grant: 'own_projects' },
   fund_manager: {
     ...{ ...everybody, place: 'territory', agent: 'territory' },
-    ...{ fund_line: 'territory', session: 'territory' },
+    ...{ fund_line: 'territory', session: 'territory', grant: 'territory' },
   },
-  reviewer: everybody,
-  member: { ...everybody, session: 'own_sessions' },
-  payer: { ...everybody, agent: 'own_colleagues', fund_line: 'own_payments' },
-  funder: { ...everybody, agent: 'own_colleagues', fund_line: 'own_funding' },
+  reviewer: { ...everybody, grant: 'own_reviews' },
+  member: { ...everybody, session: 'own_sessions', grant: 'own_pack' },
+  payer: { ...everybody, agent: 'own_colleagues', fund_line: 'own_payments', grant: 'own_orders' },
+  funder: { ...everybody, agent: 'own_colleagues', fund_line: 'own_funding', grant: 'own_gifts' },
   system: {},
 }
 

@@ -5,10 +5,12 @@ import type { JourneyEvent } from '../domain/journey/journey.events'
 type Data = Readonly<Record<string, unknown>>
 
 /** What of an event's data is shared, or null where the event itself is not. */
-type Shared = ((data: Data) => Data | null) | null
+export type Shared = ((data: Data) => Data | null) | null
 
-const nothing: Shared = () => ({})
-const only =
+/** An event that is told without its data. */
+export const nothing: Shared = () => ({})
+/** An event of whose data some fields are told. */
+export const only =
   (...fields: readonly string[]): Shared =>
   (data) =>
     Object.fromEntries(fields.map((field) => [field, data[field]]))

@@ -49,8 +49,8 @@ interface StoredDocument {
   cipher: Buffer
 }
 
-/** The journey that a document belongs to; null where there is none. */
-export async function journeyOf(database: Queryable, id: string): Promise<string | null> {
+/** The journey or the grant that a document belongs to; null where there is none. */
+export async function streamOfDocument(database: Queryable, id: string): Promise<string | null> {
   const { rows } = await database.query<{ stream: string }>('SELECT stream FROM vault.document WHERE id = $1', [id])
   return rows[0]?.stream ?? null
 }

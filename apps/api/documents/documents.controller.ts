@@ -67,7 +67,10 @@ export class DocumentsController {
   }
 
   @Get('documents/:id')
-  @ApiOperation({ operationId: 'document', summary: 'Un document d’un parcours, tel qu’il a été joint' })
+  @ApiOperation({
+    operationId: 'document',
+    summary: 'Un document d’un parcours ou d’un dossier de subvention, tel qu’il a été joint',
+  })
   @ApiProduces(...mediaTypes)
   @ApiOkResponse({ description: 'Le fichier', ...binary })
   async document(

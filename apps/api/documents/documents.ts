@@ -1,10 +1,14 @@
 import type { Attached } from '../../../libs/contracts/api/document.schemas'
 import type { Actor } from '../../../libs/contracts/command'
+import { kindOf } from '../../../libs/contracts/stream'
 import type { DocumentKind } from '../../../libs/contracts/commands/document.parts'
+import { readsGrantDocuments } from '../../../libs/policy/grant.policy'
 import { readsWholeJourney } from '../../../libs/policy/read.policy'
+import { readGrantLine } from '../../../libs/read-models/lists/grant.list'
 import { isReadable } from '../../../libs/read-models/lists/journey.detail'
+import type { Queryable, Reader } from '../../../libs/read-models/lists/list.sql'
 import { identityOf } from '../../../libs/vault/document.identity'
-import { journeyOf, type OpenedDocument, openDocument } from '../../../libs/vault/document.store'
+import { type OpenedDocument, openDocument, streamOfDocument } from '../../../libs/vault/document.store'
 import type { Clock } from '../../../libs/engine/clock.port'
 import type { KeyStore } from '../../../libs/vault/key.store'
 import type { CommandHeaders } from '../commands/command.headers'
@@ -20,7 +24,7 @@ export type Arrived =
 export interface Documents {
   /** Keeps a document with a journey or a grant, by the one door of commands. */
   attach(actor: Actor, arrived: Arrived, headers: CommandHeaders): Promise<Attached>
-  /** For those who read the whole journey; others learn nothing, not even that it is there. */
+  /** For those who read the whole journey, or the documents of the grant; others do not even learn that it is there. */
   read(actor: Actor, id: string): Promise<OpenedDocument>
 }
 
@@ -44,8 +48,8 @@ export function createDocuments(execute: Execute, readAs: ReadAs, keys: KeyStore
     },
     async read(actor, id) {
       const opened = await readAs(actor, async (sql) => {
-        const journey = readsWholeJourney(actor.role) ? await journeyOf(sql, id) : null
-        return journey && (await isReadable(sql, { ...actor, now: clock.now() }, journey))
+        const stream = await streamOfDocument(sql, id)
+        return stream && (await mayRead(sql, { ...actor, now: clock.now() }, stream))
           ? openDocument(keys, sql, id)
           : null
       })
@@ -53,4 +57,10 @@ export function createDocuments(execute: Execute, readAs: ReadAs, keys: KeyStore
       return opened
     },
   }
+}
+
+/** Whether an actor reads the documents of a journey or a grant. */
+async function mayRead(sql: Queryable, actor: Reader, stream: string): Promise<boolean> {
+  if (kindOf(stream) !== 'grant') return readsWholeJourney(actor.role) && isReadable(sql, actor, stream)
+  return readsGrantDocuments(actor.role) && (await readGrantLine(sql, actor, stream)) !== null
 }

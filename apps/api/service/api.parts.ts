@@ -1,6 +1,7 @@
 import type { Actor, Command, Result } from '../../../libs/contracts/command'
 import type { FundReads } from '../fund/fund.reads'
 import type { PublicationReads } from '../fund/publication.reads'
+import type { GrantReads } from '../grants/grants.reads'
 import type { ReadOutcomes } from '../outcomes/outcomes.reads'
 import type { CallReads } from '../calls/calls.reads'
 import type { DefinitionReads } from '../definitions/definitions.reads'
@@ -40,6 +41,7 @@ export interface ApiParts {
   readonly readOutcomes: ReadOutcomes
   readonly fund: FundReads
   readonly publication: PublicationReads
+  readonly grants: GrantReads
   readonly checkReady: CheckReady
   /** Lets go of every connection. */
   close(): Promise<void>

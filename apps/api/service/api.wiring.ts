@@ -16,6 +16,7 @@ import { createDocuments } from '../documents/documents'
 import { createLetters } from '../documents/letters'
 import { createFundReads } from '../fund/fund.reads'
 import { createPublicationReads } from '../fund/publication.reads'
+import { createGrantReads } from '../grants/grants.reads'
 import { createImports } from '../imports/imports'
 import { createOutcomeReads } from '../outcomes/outcomes.reads'
 import { createMoves } from '../moves/moves'
@@ -59,6 +60,7 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
     readOutcomes: createOutcomeReads({ readAs, definitions, clock: deps.clock }),
     fund: createFundReads({ readAs, vault, definitions, clock: deps.clock }),
     publication: createPublicationReads(readAs, vault),
+    grants: createGrantReads(readAs, vault),
     checkReady: async () => {
       const problems = await checkDatabase(config.DATABASE_URL, root)
       for (const { fr } of problems) logger.warn(fr, 'ready')

@@ -53,7 +53,7 @@ export type JourneyLine = z.infer<typeof journeyLineSchema>
 export const journeyPageSchema = pageOf(journeyLineSchema).meta({ id: 'JourneyPage' })
 
 /** A fact of the history. `actor` is who acted, where the reader may know; `data` holds codes, dates and ids. */
-const historyItemSchema = z
+export const historyItemSchema = z
   .object({
     type: z.string(),
     at: instantSchema,

@@ -54,8 +54,8 @@ const own = ({ sub, structure, lieu }: Mine, value: Conditions['value']): string
        OR EXISTS (SELECT FROM head asked WHERE asked.stream = j.stream AND asked.task IN (${atLieu}))))`
 
 /**
- * Which rows of `journey` (as `j`), `device` (as `d`), `actor` (as `a`), `fund_line` (as `l`) and `committee_session`
- * (as `s`) each scope keeps.
+ * Which rows of `journey` (as `j`), `device` (as `d`), `actor` (as `a`), `fund_line` (as `l`), `committee_session`
+ * (as `s`) and `grant_file` (as `g`) each scope keeps.
  */
 const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) => string>> = {
   none: () => 'false',
@@ -77,6 +77,19 @@ const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) =>
   own_payments: ({ structure }, value) => `l.payer = ${value(structure)}`,
   own_funding: ({ structure }, value) => `l.funder = ${value(structure)}`,
   own_sessions: ({ sub }, value) => `s.stream IN (SELECT session FROM session_member WHERE member = ${value(sub)})`,
+  own_projects: ({ structure }, value) => `g.structure = ${value(structure)}`,
+  // Whoever has an interest in a project reads no more of it.
+  own_reviews: ({ sub }, value) =>
+    `g.stream IN (SELECT grant_id FROM grant_review WHERE reviewer = ${value(sub)} AND state <> 'in_conflict')`,
+  own_pack: ({ sub }, value) =>
+    `g.stream IN (SELECT p.grant_id FROM session_pack p JOIN session_member m ON m.session = p.session
+       WHERE m.member = ${value(sub)})`,
+  own_orders: ({ structure }, value) =>
+    `g.stream IN (SELECT grant_id FROM grant_payment WHERE payer = ${value(structure)})`,
+  own_gifts: ({ structure }, value) =>
+    `g.stream IN (SELECT h.grant_id FROM fund_line_grant h JOIN fund_line l ON l.stream = h.line
+       WHERE l.funder = ${value(structure)}
+         AND h.reserved_cents + h.committed_cents + h.ordered_cents + h.paid_cents > 0)`,
 }
 
 /** The condition of a scope for an actor. A query gives its tables the letters that its scopes use. */

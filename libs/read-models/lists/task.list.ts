@@ -45,7 +45,7 @@ export async function listTasks(sql: Queryable, actor: Actor, query: TaskQuery, 
 }
 
 /** A task waits for the actor in person, or for the place, the structure or the territory that they act for. */
-function ownedBy({ role, sub, structure, lieu, territory }: Actor, value: (given: unknown) => string): string {
+export function ownedBy({ role, sub, structure, lieu, territory }: Actor, value: (given: unknown) => string): string {
   const owned = (ownerRole: string, id: unknown) => `h.owner_role = '${ownerRole}' AND h.owner_id = ${value(id)}`
   switch (role) {
     case 'prescriber':

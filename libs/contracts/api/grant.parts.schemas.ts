@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { codeSchema, daySchema } from '../commands/parts'
+import { instantSchema } from '../plan'
+import { streamOf } from '../stream'
+
+const cents = z.int().meta({ description: 'Centimes d’euro' })
+
+/** A reviewer who was asked, and what they answered. */
+export const grantReviewSchema = z
+  .object({
+    reviewer: streamOf('actor'),
+    is: z.enum(['asked', 'answered', 'declined', 'in_conflict']),
+    favourable: z.boolean().nullable(),
+    scores: z.array(z.object({ criterion: codeSchema, score: z.int() })),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'GrantReview' })
+
+/** A decision that was taken; every one is kept. `reversed` is why it went back to instruction, null where it stands. */
+export const grantDecisionSchema = z
+  .object({
+    is: z.enum(['awarded', 'refused', 'deferred']),
+    at: instantSchema,
+    cents: cents.nullable(),
+    reason: codeSchema.nullable(),
+    /** Of a deferral, when it is examined again; of a grant under condition, the last day of the document. */
+    until: daySchema.nullable(),
+    note: z.string().nullable(),
+    reversed: z.object({ at: instantSchema, reason: codeSchema, note: z.string().nullable() }).nullable(),
+  })
+  .meta({ id: 'GrantDecision' })
+
+/** What each line pays of an instalment, and the two hands of it where the reader may read whose they were. */
+export const grantPaymentSchema = z
+  .object({
+    instalment: codeSchema,
+    parts: z.array(
+      z.object({
+        line: streamOf('fund_line'),
+        payer: streamOf('structure'),
+        cents,
+        is: z.enum(['ordered', 'paid', 'failed']),
+        orderedBy: z.string().nullable(),
+        approvedBy: z.string().nullable(),
+        mandate: z.string().nullable(),
+        on: daySchema.nullable(),
+        /** Why it failed. */
+        note: z.string().nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'GrantPayment' })
+
+/** What is to come back now, by line. */
+export const grantRecoverySchema = z
+  .object({
+    reason: codeSchema,
+    note: z.string().nullable(),
+    parts: z.array(
+      z.object({ line: streamOf('fund_line'), payer: streamOf('structure'), cents, recoveredCents: cents }),
+    ),
+  })
+  .meta({ id: 'GrantRecovery' })
