@@ -1,6 +1,8 @@
 import type { Actor } from '../contracts/command'
 import type { Call } from '../domain/call/call.schema'
 import { fullCall } from './call.fixtures'
+import { identityOf } from '../vault/document.identity'
+import { issueAgreement, signingOf } from './agreement.steps'
 import { actors, agent, done, uuidOfNumber, type World } from './engine.world'
 import { fundLineWithCents } from './fund.steps'
 import { project } from './grant.fixtures'
@@ -29,14 +31,13 @@ export const cast = {
   partnerFunder: { ...actors.funder, sub: `actor-${uuidOfNumber(737)}`, structure: ids.otherStructure },
 } as const satisfies Record<string, Actor | readonly Actor[]>
 
-/** The full call with one document, one opinion and a quorum of two; nothing is signed. */
+/** The full call with one document, one opinion and a quorum of two. */
 export const studiedCall: Call = {
   ...fullCall,
   id: 'etude-2026.v1',
   documents: fullCall.documents.filter(({ code }) => code === 'budget'),
   instruction: { reviewers: 1 },
   committee: { quorum: 2, votes: true },
-  agreement: false,
   largestCents: 500_000,
   opensOn: '2026-01-01',
 }
@@ -81,6 +82,17 @@ export async function draftOf(world: World, number: number, call: string, over: 
   )
   await act(world, 'ProvideDocument', grant, { code: 'budget' }, { by: actor, personal: { content: scanOf('budget') } })
   return grant
+}
+
+/** The agreement is made, signed on paper by the structure of the cast, then by the fund; today for all of them. */
+export async function signedByBoth(world: World, grant: string, on: string): Promise<void> {
+  const printed = await issueAgreement(world, grant)
+  const content = scanOf('signatures inventées')
+  const { applicant: by } = cast
+  await act(world, 'ProvideDocument', grant, { code: 'agreement' }, { by, personal: { content } })
+  const { id } = identityOf(grant, 'agreement', Buffer.from(content, 'base64'))
+  await act(world, 'SignAgreement', grant, signingOf(printed, id, on), { by })
+  await act(world, 'CountersignAgreement', grant, signingOf(printed, id, on))
 }
 
 export const scoresOf = ({ criteria }: Pick<Call, 'criteria'>) =>

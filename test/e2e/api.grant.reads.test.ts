@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Grant, GrantDocuments, GrantLine } from '../../libs/contracts/api/grant.schemas'
 import type { Actor } from '../../libs/contracts/command'
 import { uuidOf } from '../../libs/contracts/stream'
@@ -120,6 +121,7 @@ test('the fund manager reads all of a grant', async () => {
       ],
       condition: null,
     },
+    agreement: { version: 1, signed: { on: '2026-03-16' } },
     notification: { on: '2026-03-16', reference: 'DEC-2026-014' },
     ...{ reports: [], recovery: null, recoveredCents: 0, evaluation: null, ending: null },
   })
@@ -159,7 +161,8 @@ test('the structure reads what is decided and paid, never who studied its projec
   expect(body.payments[0]?.parts[0]).toMatchObject({ is: 'paid', orderedBy: null, approvedBy: null })
   expect(body.history.map(({ type }) => type)).toEqual([
     ...['ApplicationDrafted', 'DocumentProvided', 'ApplicationSubmitted', 'ApplicationAdmitted'],
-    ...['InstructionConcluded', 'GrantAwarded', 'GrantNotified', 'PaymentOrdered', 'PaymentApproved'],
+    ...['InstructionConcluded', 'GrantAwarded', 'GrantNotified', 'AgreementIssued', 'DocumentProvided'],
+    ...['AgreementSigned', 'AgreementCountersigned', 'PaymentOrdered', 'PaymentApproved'],
     ...['PaymentMade', 'PaymentFailed'],
   ])
   const told = JSON.stringify(body)
@@ -224,12 +227,25 @@ test('who pays and who gives read what their own lines pay, the payer with both 
 
 test('documents are listed, and their bytes read, by those who read them', async () => {
   const { body } = await documents(manager)
-  expect(body.items).toMatchObject([{ code: 'budget', mediaType: 'application/pdf', current: true }])
+  const ofPdf = { mediaType: 'application/pdf', current: true }
+  expect(body.items).toMatchObject([
+    { code: 'agreement', printed: false, ...ofPdf },
+    { code: 'agreement', printed: true, ...ofPdf },
+    { code: 'budget', printed: false, ...ofPdf },
+  ])
+  const { agreement } = (await read(applicant)).body
+  expect(agreement).toMatchObject({
+    ...{ version: 1, document: body.items[1]?.id, sha256: body.items[1]?.sha256 },
+    countersigned: { on: '2026-03-16', mode: 'paper', document: body.items[0]?.id },
+  })
+  expect((await read(funder)).body.agreement).toBeNull()
   const again = { by: applicant, personal: { content: Buffer.from('%PDF-1.7\nautre budget').toString('base64') } }
   await act(world, 'ProvideDocument', played.granted, { code: 'budget' }, again)
   const items = (await documents(applicant)).body.items
   expect(items.map(({ code, current }) => [code, current])).toEqual([
     ['budget', true],
+    ['agreement', true],
+    ['agreement', true],
     ['budget', false],
   ])
   const bytes = async (actor: Actor, id = items[0]?.id) =>
@@ -239,7 +255,9 @@ test('documents are listed, and their bytes read, by those who read them', async
     const response = await bytes(actor)
     expect([response.status, await response.text()]).toEqual([200, '%PDF-1.7\nautre budget'])
   }
-  expect(await (await bytes(applicant, items[1]?.id)).text()).toBe('%PDF-1.7\nbudget')
+  expect(await (await bytes(applicant, items[3]?.id)).text()).toBe('%PDF-1.7\nbudget')
+  const printed = Buffer.from(await (await bytes(applicant, agreement?.document)).arrayBuffer())
+  expect(createHash('sha256').update(printed).digest('hex')).toBe(agreement?.sha256)
   for (const actor of [funder, actors.coordinator])
     expect(await refusal(documents(actor))).toMatchObject({ status: 403 })
   for (const actor of [unasked, declining, fourth, { ...applicant, structure: applicants[1] ?? '' }]) {

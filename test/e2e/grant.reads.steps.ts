@@ -1,5 +1,14 @@
 import { done, uuidOfNumber, type World } from '../../libs/testing/engine.world'
-import { act, cast, draftOf, openCast, scoresOf, studiedCall, twoLines } from '../../libs/testing/grant.cast'
+import {
+  act,
+  cast,
+  draftOf,
+  openCast,
+  scoresOf,
+  signedByBoth,
+  studiedCall,
+  twoLines,
+} from '../../libs/testing/grant.cast'
 
 const [reviewer, declining] = cast.reviewers
 const [first, second, third] = cast.members
@@ -57,6 +66,7 @@ export async function playGrants(world: World) {
   await act(world, 'RefuseGrant', refused, { reason: 'criteres' }, { personal: { note: texts.refusal } })
   const on = '2026-03-16'
   await act(world, 'NotifyGrant', granted, { on, reference: 'DEC-2026-014' })
+  await signedByBoth(world, granted, on)
   await act(world, 'OrderPayment', granted)
   await act(world, 'ApprovePayment', granted, {}, { by: cast.secondManager })
   await act(world, 'RecordPaid', granted, { line: lines.state, mandate: 'M-1', on }, { by: cast.payer })

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { signatureModes } from '../commands/grant.commands'
 import { codeSchema, daySchema } from '../commands/parts'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
+import { uuidSchema } from './common.schemas'
 
 const cents = z.int().meta({ description: 'Centimes d’euro' })
 
@@ -50,6 +52,20 @@ export const grantPaymentSchema = z
     ),
   })
   .meta({ id: 'GrantPayment' })
+
+const signatureSchema = z.object({ on: daySchema, mode: z.enum(signatureModes), document: uuidSchema })
+
+/** The agreement as it was last printed, by its version and the hash of its bytes, and who has signed it. */
+export const grantAgreementSchema = z
+  .object({
+    version: z.int(),
+    sha256: z.string(),
+    document: uuidSchema,
+    issuedAt: instantSchema,
+    signed: signatureSchema.nullable(),
+    countersigned: signatureSchema.nullable(),
+  })
+  .meta({ id: 'GrantAgreement' })
 
 /** What is to come back now, by line. */
 export const grantRecoverySchema = z

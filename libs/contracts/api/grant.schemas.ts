@@ -7,7 +7,13 @@ import { codeSchema, daySchema } from '../commands/parts'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'
 import { pageOf, pageQuery, uuidSchema, waitingOwnerSchema, wordsSchema } from './common.schemas'
-import { grantDecisionSchema, grantPaymentSchema, grantRecoverySchema, grantReviewSchema } from './grant.parts.schemas'
+import {
+  grantAgreementSchema,
+  grantDecisionSchema,
+  grantPaymentSchema,
+  grantRecoverySchema,
+  grantReviewSchema,
+} from './grant.parts.schemas'
 import { historyItemSchema } from './journey.schemas'
 
 /** Whom a grant may wait for. */
@@ -104,6 +110,7 @@ export const grantSchema = z
     decisions: z.array(grantDecisionSchema),
     award: awardSchema.nullable(),
     notification: z.object({ on: daySchema, reference: z.string() }).nullable(),
+    agreement: grantAgreementSchema.nullable(),
     course: z.array(stepSchema),
     payments: z.array(grantPaymentSchema),
     reports: z.array(reportSchema),
@@ -130,6 +137,8 @@ export const grantDocumentsSchema = z
           sha256: z.string(),
           at: instantSchema,
           current: z.boolean(),
+          /** An agreement as it was printed to be signed; all others were provided. */
+          printed: z.boolean(),
         })
         .meta({ id: 'GrantDocument' }),
     ),

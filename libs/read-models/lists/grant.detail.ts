@@ -8,7 +8,7 @@ import { decisionsOf, type NoteOf, type StoredGrantEvent } from './grant.decisio
 import { readGrantLine } from './grant.list'
 import { moneyOf } from './grant.money.view'
 import { type GrantReader, grantReader } from './grant.reader'
-import { reportsOf, studyOf, toldOf } from './grant.study.view'
+import { agreementOf, reportsOf, studyOf, toldOf } from './grant.study.view'
 import { textOf, type TextsByVersion } from './grant.texts'
 import type { Queryable } from './list.sql'
 
@@ -67,6 +67,7 @@ function grantView(
       reader,
     ),
     ...toldOf(state, events, noteFor('notes')),
+    agreement: agreementOf(state, reader),
     history: events.flatMap((event) => historyItem(event, parts)),
   }
 }
@@ -83,15 +84,17 @@ type Kept = GrantDocuments['items'][number]
 export async function readGrantDocuments(sql: Queryable, actor: Actor, stream: string): Promise<GrantDocuments | null> {
   if (!(await readGrantLine(sql, actor, stream))) return null
   const { rows } = await sql.query<Omit<Kept, 'current'>>(
-    `SELECT data ->> 'document' AS id, data ->> 'code' AS code, data ->> 'mediaType' AS "mediaType",
-       data ->> 'sha256' AS sha256, recorded_at AS at
-     FROM event WHERE stream = $1 AND type = 'DocumentProvided' ORDER BY version DESC`,
+    `SELECT data ->> 'document' AS id, coalesce(data ->> 'code', 'agreement') AS code,
+       coalesce(data ->> 'mediaType', 'application/pdf') AS "mediaType", data ->> 'sha256' AS sha256,
+       recorded_at AS at, type = 'AgreementIssued' AS printed
+     FROM event WHERE stream = $1 AND type IN ('DocumentProvided', 'AgreementIssued') ORDER BY version DESC`,
     [stream],
   )
   const seen = new Set<string>()
   const items = rows.map((row) => {
-    const current = !seen.has(row.code)
-    seen.add(row.code)
+    const kind = `${row.code} ${row.printed}`
+    const current = !seen.has(kind)
+    seen.add(kind)
     return { ...row, current }
   })
   return { items }

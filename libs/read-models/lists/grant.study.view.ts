@@ -52,6 +52,13 @@ export function reportsOf(
   return { reports, evaluation: evaluated ? { results: [...evaluated.data.results], note: internal(evaluated) } : null }
 }
 
+/** The agreement that is signed, or to be signed, where the reader reads documents. */
+export function agreementOf(state: KnownGrant, { parts }: GrantReader): Grant['agreement'] {
+  if (!state.agreement || !parts.has('documents')) return null
+  const { scans: _, ...agreement } = state.agreement
+  return agreement
+}
+
 /** What the applicant is asked to complete, how the decision was notified, and how the grant ended. */
 export function toldOf(
   state: KnownGrant,

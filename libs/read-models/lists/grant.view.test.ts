@@ -8,7 +8,7 @@ import { grantAt, grantDecided } from '../../testing/grant.moments'
 import { decisionsOf, type StoredGrantEvent } from './grant.decisions'
 import { moneyOf } from './grant.money.view'
 import type { GrantReader } from './grant.reader'
-import { reportsOf, studyOf, toldOf } from './grant.study.view'
+import { agreementOf, reportsOf, studyOf, toldOf } from './grant.study.view'
 
 const manager: GrantReader = { sub: fundIds.manager, parts: grantPartsOf('fund_manager', true), lines: null }
 /** Every note is said to be the number of its event. */
@@ -124,6 +124,15 @@ test('a completion is told while it is awaited, and a notification while it stan
   })
   const reopened = story(grantAt.notify(), [commands.NotifyGrant], [commands.ReopenInstruction])
   expect(toldOf(reopened.state, reopened.events, noteOf).notification).toBeNull()
+})
+
+test('an agreement is told by its version, to those who read documents', () => {
+  const signing = grantAt.sign_agreement() as KnownGrant
+  const { scans: _, ...printed } = signing.agreement ?? { scans: [] }
+  expect(agreementOf(signing, manager)).toEqual(printed)
+  expect(agreementOf(signing, manager)).toMatchObject({ version: 1, signed: null, countersigned: null })
+  expect(agreementOf(signing, { ...manager, parts: grantPartsOf('funder', true) })).toBeNull()
+  expect(agreementOf(grantAt.notify() as KnownGrant, manager)).toBeNull()
 })
 
 test('a reviewer who answered anew is told by what they said last, and one who declined by nothing', () => {
