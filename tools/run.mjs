@@ -17,7 +17,16 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
-const sourceFolders = ['activities', 'apps', 'libs', 'test/bench', 'test/claims', 'tools', 'workflows']
+const sourceFolders = [
+  'activities',
+  'apps',
+  'libs',
+  'test/bench',
+  'test/claims',
+  'test/commitments',
+  'tools',
+  'workflows',
+]
 
 function stop(fr, en) {
   console.error(`\n${fr}\n${en}\n`)

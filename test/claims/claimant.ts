@@ -21,26 +21,28 @@ export type Answer =
   | { readonly key: string; readonly refused: string }
   | { readonly key: string; readonly failed: string }
 
-/** A process that gives claims, and may be killed in the middle of them. */
-export class Claimant {
+/** A process that gives claims, or something else that its `main` does, and may be killed in the middle of them. */
+export class Claimant<O extends object = Order, A extends object = Answer> {
   #child: ChildProcess | null = null
+
+  constructor(private readonly main = 'dist/test/claims/claimant.main.js') {}
 
   /**
    * Gives all claims of an order at once. Where `dieAfter` is a number, the process is killed outright once so many
    * were answered. Resolves to the answers that arrived, once the process is done or dead; the next order starts
    * another one.
    */
-  give(order: Order, dieAfter: number | null): Promise<readonly Answer[]> {
-    this.#child ??= fork(join(process.cwd(), 'dist/test/claims/claimant.main.js'), { env: process.env, execArgv: [] })
+  give(order: O, dieAfter: number | null): Promise<readonly A[]> {
+    this.#child ??= fork(join(process.cwd(), this.main), { env: process.env, execArgv: [] })
     const child = this.#child
-    const answers: Answer[] = []
+    const answers: A[] = []
     return new Promise((resolve) => {
       const ended = () => {
         this.#child = null
         child.off('message', heard)
         resolve(answers)
       }
-      const heard = (message: Answer | 'done') => {
+      const heard = (message: A | 'done') => {
         if (message === 'done') {
           child.off('exit', ended).off('message', heard)
           resolve(answers)

@@ -73,7 +73,7 @@ async function ofCounts(world: OpenedWorld, { laptops, claims }: Told): Promise<
 }
 
 /** What follows from the log is made again from it, to an equal result; it throws where a hash chain does not fit. */
-async function ofRebuild(world: OpenedWorld): Promise<readonly string[]> {
+export async function ofRebuild(world: OpenedWorld): Promise<readonly string[]> {
   const before = await printOf(world)
   const { plansToRecompute } = await rebuild(world.deps)
   const after = await printOf(world)

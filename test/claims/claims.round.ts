@@ -2,8 +2,9 @@ import { copyOf } from '../../libs/testing/database'
 import { openWorld, rowsOf } from '../../libs/testing/engine.world'
 import type { Answer, Claim, Claimant } from './claimant'
 import { violationsOf } from './claims.check'
-import { type Draw, drawOf, shuffled } from '../../libs/testing/draw'
+import { drawOf, shuffled } from '../../libs/testing/draw'
 import type { Prepared, Stock } from './claims.prepare'
+import { deathsOf, sharesOf } from './shares'
 
 /** How a round is played. `crashes`: how many of the processes are killed in the middle of it. */
 export interface RoundPlan extends Stock {
@@ -48,7 +49,11 @@ export async function playRound(prepared: Prepared, claimants: readonly Claimant
   try {
     const claims = shuffled(prepared.dotations, draw).map((dotation) => ({ dotation, key: `claim ${dotation}` }))
     const shares = sharesOf(claims, claimants.length)
-    const deaths = deathsOf(shares, plan.crashes, draw)
+    const deaths = deathsOf(
+      shares.map(({ length }) => length),
+      plan.crashes,
+      draw,
+    )
     let left = await Promise.all(claimants.map((claimant, index) => give(shares[index]!, claimant, deaths[index])))
     const lost = left.flat()
     const held = 'SELECT FROM binding WHERE open AND dotation = ANY($1)'
@@ -108,18 +113,4 @@ class Heard {
     // Of a claim that two processes give at once, the one may be refused before the other finds a laptop; not after.
     if (this.#settled.has(key)) this.wrong.push(`${key} was granted, then refused`)
   }
-}
-
-/** Each claim to one process, and every tenth to the next one as well. */
-const sharesOf = (claims: readonly Claim[], processes: number): readonly (readonly Claim[])[] =>
-  Array.from({ length: processes }, (_, index) =>
-    claims.filter((_claim, at) => at % processes === index || (at % 10 === 0 && (at + 1) % processes === index)),
-  )
-
-/** After how many answers each process is killed; null lets it live. Early mostly: that is when laptops are given. */
-function deathsOf(shares: readonly (readonly Claim[])[], crashes: number, draw: Draw): readonly (number | null)[] {
-  const victims = new Set(shuffled([...shares.keys()], draw).slice(0, crashes))
-  return shares.map(({ length }, index) =>
-    victims.has(index) ? 1 + draw(draw(3) === 0 ? length - 1 : Math.min(length - 1, 15)) : null,
-  )
 }
