@@ -16,6 +16,7 @@ export const streamKinds = [
   'fund_line',
   'grant',
   'session',
+  'coverage',
 ] as const
 export type StreamKind = (typeof streamKinds)[number]
 
@@ -40,3 +41,9 @@ export const uuidOf = (stream: Stream): string => stream.slice(kindOf(stream).le
 
 /** The dotation of a journey: one per journey for ever, so its id follows from the journey's. */
 export const dotationOf = (journey: Stream): Stream => `dotation-${uuidOf(journey)}`
+
+/** The coverage of a grant: one per grant for ever, so its id follows from the grant's. */
+export const coverageOf = (grant: Stream): Stream => `coverage-${uuidOf(grant)}`
+
+/** The grant whose coverage this is. */
+export const grantOf = (coverage: Stream): Stream => `grant-${uuidOf(coverage)}`

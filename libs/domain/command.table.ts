@@ -1,6 +1,7 @@
 import type { ZodType } from 'zod'
 import { agreementCommands } from '../contracts/commands/agreement.commands'
 import { callCommands } from '../contracts/commands/call.commands'
+import { coverageCommands } from '../contracts/commands/coverage.commands'
 import { definitionCommands } from '../contracts/commands/definition.commands'
 import { deviceCommands } from '../contracts/commands/device.commands'
 import { actorCommands, structureCommands, territoryCommands } from '../contracts/commands/directory.commands'
@@ -13,7 +14,7 @@ import { lotCommands } from '../contracts/commands/lot.commands'
 import { sessionCommands } from '../contracts/commands/session.commands'
 import { personCommands } from '../contracts/commands/person.commands'
 import { placeCommands } from '../contracts/commands/place.commands'
-import { dotationOf } from '../contracts/stream'
+import { coverageOf, dotationOf, grantOf } from '../contracts/stream'
 import { type CommandSpec, spec } from './command.spec'
 import {
   personOf,
@@ -50,6 +51,7 @@ const all = {
   ...fundLineCommands,
   ...grantCommands,
   ...sessionCommands,
+  ...coverageCommands,
 }
 
 export type CommandType = keyof typeof all
@@ -83,10 +85,10 @@ const ofVersion = (leads: 'definition' | 'call', given: Partial<CommandSpec> = {
 /** What is told of a grant is kept under a key of its own. */
 const ofGrant = (given: Partial<CommandSpec> = {}) => spec('grant', { subject: (stream) => stream, ...given })
 
-/** What moves cents: the lines of its award follow it. */
+/** What moves cents: the lines of its award follow it, and the coverage by which it pays for journeys. */
 const moving: Partial<CommandSpec> = {
-  order: ['grant', 'fund_line'],
-  touches: (_stream, _data, lead) => linesOfGrant(lead),
+  order: ['grant', 'coverage', 'fund_line'],
+  touches: (stream, _data, lead) => [coverageOf(stream), ...linesOfGrant(lead)],
 }
 
 /** What ends or begins a session is what each grant of its pack follows. */
@@ -247,7 +249,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   GiveReview: ofGrant(),
   DeclineReview: ofGrant(),
   ConcludeInstruction: ofGrant(),
-  AwardGrant: ofGrant({ ...moving, touches: (_stream, data) => linesOfSplit(data) }),
+  AwardGrant: ofGrant({ order: ['grant', 'fund_line'], touches: (_stream, data) => linesOfSplit(data) }),
   RefuseGrant: ofGrant(),
   DeferGrant: ofGrant(),
   ReopenInstruction: ofGrant(moving),
@@ -270,6 +272,10 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   WithdrawGrant: ofGrant(moving),
   RemindGrant: ofGrant({ deadline: true }),
   ExpireGrant: ofGrant({ ...moving, deadline: true }),
+  SetCoverage: spec('coverage', { opens: true, touches: (stream) => [grantOf(stream)] }),
+  DecideDuplicateCost: spec('coverage'),
+  // What is agreed is asked back by the grant.
+  DecideRecovery: spec('coverage', { order: ['coverage', 'grant'], touches: (stream) => [grantOf(stream)] }),
   ConveneSession: spec('session', { ...withPack, opens: true, touches: packIn }),
   DeclareConflict: spec('session'),
   CastVote: spec('session', { subject: (stream) => stream }),

@@ -43,6 +43,23 @@ export interface FundLineFact {
   readonly payer: string
 }
 
+/** A grant that is to pay for journeys. */
+export interface PayingGrantFact {
+  /** The title of its call. */
+  readonly call: string
+  readonly territory: string
+  readonly notified: boolean
+  readonly closed: boolean
+  readonly grantedCents: number | null
+}
+
+/** What the journeys that a grant pays for come to, all of them, and how many costs flagged as paid twice nobody has decided. */
+export interface CoverageFact {
+  readonly envelopeCents: number
+  readonly costCents: number
+  readonly twice: number
+}
+
 /** The line of a lieu: who waits there in what order, and who was told a rank. */
 export interface LineFact {
   /** The journey at hand. */
@@ -227,6 +244,15 @@ export interface OutsideFacts {
   readonly fundLines?: Readonly<Record<string, FundLineFact>>
   /** AwardGrant: what the call's lines hold for grants already, recovered cents aside; nobody else awards meanwhile. */
   readonly engagedCents?: number
+  /** SetCoverage: the grant, and the names of the definitions that may be followed in the territory. */
+  readonly payingGrant?: PayingGrantFact | null
+  readonly definitionNames?: readonly string[]
+  /** OrderPayment: what the journeys that the grant pays for come to; null where it pays for none. */
+  readonly coverage?: CoverageFact | null
+  /** DecideDuplicateCost: the journeys whose cost is flagged, and not decided. */
+  readonly costsTwice?: readonly string[]
+  /** What a coverage reserves or settles: the journeys of the same person, or with the same laptop, that were paid before. */
+  readonly costsBefore?: readonly string[]
   /** ConveneSession: the agents that are named, by stream. */
   readonly members?: Readonly<Record<string, Pick<AgentFact, 'role' | 'structure' | 'territory' | 'leftOn'>>>
   /** ConveneSession: the structures that apply for the grants of the pack, by grant. */

@@ -39,6 +39,8 @@ export interface Row {
     | 'committee_session'
     | 'session_member'
     | 'session_pack'
+    | 'coverage'
+    | 'coverage_cost'
   readonly row: Readonly<Record<string, unknown>>
 }
 

@@ -4,6 +4,10 @@ import type { AgentState } from './agent/agent.state'
 import { callDecider } from './call/call.decider'
 import { callRows } from './call/call.rows'
 import type { CallState } from './call/call.state'
+import { coverageDecider } from './coverage/coverage.decider'
+import * as coverageReact from './coverage/coverage.react'
+import { coverageRows } from './coverage/coverage.rows'
+import type { CoverageState } from './coverage/coverage.state'
 import { definitionDecider } from './definition/definition.decider'
 import type { Definition } from './definition/definition.schema'
 import type { DefinitionState } from './definition/definition.state'
@@ -178,6 +182,16 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
       closedAt: state.stage === 'closed' ? state.closedAt : null,
     }),
     rows: sessionRows,
+  }),
+  coverage: aggregate('coverage', {
+    foldVersion: 1,
+    decider: coverageDecider,
+    alone: { plan: () => null, react: coverageReact.react },
+    summary: (state: CoverageState) => ({
+      ...nowhere,
+      territory: known(state.status !== 'unknown' && state.territory),
+    }),
+    rows: coverageRows,
   }),
   device: aggregate('device', {
     foldVersion: 5,

@@ -14,6 +14,7 @@ import { correctedDigests } from './facts/person.facts'
 import { buildFacts, definitionsOf } from './facts.build'
 import { borrowingFacts } from './facts/borrowing.facts'
 import { shippedVersion } from './facts/publication.facts'
+import { payForJourneys } from './journey.cost'
 import { offerFreedLaptops } from './laptop.offer'
 import { offerFreedPlaces } from './place.offer'
 import { planOfHead } from './plan.build'
@@ -82,7 +83,9 @@ export async function settle(
     return { outcome: granted(lead.stream, version, plan), write }
   }
   const places = await offerFreedPlaces(deps, decision.changed, facts, transaction)
-  const changed = await offerFreedLaptops(deps, [...decision.changed, ...places], facts, transaction)
+  const moved = await offerFreedLaptops(deps, [...decision.changed, ...places], facts, transaction)
+  const costs = command.spec.reprise ? [] : await payForJourneys(deps, moved, facts, transaction)
+  const changed = [...moved, ...costs]
   const digests =
     command.type === 'CorrectPerson' ? await correctedDigests(deps.vault, transaction, command, chosen.streams) : []
   const written = writeChanges(deps, command, chosen, changed, { now: facts.now, key, digests })

@@ -3,6 +3,7 @@ import type { DeviceState } from '../domain/device/device.state'
 import type { DotationState } from '../domain/dotation/dotation.state'
 import { heldBy } from '../domain/command.touches'
 import type { Definition } from '../domain/definition/definition.schema'
+import { nameOf } from '../domain/definition/version.name'
 import type { Facts, OutsideFacts } from '../domain/facts'
 import { mayBeGiven } from '../domain/journey/equipped.lately'
 import type { JourneyEvent } from '../domain/journey/journey.events'
@@ -43,6 +44,7 @@ export async function buildFacts(
     ...repairFact(command, lead, streams),
     ...fromVault,
     ...publicationFact(deps.definitions, command, found),
+    ...definitionNames(deps, command),
   }
   const { sub, role } = command.actor
   const facts = { now, zone, actor: { sub, role, lieu: lieuOf(command, streams, found) }, definition, outside }
@@ -164,6 +166,16 @@ function repairFact(
   const laptop = device && (streams.get(device)?.state as DeviceState)
   const away = laptop && laptop.status === 'sent_back' && laptop.dotation === stream
   return { sentBackOn: away ? laptop.lastOn : null }
+}
+
+/** What a coverage may cover: the definitions of the territory, by name. */
+function definitionNames(
+  { definitions }: EngineDeps,
+  { type, actor }: ParsedCommand,
+): Pick<OutsideFacts, 'definitionNames'> {
+  if (type !== 'SetCoverage') return {}
+  const own = [...definitions.all().values()].filter(({ territory }) => territory === actor.territory)
+  return { definitionNames: [...new Set(own.map(({ id }) => nameOf(id)))] }
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'

@@ -42,6 +42,7 @@ const related: Readonly<Record<StreamKind, readonly Relation[]>> = {
   definition: [],
   grant: ['of_its_structure', 'named', 'of_the_payer'],
   session: ['named'],
+  coverage: [],
   call: [],
   fund_line: [],
 }
@@ -126,6 +127,7 @@ const namesNone: readonly CommandType[] = [
   'OpenFundLine',
   'DraftApplication',
   'ConveneSession',
+  'SetCoverage',
 ]
 
 interface Cell {

@@ -1,3 +1,4 @@
+import { coverageStatements } from './coverage.statements'
 import { factStatements } from './fact.statements'
 import { personStatements } from './person.statements'
 import { relayStatements } from './relay.statements'
@@ -93,6 +94,15 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   grant_review: ['grant_id reviewer', 'territory state'],
   committee_session: ['stream', 'territory call held_on quorum votes stage outcome closed_at'],
   session_member: ['session member', 'territory'],
+  coverage: [
+    'stream',
+    `grant_id territory status places definitions starts_on ends_on envelope_cents warn_below_cents engaged_cents
+     balance_cents proposed_cents`,
+  ],
+  coverage_cost: [
+    'coverage journey',
+    'grant_id territory person place epci definition state cents whole_cents device accepted reserved_at',
+  ],
   session_pack: ['session grant_id', 'territory rank agree disagree abstain quorate'],
   transfer_agreement: ['owner document', 'territory receiver laptops agreed_on until ended_on'],
   fund_line: [
@@ -139,6 +149,7 @@ export const shared: Readonly<Record<string, { readonly kind: string; readonly o
     grant_review: { kind: 'grant', owner: 'grant_id', key: 'reviewer' },
     session_member: { kind: 'session', owner: 'session', key: 'member' },
     session_pack: { kind: 'session', owner: 'session', key: 'grant_id' },
+    coverage_cost: { kind: 'coverage', owner: 'coverage', key: 'journey' },
     journey_former: { kind: 'journey', owner: 'journey', key: 'number' },
     fund_line_grant: { kind: 'fund_line', owner: 'line', key: 'grant_id' },
   }
@@ -152,6 +163,7 @@ const documentColumns = words('id stream subject kind media_type bytes sha256 ke
 export const statements: Readonly<Record<string, readonly [types: string, sql: string]>> = {
   ...factStatements,
   ...personStatements,
+  ...coverageStatements,
   ...relayStatements,
   lock: ['text[]', lock],
   read: ['text[], text, text', read],

@@ -10,6 +10,7 @@ import type { Facts } from '../domain/facts'
 import { type Intent, mailKinds } from '../domain/kernel/decider'
 import { decide as decideGrant } from '../domain/grant/grant.decide'
 import { evolve as evolveGrant } from '../domain/grant/grant.evolve'
+import { react as reactCoverage } from '../domain/coverage/coverage.react'
 import { react as reactGrant } from '../domain/grant/grant.react'
 import type { GrantState } from '../domain/grant/grant.state'
 import type { LotCommand } from '../domain/lot/lot.decide'
@@ -18,6 +19,14 @@ import { react as reactLot } from '../domain/lot/lot.plan'
 import type { LotState } from '../domain/lot/lot.state'
 import { completed, corrected } from '../testing/correction.fixtures'
 import { commands, facts, ids, journeyAt, landes, type Moment } from '../testing/journey.fixtures'
+import {
+  coverageAt,
+  coverageDecided,
+  coverageFacts,
+  coverageWith,
+  reserveCost,
+  settleCost,
+} from '../testing/coverage.fixtures'
 import { fundIds, grantCommands, grantFacts, nextAgreement, sessionTold } from '../testing/grant.fixtures'
 import { grantAt } from '../testing/grant.moments'
 import { lotId } from '../testing/laptop.fixtures'
@@ -202,9 +211,26 @@ function fromGrants(): readonly Intent[] {
   )
 }
 
+/** A coverage that runs low, pays somebody twice, and has paid too much. */
+function fromCoverages(): readonly Intent[] {
+  const twice = coverageFacts({ costsBefore: [ids.journey] })
+  const low = coverageWith({ warnBelowCents: 100_000 })
+  return [
+    ...coverageDecided(low, reserveCost(1), twice).flatMap((event) => reactCoverage(event, low)),
+    ...coverageDecided(coverageAt.fixed(), settleCost(1, 2)).flatMap((event) => reactCoverage(event, low)),
+  ]
+}
+
 test('what the core writes is what the texts read, for every kind', () => {
   const journeys = [...fromJourneys(at), ...fromJourneys(beforeAppointment), ...fromCorrections()]
-  const intents = [...journeys, ...fromDotations(), ...fromLots(), ...fromSessions(), ...fromGrants()]
+  const intents = [
+    ...journeys,
+    ...fromDotations(),
+    ...fromLots(),
+    ...fromSessions(),
+    ...fromGrants(),
+    ...fromCoverages(),
+  ]
   for (const { mail, data } of intents) {
     const stored: unknown = JSON.parse(JSON.stringify(data))
     expect({ mail, error: mailData[mail].safeParse(stored).error }).toEqual({ mail, error: undefined })

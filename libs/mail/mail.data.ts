@@ -112,6 +112,9 @@ export const mailData = {
     reference: markSchema.nullable(),
   }),
   grant_paid: grant.extend({ cents: z.int(), on: daySchema.nullable(), mandate: markSchema }),
+  coverage_low: grant.extend({ leftCents: z.int(), until: daySchema }),
+  cost_twice: grant.extend({ cents: z.int() }),
+  recovery_proposed: grant.extend({ cents: z.int() }),
   grant_closed: grant.extend({ outcome: grantOutcomeSchema, reason: z.string().nullable() }),
 } as const satisfies Record<MailKind, z.ZodType>
 

@@ -144,7 +144,7 @@ const reloads = [
 const commands = Object.keys(commandTable) as readonly CommandType[]
 const isDeadline = (command: CommandType) => commandTable[command].deadline
 /** The kinds of streams that are the fund's: its manager runs them, and the network's coordinator does not. */
-const fundKinds: ReadonlySet<StreamKind> = new Set(['call', 'fund_line', 'grant', 'session'])
+const fundKinds: ReadonlySet<StreamKind> = new Set(['call', 'fund_line', 'grant', 'session', 'coverage'])
 const given = commands.filter((command) => !isDeadline(command))
 const ofFund = given.filter((command) => fundKinds.has(commandTable[command].leads))
 

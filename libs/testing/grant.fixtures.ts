@@ -78,6 +78,7 @@ export const grantCommands = {
   ConveneSession: { type: 'ConveneSession', data: {} },
   CloseSession: { type: 'CloseSession', data: {} },
   CancelSession: { type: 'CancelSession', data: {} },
+  DecideRecovery: { type: 'DecideRecovery', data: {} },
   AwardGrant: {
     type: 'AwardGrant',
     data: { cents: 180_000, split: [{ line: fundIds.line, cents: 180_000 }], condition: null },

@@ -1,3 +1,4 @@
+import { coverageAt, coverageId } from './coverage.fixtures'
 import { deviceStatuses, lotStages } from '../contracts/codes'
 import { nothingDescribed } from '../contracts/commands/place.commands'
 import { kindOf, type StreamKind } from '../contracts/stream'
@@ -45,6 +46,7 @@ export const roleStreams: Readonly<Record<StreamKind, string>> = {
   ...{ place: ids.place, structure: ids.lieuStructure, actor: ids.mediator },
   ...{ territory: `territory-${uuid}`, definition: `definition-${uuid}`, call: `call-${uuid}` },
   ...{ fund_line: `fund_line-${uuid}`, grant: fundIds.grant, session: seats.session },
+  coverage: coverageId,
 }
 
 const now = '2026-09-14T09:00:00Z'
@@ -200,6 +202,8 @@ const grants = Object.entries(grantAt).map(([name, made]) =>
 
 const sessions = { convened: sessionAt.convened(), closed: sessionAt.closed(), cancelled: cancelledSession() }
 
+const coverages = Object.fromEntries(Object.entries(coverageAt).map(([name, made]) => [name, made()]))
+
 const applied = ['CallPublished', { content: lightCall, adoptedBy: null }] as const
 const calls: Statuses<CallState> = {
   draft: first('call', ['CallDrafted', { content: lightCall }]),
@@ -231,6 +235,7 @@ export const roleMoments: Readonly<Record<StreamKind, readonly RoleMoment[]>> = 
   definition: ofKind('definition', definitions),
   grant: grants,
   session: ofKind('session', sessions),
+  coverage: ofKind('coverage', coverages),
   call: ofKind('call', calls),
   fund_line: ofKind('fund_line', fundLines),
 }

@@ -14,6 +14,7 @@ import { grantCommands } from '../../../libs/contracts/commands/grant.commands'
 import { journeyCommands } from '../../../libs/contracts/commands/journey.commands'
 import { personCommands } from '../../../libs/contracts/commands/person.commands'
 import { placeCommands } from '../../../libs/contracts/commands/place.commands'
+import { coverageCommands } from '../../../libs/contracts/commands/coverage.commands'
 import { sessionCommands } from '../../../libs/contracts/commands/session.commands'
 import { lotCommands } from '../../../libs/contracts/commands/lot.commands'
 import { uuidSchema } from '../../../libs/contracts/api/common.schemas'
@@ -102,6 +103,7 @@ export const commandCollections: readonly CommandCollection[] = [
   collectionOf('actor', 'agents', actorCommands),
   collectionOf('grant', 'grants', grantCommands),
   collectionOf('session', 'sessions', sessionCommands),
+  collectionOf('coverage', 'coverages', coverageCommands),
   collectionOf('territory', 'territories', territoryCommands),
   versionCollection('definition', 'definitions', definitionCommands),
   versionCollection('call', 'calls', callCommands),

@@ -43,6 +43,18 @@ export const commandWords = {
   OrderRecovery: { fr: 'Demander un reversement à la structure', en: 'Ask the structure to pay back' },
   RecordRecovered: { fr: 'Enregistrer une somme reversée', en: 'Record what came back' },
   WithdrawGrant: { fr: 'Retirer la demande', en: 'Withdraw the application' },
+  SetCoverage: {
+    fr: 'Fixer les parcours qu’une subvention paie, ou les changer',
+    en: 'Set which journeys a grant pays for, or change them',
+  },
+  DecideDuplicateCost: {
+    fr: 'Accepter ou refuser un coût qui semble payé deux fois',
+    en: 'Accept or refuse a cost that seems to be paid twice',
+  },
+  DecideRecovery: {
+    fr: 'Demander le reversement proposé, ou le laisser',
+    en: 'Ask the proposed recovery back, or leave it',
+  },
   ConveneSession: { fr: 'Convoquer une séance du comité', en: 'Convene a session of the committee' },
   DeclareConflict: {
     fr: 'Déclarer un conflit d’intérêts sur un dossier',

@@ -4,6 +4,9 @@ function partsOf(id: string): { readonly name: string; readonly number: number }
   return { name, number: Number(number) }
 }
 
+/** What a version is a version of: `landes-mon-ordi-pin40` of `landes-mon-ordi-pin40.v2`. */
+export const nameOf = (id: string): string => partsOf(id).name
+
 /** Whether two ids name versions of one and the same journey. */
 export const isSameJourney = (a: string, b: string): boolean => partsOf(a).name === partsOf(b).name
 

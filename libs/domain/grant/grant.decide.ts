@@ -17,9 +17,10 @@ import * as payment from './payment.decide'
 import * as recovery from './recovery.decide'
 import * as report from './report.decide'
 
-/** The commands that a grant leads, and those of sessions that it follows. */
+/** The commands that a grant leads, and those of sessions and of its coverage that it follows. */
 export type GrantCommand =
   | GrantOwn[keyof GrantOwn]
+  | { readonly type: 'DecideRecovery'; readonly data: unknown }
   | { [T in SessionFollowed]: { readonly type: T; readonly data: unknown } }[SessionFollowed]
 
 /** What a command does to a grant. Pure; `stream` is its own, by which fund lines know whose cents move. */
@@ -51,6 +52,8 @@ export function decide(command: GrantCommand, state: GrantState, facts: Facts, s
     case 'CloseSession':
     case 'CancelSession':
       return followSession(state, facts, stream)
+    case 'DecideRecovery':
+      return recovery.followCoverage(state, facts)
     case 'AwardGrant':
       return award.award(command, state, facts, stream)
     case 'RefuseGrant':

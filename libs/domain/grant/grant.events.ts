@@ -46,6 +46,11 @@ export interface Hearing {
   readonly quorate: boolean
 }
 
+/** Of the last instalment of a grant that pays for journeys: what was paid before beyond what they have come to. */
+export interface Balance {
+  readonly overpaidCents: number
+}
+
 /** Cents that an event moves on fund lines: the ledger follows it in the same transaction. */
 interface Moving {
   readonly movements: readonly Movement[]
@@ -81,7 +86,12 @@ export type GrantEvent =
   | DomainEvent<'AgreementIssued', PrintedAgreement>
   | DomainEvent<'AgreementSigned', SignedAgreement>
   | DomainEvent<'AgreementCountersigned', SignedAgreement & Moving>
-  | DomainEvent<'PaymentOrdered', { instalment: string; cents: number; by: string; parts: readonly Share[] } & Moving>
+  | DomainEvent<
+      'PaymentOrdered',
+      { instalment: string; cents: number; by: string; parts: readonly Share[]; balance?: Balance } & Moving
+    >
+  /** The balance of a grant that pays for journeys was paid already by the instalments before. */
+  | DomainEvent<'PaymentNotDue', { instalment: string; by: string; balance: Balance }>
   | DomainEvent<'PaymentApproved', { instalment: string; by: string }>
   | DomainEvent<'PaymentMade', { instalment: string; line: string; mandate: string } & Moving>
   | DomainEvent<'PaymentFailed', { instalment: string; line: string; mandate: string } & Moving>

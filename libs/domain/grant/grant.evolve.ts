@@ -40,6 +40,7 @@ export function evolve(state: GrantState, event: GrantEvent): GrantState {
     case 'AgreementCountersigned':
       return followAgreement(state, event)
     case 'PaymentOrdered':
+    case 'PaymentNotDue':
     case 'PaymentApproved':
     case 'PaymentMade':
     case 'PaymentFailed':

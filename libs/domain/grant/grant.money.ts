@@ -7,7 +7,7 @@ export const moved = (grant: string, line: string, cents: number, from: CentStat
 })
 
 /** What a line has paid, or is about to pay, of a grant. */
-const spentBy = ({ payments }: KnownGrant, line: string): number =>
+export const spentBy = ({ payments }: KnownGrant, line: string): number =>
   payments
     .flatMap(({ parts }) => parts)
     .filter((part) => part.line === line && part.is !== 'failed')
@@ -52,3 +52,20 @@ export function untilStep({ opening }: Pick<KnownGrant, 'opening'>, cents: numbe
 
 /** The parts of the payment under way that its lines have not answered yet. */
 export const awaitedParts = (grant: OpenGrant) => openPayment(grant)?.parts.filter(({ is }) => is === 'ordered') ?? []
+
+/**
+ * Some cents over the shares of a whole, in their measure: cumulated shares are rounded down and the last one has all, so
+ * that the parts make the sum to the cent.
+ */
+export function sharesOf(shares: readonly Share[], cents: number, whole: number): readonly Share[] {
+  let [before, given] = [0, 0]
+  return shares
+    .map((share) => {
+      before += share.cents
+      const until = Math.floor((cents * before) / whole)
+      const part = { ...share, cents: until - given }
+      given = until
+      return part
+    })
+    .filter((part) => part.cents > 0)
+}

@@ -27,6 +27,7 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
     case 'AgreementIssued':
     case 'AgreementSigned':
     case 'PaymentOrdered':
+    case 'PaymentNotDue':
     case 'PaymentApproved':
     case 'PaymentFailed':
     case 'ReportAwaited':

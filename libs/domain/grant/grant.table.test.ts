@@ -29,6 +29,8 @@ const taken: Readonly<Record<Type, readonly Moment[]>> = {
   DeclineReview: ['study_application'],
   ConcludeInstruction: ['study_application'],
   ConveneSession: [],
+  // What its coverage proposes and nobody agrees is nothing to a grant.
+  DecideRecovery: everywhere,
   // A session that is over is nothing to a grant that does not wait for it.
   CloseSession: everywhere,
   CancelSession: everywhere,

@@ -4,8 +4,9 @@ import { accept, type Refusal, refuse } from '../kernel/refusal'
 import { announced } from './course.events'
 import { refusedFactDay, refusedUnless } from './grant.checks'
 import { evolve } from './grant.evolve'
-import type { GrantEvent, GrantOwn } from './grant.events'
-import { awaitedParts, moved, partsOf } from './grant.money'
+import type { Balance, GrantEvent, GrantOwn } from './grant.events'
+import { dueOf } from './balance.due'
+import { awaitedParts, moved } from './grant.money'
 import { type GrantState, nextStep, type OpenGrant, openPayment } from './grant.state'
 
 /** The next instalment of the course, or what failed of the one under way, is ordered by one hand. */
@@ -15,11 +16,21 @@ export function order(state: GrantState, facts: Facts, stream: string): Decision
   const grant = state as OpenGrant
   const step = nextStep(grant)
   if (step?.kind !== 'payment') throw new TypeError('a payment is ordered at a step that pays')
-  const parts = partsOf(grant)
+  const { coverage = null } = facts.outside
+  if (coverage && coverage.twice > 0) return refuse('costs_paid_twice', { count: coverage.twice })
+  const { parts, balance } = dueOf(grant, coverage)
+  if (balance && parts.length === 0) return notDue(grant, step.code, balance, facts)
   const cents = parts.reduce((sum, part) => sum + part.cents, 0)
   const movements = parts.map((part) => moved(stream, part.line, part.cents, 'committed', 'ordered'))
-  const data = { instalment: step.code, cents, by: facts.actor.sub, parts, movements }
+  const data = { instalment: step.code, cents, by: facts.actor.sub, parts, movements, ...(balance && { balance }) }
   return accept({ type: 'PaymentOrdered', data, at: facts.now })
+}
+
+/** Nothing is left to pay: the course goes on as if the balance had been paid. */
+function notDue(grant: OpenGrant, instalment: string, balance: Balance, facts: Facts): Decision<GrantEvent> {
+  const data = { instalment, by: facts.actor.sub, balance }
+  const event: GrantEvent = { type: 'PaymentNotDue', data, at: facts.now }
+  return accept<GrantEvent>(event, ...announced(evolve(grant, event), facts))
 }
 
 /** Whoever orders a payment does not approve it. */

@@ -3,7 +3,13 @@ import { nextOf, waits } from './course.wait'
 import { type OpenGrant, openPayment, type Payment, type PaymentPart } from './grant.state'
 
 type OfPayment = GrantEventOf<
-  'PaymentOrdered' | 'PaymentApproved' | 'PaymentMade' | 'PaymentFailed' | 'RecoveryOrdered' | 'FundsRecovered'
+  | 'PaymentOrdered'
+  | 'PaymentNotDue'
+  | 'PaymentApproved'
+  | 'PaymentMade'
+  | 'PaymentFailed'
+  | 'RecoveryOrdered'
+  | 'FundsRecovered'
 >
 
 /** Folds what happens to an instalment: ordered by one hand, approved by another, then paid line by line; and what comes back. */
@@ -12,6 +18,8 @@ export function followPayment(state: OpenGrant, event: OfPayment): OpenGrant {
   switch (event.type) {
     case 'PaymentOrdered':
       return waits({ ...state, payments: ordered(state.payments, event) }, 'approve_payment', at)
+    case 'PaymentNotDue':
+      return nextOf({ ...state, done: state.done + 1 }, at)
     case 'PaymentApproved': {
       const { by } = event.data
       return waits(

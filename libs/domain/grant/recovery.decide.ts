@@ -1,11 +1,12 @@
+import type { CoverageEvent } from '../coverage/coverage.events'
 import { refusedCode } from '../device/device.checks'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
 import { refusedFactDay, refusedUnless } from './grant.checks'
 import { evolve } from './grant.evolve'
-import type { GrantEvent, GrantOwn, Share } from './grant.events'
-import { moved, paidBy, released } from './grant.money'
+import type { GrantEvent, GrantOwn } from './grant.events'
+import { moved, paidBy, released, sharesOf } from './grant.money'
 import type { GrantState, OpenGrant } from './grant.state'
 
 /** What is to come back is asked of the structure: never more than was paid, from each line in the measure that it paid. */
@@ -23,21 +24,17 @@ export function orderRecovery(
   const paid = (grant.award?.split ?? []).map((share) => ({ ...share, cents: paidBy(grant, share.line) }))
   const most = paid.reduce((sum, share) => sum + share.cents, 0)
   if (cents > most) return refuse('more_than_paid', { field: 'cents', cents, most })
-  return accept({ type: 'RecoveryOrdered', data: { cents, reason, parts: partsOf(paid, cents, most) }, at: facts.now })
+  return accept({ type: 'RecoveryOrdered', data: { cents, reason, parts: sharesOf(paid, cents, most) }, at: facts.now })
 }
 
-/** Cumulated shares are rounded down and the last one has all: the parts make the whole to the cent. */
-function partsOf(paid: readonly Share[], cents: number, most: number): readonly Share[] {
-  let [before, asked] = [0, 0]
-  return paid
-    .map((share) => {
-      before += share.cents
-      const until = Math.floor((cents * before) / most)
-      const part = { ...share, cents: until - asked }
-      asked = until
-      return part
-    })
-    .filter((part) => part.cents > 0)
+/** What was proposed of the journeys that it pays for, and agreed, is asked back. */
+export function followCoverage(state: GrantState, facts: Facts): Decision<GrantEvent> {
+  const agreed = (facts.decided as readonly { readonly event: CoverageEvent }[]).flatMap(({ event }) =>
+    event.type === 'RecoveryDecided' && event.data.accepted ? [event.data] : [],
+  )[0]
+  if (!agreed) return accept()
+  const { cents, reason } = agreed
+  return orderRecovery({ type: 'OrderRecovery', data: { cents, reason } }, state, facts)
 }
 
 /** What came back, by the payer's own title; a grant of which everything came back is closed by it. */

@@ -112,6 +112,9 @@ export const mailKinds = [
   'grant_decided',
   'grant_paid',
   'grant_closed',
+  'coverage_low',
+  'cost_twice',
+  'recovery_proposed',
 ] as const
 export type MailKind = (typeof mailKinds)[number]
 

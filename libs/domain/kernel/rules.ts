@@ -1,6 +1,7 @@
 import { callRules } from './call.rules'
 import { definitionRules } from './definition.rules'
 import { fundRules } from './fund.rules'
+import { coverageRules } from './coverage.rules'
 import { grantRules } from './grant.rules'
 import { personRules } from './person.rules'
 import { sessionRules } from './session.rules'
@@ -14,6 +15,7 @@ export const rules = {
   ...definitionRules,
   ...callRules,
   ...fundRules,
+  ...coverageRules,
   ...grantRules,
   ...sessionRules,
   invalid_data: ['Le champ « {field} » n’est pas valable : {why}.', 'The field "{field}" is not valid: {why}.'],

@@ -1,4 +1,4 @@
-import { uuidOf } from '../../contracts/stream'
+import { coverageOf, grantOf, uuidOf } from '../../contracts/stream'
 import type { CommandType } from '../../domain/command.table'
 import { aggregates } from '../../domain/registry'
 import { identityOf } from '../../vault/document.identity'
@@ -35,6 +35,7 @@ import {
   ticketFact,
   versionFacts,
 } from './fact.parts'
+import { costsTwiceFact, coverageFact, payingGrantFact } from './coverage.facts'
 import { callFact, openCallFacts, retiringCallPart } from './call.facts'
 import { neededBy } from './needed.by'
 import { referParts } from './refer.facts'
@@ -188,6 +189,12 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   ProvideDocument: (command) => [documentFact(identityOf(command.stream, text(command, 'code'), contentOf(command)))],
   AskReviewer: (command) => [agentFact(text(command, 'reviewer'))],
   AwardGrant: (command, lead) => someRow(lead, 'call').flatMap((call) => awardFacts(call, linesOf(command))),
+  OrderPayment: ({ stream }) => [coverageFact(coverageOf(stream))],
+  SetCoverage: ({ data, stream, actor }) => [
+    payingGrantFact(grantOf(stream)),
+    placesFact(data.places as string[], actor.territory),
+  ],
+  DecideDuplicateCost: ({ stream }) => [costsTwiceFact(stream)],
   ConveneSession: ({ data }) => [
     callFact(String(data.call)),
     membersFact(data.members as string[]),

@@ -6,6 +6,7 @@ import { correctionDiffers } from './correction-differs.mail'
 import { diagnosticBooked } from './diagnostic-booked.mail'
 import { dotationGivenUp } from './dotation-given-up.mail'
 import { followUpDue } from './follow-up-due.mail'
+import { costTwice, coverageLow, recoveryProposed } from './coverage.mail'
 import { grantClosed, grantDecided, grantPaid } from './grant-decided.mail'
 import { grantLate, grantReminder, grantReviewAsked, grantTask } from './grant-task.mail'
 import { handOverCorrected } from './hand-over-corrected.mail'
@@ -97,4 +98,7 @@ export const templates: { readonly [K in MailKind]: Template<K> } = {
   grant_decided: grantDecided,
   grant_paid: grantPaid,
   grant_closed: grantClosed,
+  coverage_low: coverageLow,
+  cost_twice: costTwice,
+  recovery_proposed: recoveryProposed,
 }

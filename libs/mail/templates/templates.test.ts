@@ -1,5 +1,6 @@
 import { lotTasks, outcomeCodes } from '../../contracts/codes'
 import { mailKinds } from '../../domain/kernel/decider'
+import { coverageCases } from '../../testing/coverage.mail.cases'
 import { grantCases } from '../../testing/grant.mail.cases'
 import { ids, landes } from '../../testing/journey.fixtures'
 import type { LetterFacts } from '../letter'
@@ -218,6 +219,7 @@ const cases: readonly Case[] = [
   ],
   ...lotCases,
   ...grantCases,
+  ...coverageCases,
   ...stockCases,
   ...sessionCases,
   ...correctionCases,

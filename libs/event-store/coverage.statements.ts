@@ -1,0 +1,42 @@
+/** A cost that somebody else was paid for before, and about which nobody has decided: of the same person, or for the same laptop. */
+const twice = `FROM coverage_cost JOIN person ON person.stream = coverage_cost.person
+  WHERE coverage = $1 AND state <> 'refused' AND accepted IS NULL AND EXISTS (
+    SELECT FROM coverage_cost before JOIN person them ON them.stream = before.person
+    WHERE before.state <> 'refused' AND before.journey <> coverage_cost.journey
+      AND (before.reserved_at, before.journey) < (coverage_cost.reserved_at, coverage_cost.journey)
+      AND (them.canonical = person.canonical OR before.device = coverage_cost.device))`
+
+/** Statements about journeys that a grant pays for. */
+export const coverageStatements: Readonly<Record<string, readonly [types: string, sql: string]>> = {
+  fact_paying_grant: [
+    'text',
+    `SELECT call.title AS call, grant_file.territory, notified_on IS NOT NULL AS notified, closed_at IS NOT NULL AS closed,
+            granted_cents::float8 AS "grantedCents"
+     FROM grant_file JOIN call ON call.id = grant_file.call AND call.territory = grant_file.territory
+     WHERE grant_file.stream = $1`,
+  ],
+  fact_coverage: [
+    'text',
+    `SELECT envelope_cents::float8 AS "envelopeCents", coalesce(balance_cents, engaged_cents)::float8 AS "costCents",
+            (SELECT count(*)::int ${twice}) AS twice FROM coverage WHERE stream = $1`,
+  ],
+  fact_costs_twice: ['text', `SELECT coverage_cost.journey ${twice}`],
+  // Paid before for the same person under any of their ids, or for the same laptop ($2, null where there is none).
+  fact_costs_before: [
+    'text, text, text',
+    `SELECT journey FROM coverage_cost JOIN person ON person.stream = coverage_cost.person
+     WHERE state <> 'refused' AND journey <> $3 AND (device = $2 OR person.canonical IN
+       (SELECT canonical FROM person WHERE stream = $1)) ORDER BY reserved_at, journey LIMIT 100`,
+  ],
+  // Those that cover a lieu, a definition and a day, the one that closes first before the others; none where one pays already.
+  choose_coverages: [
+    'text, text, date, text',
+    `SELECT stream FROM coverage WHERE places @> ARRAY[$1] AND $2 = ANY(definitions) AND status = 'open'
+       AND balance_cents IS NULL AND $3 BETWEEN starts_on AND ends_on
+       AND NOT EXISTS (SELECT FROM coverage_cost WHERE journey = $4 AND state <> 'refused') ORDER BY ends_on, stream`,
+  ],
+  coverage_of_journey: [
+    'text',
+    `SELECT coverage AS stream FROM coverage_cost WHERE journey = $1 AND state <> 'refused'`,
+  ],
+}
