@@ -1,4 +1,3 @@
-import type { Definition } from '../domain/definition/definition.schema'
 import { nameOf } from '../domain/definition/version.name'
 import type { CoverageCommand } from '../domain/coverage/coverage.events'
 import type { KnownCoverage } from '../domain/coverage/coverage.state'
