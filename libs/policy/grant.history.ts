@@ -33,6 +33,7 @@ const shared: Readonly<Record<GrantEvent['type'], Shared>> = {
   AgreementSigned: only('version', 'document', 'mode'),
   AgreementCountersigned: only('version', 'document', 'mode'),
   PaymentOrdered: only('instalment', 'cents'),
+  PaymentNotDue: only('instalment'),
   PaymentApproved: only('instalment'),
   PaymentMade: only('instalment', 'line', 'mandate'),
   PaymentFailed: only('instalment', 'line', 'mandate'),
