@@ -8,6 +8,8 @@ import { DefinitionsController } from './definitions/definitions.controller'
 import { DEFINITIONS } from './definitions/definitions.reads'
 import { DOCUMENTS } from './documents/documents'
 import { DocumentsController } from './documents/documents.controller'
+import { COVERAGES } from './fund/coverage.reads'
+import { CoveragesController } from './fund/coverages.controller'
 import { FundController } from './fund/fund.controller'
 import { FUND } from './fund/fund.reads'
 import { FundersController } from './fund/funders.controller'
@@ -48,6 +50,7 @@ const readControllers = [
   OutcomesController,
   FundController,
   FundersController,
+  CoveragesController,
   PublicationController,
   GrantsController,
 ]
@@ -86,6 +89,7 @@ export class ApiModule {
         { provide: LETTERS, useValue: parts.letters },
         { provide: READ_OUTCOMES, useValue: parts.readOutcomes },
         { provide: FUND, useValue: parts.fund },
+        { provide: COVERAGES, useValue: parts.coverages },
         { provide: PUBLICATION, useValue: parts.publication },
         { provide: GRANTS, useValue: parts.grants },
         { provide: CHECK_READY, useValue: parts.checkReady },

@@ -28,6 +28,7 @@ async function main(file: string): Promise<void> {
       definitions: {} as ApiParts['definitions'],
       calls: {} as ApiParts['calls'],
       fund: {} as ApiParts['fund'],
+      coverages: {} as ApiParts['coverages'],
       publication: {} as ApiParts['publication'],
       grants: {} as ApiParts['grants'],
     },

@@ -1,10 +1,11 @@
 /** A cost that somebody else was paid for before, and about which nobody has decided: of the same person, or for the same laptop. */
-const twice = `FROM coverage_cost JOIN person ON person.stream = coverage_cost.person
-  WHERE coverage = $1 AND state <> 'refused' AND accepted IS NULL AND EXISTS (
+export const costsTwice = (coverage: string) => `FROM coverage_cost JOIN person ON person.stream = coverage_cost.person
+  WHERE coverage = ${coverage} AND state <> 'refused' AND accepted IS NULL AND EXISTS (
     SELECT FROM coverage_cost before JOIN person them ON them.stream = before.person
     WHERE before.state <> 'refused' AND before.journey <> coverage_cost.journey
       AND (before.reserved_at, before.journey) < (coverage_cost.reserved_at, coverage_cost.journey)
       AND (them.canonical = person.canonical OR before.device = coverage_cost.device))`
+const twice = costsTwice('$1')
 
 /** Statements about journeys that a grant pays for. */
 export const coverageStatements: Readonly<Record<string, readonly [types: string, sql: string]>> = {

@@ -24,6 +24,8 @@ export type Readable =
   | 'subvention'
   | 'session'
   | 'grant'
+  | 'coverage'
+  | 'cost'
 
 /** Which of them, within the territory of the actor: row-level security keeps the rest away whatever is asked. */
 export type Scope =
@@ -31,6 +33,7 @@ export type Scope =
   | 'territory'
   | 'own_referrals'
   | 'own_lieu'
+  | 'own_lieux'
   | 'own_stock'
   | 'own_workshop'
   | 'own_colleagues'
@@ -54,6 +57,7 @@ const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
     ...{ ...directory, agent: 'own_colleagues', journey: 'own_lieu', dotation: 'own_lieu' },
     ...{ person: 'own_lieu', duplicate: 'own_lieu' },
     ...{ device: 'own_stock', lot: 'own_stock', stock: 'own_stock', letter: 'own_lieu' },
+    coverage: 'own_lieux',
   },
   recyclerie: {
     ...{ ...directory, agent: 'own_colleagues', dotation: 'own_workshop' },
@@ -65,11 +69,13 @@ const scopes: Readonly<Record<Role, Partial<Record<Readable, Scope>>>> = {
     ...{ agent: 'territory', person: 'territory', duplicate: 'territory' },
     ...{ letter: 'territory', lot: 'territory', stock: 'territory', demand: 'territory' },
     ...{ journey: 'territory', dotation: 'territory', device: 'territory', mail: 'territory', outcome: 'territory' },
+    ...{ coverage: 'territory', cost: 'territory' },
   },
-  applicant: { ...everybody, agent: 'own_colleagues', grant: 'own_projects' },
+  applicant: { ...everybody, agent: 'own_colleagues', grant: 'own_projects', coverage: 'own_projects' },
   fund_manager: {
     ...{ ...everybody, place: 'territory', agent: 'territory' },
     ...{ fund_line: 'territory', session: 'territory', grant: 'territory' },
+    ...{ coverage: 'territory', cost: 'territory' },
   },
   reviewer: { ...everybody, grant: 'own_reviews' },
   member: { ...everybody, session: 'own_sessions', grant: 'own_pack' },

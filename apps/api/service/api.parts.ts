@@ -1,4 +1,5 @@
 import type { Actor, Command, Result } from '../../../libs/contracts/command'
+import type { CoverageReads } from '../fund/coverage.reads'
 import type { FundReads } from '../fund/fund.reads'
 import type { PublicationReads } from '../fund/publication.reads'
 import type { GrantReads } from '../grants/grants.reads'
@@ -40,6 +41,7 @@ export interface ApiParts {
   readonly letters: Letters
   readonly readOutcomes: ReadOutcomes
   readonly fund: FundReads
+  readonly coverages: CoverageReads
   readonly publication: PublicationReads
   readonly grants: GrantReads
   readonly checkReady: CheckReady

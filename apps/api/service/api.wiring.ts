@@ -14,6 +14,7 @@ import { createCallReads } from '../calls/calls.reads'
 import { createDefinitionReads } from '../definitions/definitions.reads'
 import { createDocuments } from '../documents/documents'
 import { createLetters } from '../documents/letters'
+import { createCoverageReads } from '../fund/coverage.reads'
 import { createFundReads } from '../fund/fund.reads'
 import { createPublicationReads } from '../fund/publication.reads'
 import { createGrantReads } from '../grants/grants.reads'
@@ -59,6 +60,7 @@ export function wireApi(config: Config<'api'>, root: string): ApiParts {
     ),
     readOutcomes: createOutcomeReads({ readAs, definitions, clock: deps.clock }),
     fund: createFundReads({ readAs, vault, definitions, clock: deps.clock }),
+    coverages: createCoverageReads(readAs),
     publication: createPublicationReads(readAs, vault),
     grants: createGrantReads(readAs, vault),
     checkReady: async () => {

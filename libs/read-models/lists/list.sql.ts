@@ -43,6 +43,11 @@ const formerly = (condition: () => string, { now }: Mine, value: Conditions['val
     ? 'false'
     : `EXISTS (SELECT FROM journey_former f WHERE f.journey = j.stream AND f.until > ${value(now)} AND (${condition()}))`
 
+/** The lieux of those who work at a structure: its own, and those where they have a permanence. */
+const ownLieux = ({ sub, structure, lieu }: Mine, value: Conditions['value']): string =>
+  `ARRAY(SELECT p.stream FROM place p WHERE p.structure = ${value(structure)} OR p.stream = ${value(lieu)}
+     OR p.stream IN (${ownPlaces(sub, value)}))`
+
 /** Tasks for which a lieu has been asked and has not accepted yet. */
 const atLieu = `'answer_referral', 'await_place', 'confirm_place'`
 
@@ -55,7 +60,7 @@ const own = ({ sub, structure, lieu }: Mine, value: Conditions['value']): string
 
 /**
  * Which rows of `journey` (as `j`), `device` (as `d`), `actor` (as `a`), `fund_line` (as `l`), `committee_session`
- * (as `s`) and `grant_file` (as `g`) each scope keeps.
+ * (as `s`), `grant_file` (as `g`) and `coverage` (as `v`) each scope keeps.
  */
 const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) => string>> = {
   none: () => 'false',
@@ -71,6 +76,7 @@ const scoped: Readonly<Record<Scope, (mine: Mine, value: Conditions['value']) =>
        mine,
        value,
      )}`,
+  own_lieux: (mine, value) => `v.places && ${ownLieux(mine, value)}`,
   own_stock: ({ structure }, value) => `d.owner = ${value(structure)}`,
   own_colleagues: ({ structure }, value) => `a.structure = ${value(structure)}`,
   own_workshop: ({ structure }, value) => `d.recyclerie = ${value(structure)}`,

@@ -1,6 +1,6 @@
 import { coverageOf } from '../../../libs/contracts/stream'
 import { rebuild } from '../../../libs/engine/rebuild'
-import { terms } from '../../../libs/testing/coverage.fixtures'
+import { payingGrant, withdrawn } from '../../../libs/testing/coverage.steps'
 import {
   actors,
   createWorld,
@@ -12,8 +12,7 @@ import {
   send,
   type World,
 } from '../../../libs/testing/engine.world'
-import { fundLineWithCents } from '../../../libs/testing/fund.steps'
-import { awarding, decidable, given, granted, openCall, shortCall } from '../../../libs/testing/grant.steps'
+import { given, granted, openCall } from '../../../libs/testing/grant.steps'
 import { commands, ids } from '../../../libs/testing/journey.fixtures'
 import { merge } from '../../../libs/testing/person.steps'
 import { versionOf } from '../../../libs/testing/receipt.steps'
@@ -27,29 +26,14 @@ afterEach(() => world.close())
 
 const whole = 24_000 + 18_000 + 3_000
 
-/** A grant of 1 000 € that was notified, and that pays for journeys at the lieu. */
-async function paying(number: number, over: Partial<typeof terms> = {}): Promise<string> {
-  world.setClock('2026-03-01T09:00:00Z')
-  const line = await fundLineWithCents(world, number, 100_000, { call: shortCall.id, strand: `volet_${number}` })
-  const grant = await decidable(world, number, 100_000)
-  await granted(world, 'AwardGrant', grant, awarding([line, 100_000]))
-  await granted(world, 'NotifyGrant', grant, { on: '2026-03-01', reference: `DEC-${number}` })
-  await done(world, 'SetCoverage', coverageOf(grant), { ...terms, ...over }, { actor: actors.fundManager })
-  return grant
-}
+const paying = (number: number, over?: Parameters<typeof payingGrant>[2]) => payingGrant(world, number, over)
+const withdraw = (number: number) => withdrawn(world, number)
 
 const costs = () =>
   rowsOf<{ journey: string; grant_id: string; state: string; cents: number }>(
     world,
     `SELECT journey, grant_id, state, cents::int, whole_cents::int FROM coverage_cost ORDER BY reserved_at, journey`,
   )
-const withdraw = (number: number) => {
-  const { journey } = journeyIds(number)
-  return versionOf(world, journey).then((version) =>
-    done(world, 'Withdraw', journey, commands.Withdraw.data, { actor: actors.mediator, version }),
-  )
-}
-
 test('a journey is paid by the grant that closes first, from its acceptance, and trued up when it ends', async () => {
   await paying(1)
   const first = await paying(2, { until: '2026-06-30' })
