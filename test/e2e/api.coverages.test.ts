@@ -1,7 +1,7 @@
 import type { Costs, CoverageCosts, Coverages } from '../../libs/contracts/api/coverage.schemas'
 import type { Problem } from '../../libs/contracts/api/problem.schema'
 import type { Actor } from '../../libs/contracts/command'
-import { coverageOf, uuidOf } from '../../libs/contracts/stream'
+import { uuidOf } from '../../libs/contracts/stream'
 import { terms } from '../../libs/testing/coverage.fixtures'
 import { payingGrant, withdrawn } from '../../libs/testing/coverage.steps'
 import { actors, createWorld, journeyIds, journeyUntil, type World } from '../../libs/testing/engine.world'

@@ -1,3 +1,4 @@
+import { definitionNamePattern } from '../commands/coverage.commands'
 import { digestPattern } from '../commands/device.commands'
 import { siretPattern } from '../commands/directory.commands'
 import { codePattern, inseePattern, markPattern, pixPattern } from '../commands/parts'
@@ -41,6 +42,11 @@ const forms: ReadonlyMap<string, Words> = new Map(
         definitionIdPattern,
         'un modèle de parcours et sa version, par exemple exemple.v1',
         'a journey definition and its version, such as example.v1',
+      ],
+      [
+        definitionNamePattern,
+        'un modèle de parcours sans sa version, par exemple exemple',
+        'a journey definition without its version, such as example',
       ],
       [streamPattern, 'un identifiant <type>-<uuid>', 'an identifier <kind>-<uuid>'],
     ] as const

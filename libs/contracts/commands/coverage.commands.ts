@@ -17,7 +17,8 @@ export const ratesSchema = z.strictObject({
   followUpCents: rateSchema,
 })
 
-const nameSchema = z.string().regex(/^[a-z0-9-]{1,80}$/)
+export const definitionNamePattern = /^[a-z0-9-]{1,80}$/
+const nameSchema = z.string().regex(definitionNamePattern)
 
 /** Commands of a coverage: which journeys a grant pays for. Its id is its grant's: `coverage-<uuid of the grant>`. */
 export const coverageCommands = {
