@@ -13,7 +13,7 @@ const [first, second] = [
 ]
 const grant = grantAt.issue_agreement() as OpenGrant
 /** 1 000.01 € that no percent divides, from two lines. */
-const terms = agreedTerms(grant, { cents: 100_001, split: [first, second], condition: null })
+const terms = agreedTerms(grant, { cents: 100_001, split: [first, second] }, grant.project)
 const state = { name: 'Préfecture inventée', siret: '73282932000074' }
 const partner = { name: 'Département inventé', siret: null }
 const agreeing: Agreeing = {
@@ -25,6 +25,7 @@ const agreeing: Agreeing = {
     { funder: partner, payer: state, cents: second.cents },
   ],
   recovery: ['Projet non réalisé', 'Bilan non remis'],
+  amends: null,
 }
 const plain = (text: string) => text.replace(/\s/g, ' ')
 const told = (over: Partial<Agreeing> = {}) =>
@@ -127,4 +128,37 @@ test('each part of it is read aloud in the order of the paper, with a place for 
   const found = places.map((place) => text.lastIndexOf(place))
   expect(found).not.toContain(-1)
   expect(found).toEqual([...found].sort((a, b) => a - b))
+})
+
+test('an amendment says what it changes, and when the agreement that it amends was signed', () => {
+  const amends = {
+    number: 1,
+    agreedOn: '2026-03-04',
+    reason: 'Calendrier du projet changé',
+    cents: 90_000,
+    endsOn: '2026-10-31',
+  }
+  const data = agreementData({ ...agreeing, amends })
+  expect(data.title).toBe('Avenant n° 1 à la convention attributive de subvention')
+  expect(data.articles.map(({ title }) => title).slice(0, 4)).toEqual([
+    'Vu',
+    'Entre',
+    'Ce qui change',
+    'Article 1 – Objet',
+  ])
+  const [changes] = data.articles.filter(({ title }) => title === 'Ce qui change')
+  expect(changes?.paragraphs.map(plain)).toEqual([
+    'Motif : Calendrier du projet changé. Les articles qui suivent remplacent ceux de la convention signée le mercredi 4 mars 2026.',
+  ])
+  expect(changes?.items.map(plain)).toEqual([
+    'Montant : 1 000,01 €, au lieu de 900 €',
+    'Fin du projet : jeudi 31 décembre 2026, au lieu de samedi 31 octobre 2026',
+  ])
+})
+
+test('what an amendment leaves as it is, it does not tell as changed', () => {
+  const amends = { number: 2, agreedOn: '2026-03-04', reason: 'Territoire', cents: 100_001, endsOn: '2026-12-31' }
+  const { title, articles } = agreementData({ ...agreeing, amends })
+  expect(title).toContain('Avenant n° 2')
+  expect(articles[2]).toMatchObject({ title: 'Ce qui change', items: [] })
 })

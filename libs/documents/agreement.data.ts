@@ -25,6 +25,14 @@ export interface Agreeing {
   readonly shares: readonly { readonly funder: Body; readonly payer: Body; readonly cents: number }[]
   /** For what money may be asked back; none where the call foresees no recovery. */
   readonly recovery: readonly string[]
+  /** Of an amendment: its number, of which agreement it is, why, and what was granted until then; else null. */
+  readonly amends: {
+    readonly number: number
+    readonly agreedOn: string
+    readonly reason: string
+    readonly cents: number
+    readonly endsOn: string
+  } | null
 }
 
 const law = 'article 10 de la loi n° 2000-321 du 12 avril 2000'
@@ -32,10 +40,12 @@ const decree = 'décret n° 2001-495 du 6 juin 2001'
 
 /** The agreement in the words of the paper. */
 export function agreementData(given: Agreeing): AgreementData {
-  const { call, number, version, title, terms, decision } = given
+  const { call, number, version, title, terms, decision, amends } = given
   const { startsOn, endsOn } = terms.project
   return {
-    title: 'Convention attributive de subvention',
+    title: amends
+      ? `Avenant n° ${amends.number} à la convention attributive de subvention`
+      : 'Convention attributive de subvention',
     facts: [
       ['Appel à projets', call],
       ['Dossier', number],
@@ -51,6 +61,7 @@ export function agreementData(given: Agreeing): AgreementData {
         items: [],
       },
       { title: 'Entre', paragraphs: [], items: partiesOf(given) },
+      ...changesOf(given),
       {
         title: 'Article 1 – Objet',
         paragraphs: [
@@ -101,6 +112,20 @@ const partiesOf = ({ shares, applicant }: Agreeing): readonly string[] => [
   `Le fonds, pour ${[...new Set(shares.map(({ funder }) => named(funder)))].join(' ; ')}`,
   `${named(applicant)}, bénéficiaire`,
 ]
+
+/** What an amendment changes, first of all. */
+function changesOf({ amends, terms }: Agreeing): AgreementData['articles'] {
+  if (!amends) return []
+  const { reason, agreedOn, cents, endsOn } = amends
+  const told = `Motif : ${reason}. Les articles qui suivent remplacent ceux de la convention signée le ${calendarDay(agreedOn)}.`
+  const items = [
+    ...(cents === terms.cents ? [] : [`Montant : ${euros(terms.cents)}, au lieu de ${euros(cents)}`]),
+    ...(endsOn === terms.project.endsOn
+      ? []
+      : [`Fin du projet : ${calendarDay(terms.project.endsOn)}, au lieu de ${calendarDay(endsOn)}`]),
+  ]
+  return [{ title: 'Ce qui change', paragraphs: [told], items }]
+}
 
 const instalmentsOf = ({ instalments }: AgreedTerms): readonly string[] =>
   instalments.map(

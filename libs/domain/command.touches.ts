@@ -89,10 +89,12 @@ export function lotOfDevice(_stream: string, _data: unknown, lead: unknown): rea
 export const linesOfSplit = (data: unknown): readonly string[] =>
   (data as { readonly split: readonly { readonly line: string }[] }).split.map(({ line }) => line)
 
-/** The fund lines that pay what is granted. */
+/** The fund lines that pay what is granted, and those that would by an amendment that is not signed yet. */
 export const linesOfGrant = (lead: unknown): readonly string[] => {
   const state = lead as GrantState
-  return state.stage === 'unknown' ? [] : (state.award?.split ?? []).map(({ line }) => line)
+  if (state.stage === 'unknown') return []
+  const amended = state.amendment?.is === 'decided' ? state.amendment.split : []
+  return [...(state.award?.split ?? []), ...amended].map(({ line }) => line)
 }
 
 /** The grants that a session is convened to hear. */

@@ -159,7 +159,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.lotRows,
   }),
   grant: aggregate('grant', {
-    foldVersion: 3,
+    foldVersion: 4,
     decider: grantDecider,
     alone: { plan: grantPlan.plan, react: grantReact.react },
     stillDue: grantReact.stillDue,

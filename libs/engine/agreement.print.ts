@@ -1,6 +1,6 @@
 import { type Agreeing, agreementData, type Body } from '../documents/agreement.data'
-import { agreedTerms } from '../domain/grant/agreement.terms'
-import { type GrantState, numberOf } from '../domain/grant/grant.state'
+import { termsToSign } from '../domain/grant/agreement.terms'
+import { type GrantState, numberOf, type OpenGrant } from '../domain/grant/grant.state'
 import { execute, type Transaction } from '../event-store/database'
 import { identityOf } from '../vault/document.identity'
 import type { ParsedCommand } from './command.parse'
@@ -18,11 +18,12 @@ export async function withAgreement(
   transaction: Transaction,
 ): Promise<OpenedCommand> {
   const grant = opened.streams.get(stream)?.state as GrantState
-  if (grant.stage !== 'agreement' || !grant.award || grant.notifiedOn === null) return opened
-  const { opening, project, award, notifiedOn } = grant
+  const terms = grant.stage === 'agreement' ? termsToSign(grant) : null
+  if (grant.stage !== 'agreement' || !terms || grant.notifiedOn === null) return opened
+  const { opening, project, notifiedOn } = grant
   const bodies = await bodiesOf(
     opening.structure,
-    award.split.map(({ line }) => line),
+    terms.split.map(({ line }) => line),
     transaction,
   )
   const told = await deps.vault.ofStreams(transaction, [stream], ['title'])
@@ -32,13 +33,21 @@ export async function withAgreement(
     isPrivate: project.body === 'private',
     title: textOf(told.get(stream)?.title),
     decision: { reference: grant.reference ?? '', on: notifiedOn },
-    terms: agreedTerms(grant, award),
-    shares: award.split.map(({ line, cents }) => ({ ...bodies.ofLine(line), cents })),
+    terms,
+    shares: terms.split.map(({ line, cents }) => ({ ...bodies.ofLine(line), cents })),
     recovery: opening.terms.recovery ? opening.terms.reasons.recovery.map(({ fr }) => fr) : [],
+    amends: amendedBy(grant),
   }
   const { bytes: printed, sha256 } = deps.printer.render('agreement', agreementData(agreeing))
   const { id: document } = identityOf(stream, 'grant_agreement', printed)
   return { ...opened, found: { ...opened.found, printed, agreement: { version, sha256, document } } }
+}
+
+/** What an amendment that is to be signed changes. */
+function amendedBy({ amendment, opening, award, project, former, agreedOn }: OpenGrant): Agreeing['amends'] {
+  if (amendment?.is !== 'decided' || !award || agreedOn === null) return null
+  const reason = opening.terms.reasons.amended.find(({ code }) => code === amendment.reason)?.fr ?? ''
+  return { number: former.length + 1, agreedOn, reason, cents: award.cents, endsOn: project.endsOn }
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')

@@ -122,6 +122,7 @@ const application = [
   'SubmitApplication',
   'CompleteApplication',
   'SignAgreement',
+  'AskAmendment',
   'HandInReport',
   'WithdrawGrant',
 ] as const satisfies readonly CommandType[]

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
+import type { Result } from '../contracts/command'
 import type { PrintedAgreement } from '../domain/facts'
 import { identityOf } from '../vault/document.identity'
-import { done, rowsOf, type World } from './engine.world'
+import { actors, done, rowsOf, send, type World } from './engine.world'
 import { applicant, granted } from './grant.steps'
 import { versionOf } from './receipt.steps'
 
@@ -35,3 +36,12 @@ export async function provideScan(world: World, grant: string, scan = newScan())
 export const signingOf = ({ version, sha256 }: PrintedAgreement, document: string, on: string) => ({
   ...{ on, version, sha256, mode: 'paper', document },
 })
+
+/** Makes the next agreement of a grant and has both sides sign it on a day. */
+export async function agree(world: World, grant: string, on: string): Promise<Result> {
+  const issued = await issueAgreement(world, grant)
+  const signing = signingOf(issued, await provideScan(world, grant), on)
+  await done(world, 'SignAgreement', grant, signing, { actor: applicant, version: await versionOf(world, grant) })
+  const sending = { actor: actors.fundManager, version: await versionOf(world, grant) }
+  return send(world, 'CountersignAgreement', grant, signing, sending)
+}

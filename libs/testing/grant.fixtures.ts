@@ -38,6 +38,10 @@ export const project = {
   targets: [{ indicator: 'personnes', value: 40 }],
 }
 
+const { body: _body, ...amendable } = project
+/** The same project, three months longer. */
+export const longer = { ...amendable, endsOn: '2027-03-31' }
+
 const results = [{ indicator: 'personnes', value: 38 }]
 const on = '2026-03-02'
 
@@ -91,6 +95,12 @@ export const grantCommands = {
   IssueAgreement: { type: 'IssueAgreement', data: {} },
   SignAgreement: { type: 'SignAgreement', data: signature },
   CountersignAgreement: { type: 'CountersignAgreement', data: signature },
+  AskAmendment: { type: 'AskAmendment', data: { project: longer, reason: 'calendrier' } },
+  AmendGrant: {
+    type: 'AmendGrant',
+    data: { project: longer, cents: 180_000, split: [{ line: fundIds.line, cents: 180_000 }], reason: 'calendrier' },
+  },
+  DeclineAmendment: { type: 'DeclineAmendment', data: { reason: 'criteres' } },
   OrderPayment: { type: 'OrderPayment', data: {} },
   ApprovePayment: { type: 'ApprovePayment', data: {} },
   RecordPaid: { type: 'RecordPaid', data: { line: fundIds.line, mandate: 'M-1042', on } },

@@ -50,6 +50,7 @@ const notified = () => grantAfter(awarded(), commands.NotifyGrant)
 const ordered = () => grantAfter(notified(), commands.OrderPayment)
 const approved = () => grantAfter(ordered(), commands.ApprovePayment, grantFacts({}, fundIds.otherManager))
 const paid = () => grantAfter(approved(), commands.RecordPaid)
+const asking = () => grantAfter(paid(), commands.AskAmendment)
 const reported = () => grantAfter(paid(), commands.HandInReport)
 const missed = () => grantAfter(paid(), commands.ExpireGrant)
 const evaluable = () => grantAfter(reported(), commands.AcceptReport)
@@ -86,6 +87,7 @@ export const grantAt = {
   issue_agreement: toAgree,
   sign_agreement: toSign,
   countersign_agreement: toCountersign,
+  decide_amendment: asking,
   order_payment: notified,
   approve_payment: ordered,
   record_payment: approved,

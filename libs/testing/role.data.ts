@@ -31,6 +31,7 @@ const told: Partial<Record<CommandType, Data>> = {
   DescribeTerritory: { code: '40' },
   DraftApplication: grantCommands.DraftApplication.data,
   AwardGrant: grantCommands.AwardGrant.data,
+  AmendGrant: grantCommands.AmendGrant.data,
   ConveneSession: sessionCommands.ConveneSession.data,
   DraftDefinition: { id: landes.id, content: landes },
   DraftCall: { id: lightCall.id, content: lightCall },

@@ -183,6 +183,7 @@ const fundLines: Statuses<FundLineState> = { open: first('fund_line', ['FundLine
 /** Before anybody was asked to study a grant, and before anything of it is to be paid. */
 const unstudied = ['unknown', 'submit_application', 'check_application', 'complete_application']
 const paying = [
+  'decide_amendment',
   'record_payment',
   'approve_payment',
   'hand_in_report',

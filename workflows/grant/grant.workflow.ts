@@ -66,7 +66,7 @@ const untilConcluded = (grant: Grant) => grant.untilWokenOrDue()
 /** It waits for a session of the committee, and for what is said there. */
 const untilHeard = (grant: Grant) => grant.untilWokenOrDue()
 
-/** It is granted, refused or deferred; one that is subject to a document lapses without it. */
+/** It is granted, refused or deferred; one that is subject to a document lapses without it. Or an amendment is decided. */
 const untilDecidedOrLapsed = (grant: Grant) => grant.untilWokenOrDue()
 
 /** The structure is notified. */

@@ -28,6 +28,9 @@ export const commandWords = {
   },
   SignAgreement: { fr: 'Signer la convention pour la structure', en: 'Sign the agreement for the structure' },
   CountersignAgreement: { fr: 'Signer la convention pour le fonds', en: 'Sign the agreement for the fund' },
+  AskAmendment: { fr: 'Demander un avenant', en: 'Ask for an amendment' },
+  AmendGrant: { fr: 'Décider un avenant : montant, dates, contenu', en: 'Decide an amendment: amount, dates, scope' },
+  DeclineAmendment: { fr: 'Refuser ou abandonner un avenant', en: 'Decline an amendment, or give it up' },
   OrderPayment: { fr: 'Ordonner le paiement de l’échéance', en: 'Order the payment of the instalment' },
   ApprovePayment: {
     fr: 'Approuver un paiement ordonné par une autre personne',

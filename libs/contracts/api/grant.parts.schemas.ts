@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { signatureModes } from '../commands/grant.commands'
+import { signatureModes } from '../commands/grant.parts'
 import { codeSchema, daySchema } from '../commands/parts'
 import { instantSchema } from '../plan'
 import { streamOf } from '../stream'

@@ -20,6 +20,7 @@ export const grantTasks = [
   'issue_agreement',
   'sign_agreement',
   'countersign_agreement',
+  'decide_amendment',
   'order_payment',
   'approve_payment',
   'record_payment',

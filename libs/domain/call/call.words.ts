@@ -16,6 +16,7 @@ const taskWords: Readonly<Record<GrantTask, string>> = {
   issue_agreement: 'La gestion établit la convention.',
   sign_agreement: 'La structure signe la convention.',
   countersign_agreement: 'La gestion signe la convention.',
+  decide_amendment: 'La gestion décide d’un avenant qui est demandé.',
   order_payment: 'La gestion demande un paiement.',
   approve_payment: 'Une autre personne de la gestion approuve ce paiement.',
   record_payment: 'Le payeur enregistre le paiement fait.',

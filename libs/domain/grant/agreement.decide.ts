@@ -55,7 +55,7 @@ export function countersign(
   const wrong = refusedSignature(data, grant, facts)
   if (wrong) return wrong
   const { on, ...signature } = data
-  const movements = committed(stream, grant)
+  const movements = grant.committed ? [] : committed(stream, grant)
   return accept({ type: 'AgreementCountersigned', data: { ...signature, movements }, at: facts.now, on })
 }
 

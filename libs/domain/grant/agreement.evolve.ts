@@ -17,7 +17,9 @@ export function followAgreement(state: OpenGrant, event: OfAgreement): OpenGrant
     case 'AgreementCountersigned': {
       const countersigned = signatureOf(event)
       const agreedOn = state.agreedOn ?? countersigned.on
-      return nextOf({ ...signedBy(state, { countersigned }), agreedOn, committed: true }, at)
+      const agreed = { ...signedBy(state, { countersigned }), agreedOn, committed: true }
+      // An amendment that both have signed takes effect by its own event.
+      return agreed.amendment ? agreed : nextOf(agreed, at)
     }
   }
 }

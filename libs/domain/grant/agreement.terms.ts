@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import type { CourseStep } from '../call/call.schema'
-import type { Project } from '../../contracts/commands/grant.commands'
+import type { Project } from '../../contracts/commands/grant.parts'
 import { untilStep } from './grant.money'
 import type { Award, OpenGrant } from './grant.state'
 
@@ -29,10 +29,20 @@ export interface AgreedTerms {
   readonly reports: readonly ReportTerms[]
 }
 
-/** The terms of a grant as they are to be signed. */
-export function agreedTerms(grant: OpenGrant, { cents, split }: Award): AgreedTerms {
-  const { project, opening } = grant
-  const { course } = opening.terms
+/** The terms of a grant as they are to be signed: those of an amendment that awaits it, else those of the decision. Null before. */
+export function termsToSign(grant: OpenGrant): AgreedTerms | null {
+  const { amendment, award, project } = grant
+  if (amendment?.is === 'decided') return agreedTerms(grant, amendment, { ...amendment.project, body: project.body })
+  return award && agreedTerms(grant, award, project)
+}
+
+/** What is granted for a project, with its instalments and reports. */
+export function agreedTerms(
+  grant: OpenGrant,
+  { cents, split }: Pick<Award, 'cents' | 'split'>,
+  project: Project,
+): AgreedTerms {
+  const { course } = grant.opening.terms
   const instalments = course.flatMap((step, index): InstalmentTerms[] => {
     if (step.kind !== 'payment') return []
     const upTo = (steps: number) => split.reduce((sum, share) => sum + untilStep(grant, share.cents, steps), 0)

@@ -61,7 +61,7 @@ function refusedOutside({ opensOn, closesOn, zone }: Pick<Call, 'opensOn' | 'clo
 }
 
 /** What a project names must be its call's, its days in order, and its budget must add up. */
-function refusedProject(project: OpenGrant['project'], terms: Opening['terms']): Refusal | null {
+export function refusedProject(project: OpenGrant['project'], terms: Opening['terms']): Refusal | null {
   const { askedCents, costCents, ownCents, cofunders, startsOn, endsOn } = project
   if (endsOn < startsOn) return refuseBefore('project_start', startsOn, 'project.endsOn', endsOn)
   const unknown =

@@ -31,25 +31,36 @@ export function award(
     (refusedCode(grant.opening.terms.documents, condition.document, 'condition.document', 'documents') ??
       refusedDeadline('condition.until', condition.until, grant, facts))
   if (late) return late
-  const split = data.split.map((part): Share => ({ ...part, payer: lineOf(part.line, facts)?.payer ?? '' }))
+  const split = withPayers(data.split, facts)
   const movements = split.map(({ line, cents: part }) => moved(stream, line, part, 'free', 'reserved'))
   return accept({ type: 'GrantAwarded', data: { cents, split, condition, movements }, at: facts.now })
 }
 
+/** Each part of a split with who pays it. */
+export const withPayers = (split: GrantOwn['AwardGrant']['data']['split'], facts: Facts): readonly Share[] =>
+  split.map((part) => ({ ...part, payer: lineOf(part.line, facts)?.payer ?? '' }))
+
 const lineOf = (line: string, { outside }: Facts) => outside.fundLines?.[line]
 
-function refusedAmount(cents: number, { project, opening }: OpenGrant, { outside }: Facts): Refusal | null {
+/** What a grant may be at most: what was asked for and, where no agreement is signed, what the law bounds, and the envelope. */
+export function refusedAmount(
+  cents: number,
+  { project, opening, award: before }: Pick<OpenGrant, 'project' | 'opening' | 'award'>,
+  { outside }: Facts,
+): Refusal | null {
   if (cents > project.askedCents) return refuse('more_than_asked', { field: 'cents', cents, most: project.askedCents })
   if (!opening.terms.agreement && project.body === 'private' && cents > AGREEMENT_ABOVE_CENTS) {
     return refuse('agreement_required', { field: 'cents', cents })
   }
+  const more = cents - (before?.cents ?? 0)
   const left = opening.terms.envelopeCents - (outside.engagedCents ?? 0)
-  return cents > left ? refuse('envelope_exceeded', { field: 'cents', cents, left }) : null
+  return more > Math.max(left, 0) ? refuse('envelope_exceeded', { field: 'cents', cents: more, left }) : null
 }
 
-function refusedSplit(
-  { split, cents }: GrantOwn['AwardGrant']['data'],
-  { opening }: OpenGrant,
+/** Lines of the same call, each once, that come to the whole. */
+export function refusedSplit(
+  { split, cents }: Pick<GrantOwn['AwardGrant']['data'], 'split' | 'cents'>,
+  { opening }: Pick<OpenGrant, 'opening'>,
   facts: Facts,
 ): Refusal | null {
   for (const [at, { line }] of split.entries()) {

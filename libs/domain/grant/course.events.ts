@@ -23,3 +23,13 @@ function dayOfReport(step: Extract<CourseStep, { kind: 'report' }>, grant: OpenG
     .toString()
   return day < today ? today : day
 }
+
+/** A report that is awaited comes by another day where the project it is counted from ends on another day. */
+export function dayMoved(before: OpenGrant, after: GrantState, facts: Facts): readonly GrantEvent[] {
+  if (after.stage !== 'report' || after.task !== 'hand_in_report') return []
+  const [step, awaited] = [nextStep(after), openReport(after)]
+  if (step?.kind !== 'report' || step.from !== 'project_end' || !awaited) return []
+  if (before.project.endsOn === after.project.endsOn) return []
+  const until = dayOfReport(step, after, facts)
+  return [{ type: 'ReportDayMoved', data: { report: step.code, until }, at: facts.now }]
+}

@@ -65,7 +65,7 @@ function reopened(state: OpenGrant, { data, at }: GrantEventOf<'InstructionReope
   return waits(
     {
       ...{ ...state, decisions, award: null, notifiedOn: null, proposal: null, hearing: null },
-      ...{ reference: null, agreement: null, agreedOn: null, committed: false },
+      ...{ reference: null, agreement: null, agreedOn: null, committed: false, amendment: null },
     },
     'study_application',
     at,

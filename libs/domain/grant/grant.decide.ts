@@ -3,6 +3,7 @@ import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, never } from '../kernel/refusal'
 import * as agreement from './agreement.decide'
+import * as amendment from './amendment.decide'
 import * as application from './application.decide'
 import * as award from './award.decide'
 import { followSession, type SessionFollowed } from './committee.decide'
@@ -71,7 +72,7 @@ export function decide(command: GrantCommand, state: GrantState, facts: Facts, s
     case 'SignAgreement':
       return agreement.signAgreement(command, state, facts)
     case 'CountersignAgreement':
-      return withCourse(agreement.countersign(command, state, facts, stream), state, facts)
+      return countersigned(agreement.countersign(command, state, facts, stream), state, facts, stream)
     default:
       return follow(command, state, facts, stream)
   }
@@ -81,6 +82,7 @@ type Following = Extract<
   GrantCommand,
   {
     type:
+      | ('AskAmendment' | 'AmendGrant' | 'DeclineAmendment')
       | ('OrderPayment' | 'ApprovePayment' | 'RecordPaid' | 'RecordPaymentFailed')
       | ('HandInReport' | 'AcceptReport' | 'SendBackReport' | 'MoveReportDay' | 'EvaluateGrant')
       | ('OrderRecovery' | 'RecordRecovered')
@@ -91,6 +93,12 @@ type Following = Extract<
 /** What follows a decision, and how a grant ends. */
 function follow(command: Following, state: GrantState, facts: Facts, stream: string): Decision<GrantEvent> {
   switch (command.type) {
+    case 'AskAmendment':
+      return amendment.ask(command, state, facts)
+    case 'AmendGrant':
+      return amendment.amend(command, state, facts, stream)
+    case 'DeclineAmendment':
+      return amendment.decline(command, state, facts, stream)
     case 'OrderPayment':
       return payment.order(state, facts, stream)
     case 'ApprovePayment':
@@ -122,6 +130,18 @@ function follow(command: Following, state: GrantState, facts: Facts, stream: str
     default:
       return never(command)
   }
+}
+
+/** What both sides have signed lets the course begin, or an amendment take effect. */
+function countersigned(
+  decision: Decision<GrantEvent>,
+  state: GrantState,
+  facts: Facts,
+  stream: string,
+): Decision<GrantEvent> {
+  if (!decision.ok || !('amendment' in state) || !state.amendment) return withCourse(decision, state, facts)
+  const signed = decision.events.reduce<GrantState>(evolve, state) as OpenGrant
+  return accept(...decision.events, ...amendment.signedAmendment(signed, facts, stream))
 }
 
 /** A course may begin with a report, which is announced with its day. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { GrantOutcome } from '../../contracts/codes'
-import type { AgreementSignature, grantCommands, Project } from '../../contracts/commands/grant.commands'
+import type { grantCommands } from '../../contracts/commands/grant.commands'
+import type { AgreementSignature, AmendedProject, Project } from '../../contracts/commands/grant.parts'
 import type { MediaType } from '../../contracts/commands/document.parts'
 import type { Call, GrantTask } from '../call/call.schema'
 import type { Movement } from '../fund/movement'
@@ -59,6 +60,14 @@ interface Moving {
 /** What one side has signed; its day is the event's own. */
 type SignedAgreement = Omit<AgreementSignature, 'on'>
 
+/** All that is granted once an amendment takes effect. */
+interface Amending {
+  readonly project: AmendedProject
+  readonly reason: string
+  readonly cents: number
+  readonly split: readonly Share[]
+}
+
 type Nothing = Record<string, never>
 
 export type GrantEvent =
@@ -86,6 +95,10 @@ export type GrantEvent =
   | DomainEvent<'AgreementIssued', PrintedAgreement>
   | DomainEvent<'AgreementSigned', SignedAgreement>
   | DomainEvent<'AgreementCountersigned', SignedAgreement & Moving>
+  | DomainEvent<'AmendmentAsked', { project: AmendedProject; reason: string }>
+  | DomainEvent<'AmendmentDecided', Amending & Moving>
+  | DomainEvent<'AmendmentDeclined', { reason: string } & Moving>
+  | DomainEvent<'GrantAmended', Amending & Moving>
   | DomainEvent<
       'PaymentOrdered',
       { instalment: string; cents: number; by: string; parts: readonly Share[]; balance?: Balance } & Moving

@@ -1,5 +1,6 @@
 import { never } from '../kernel/refusal'
 import { followAgreement } from './agreement.evolve'
+import { followAmendment } from './amendment.evolve'
 import { followApplication } from './application.evolve'
 import { followDecision } from './decision.evolve'
 import type { GrantEvent, GrantEventOf } from './grant.events'
@@ -39,6 +40,11 @@ export function evolve(state: GrantState, event: GrantEvent): GrantState {
     case 'AgreementSigned':
     case 'AgreementCountersigned':
       return followAgreement(state, event)
+    case 'AmendmentAsked':
+    case 'AmendmentDecided':
+    case 'AmendmentDeclined':
+    case 'GrantAmended':
+      return followAmendment(state, event)
     case 'PaymentOrdered':
     case 'PaymentNotDue':
     case 'PaymentApproved':
@@ -72,7 +78,7 @@ function drafted(state: GrantState, { data, at }: GrantEventOf<'ApplicationDraft
   if (state.stage !== 'unknown') return state.stage === 'closed' ? state : { ...state, project: data.project }
   const nothing = { submittedAt: null, documents: {}, completing: [], reviews: [], proposal: null, decisions: [] }
   const committee = { session: null, hearing: null }
-  const agreed = { agreement: null, agreedOn: null, agreements: 0, committed: false }
+  const agreed = { agreement: null, agreedOn: null, agreements: 0, committed: false, amendment: null, former: [] }
   const ahead = {
     award: null,
     notifiedOn: null,

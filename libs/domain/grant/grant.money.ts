@@ -27,17 +27,40 @@ export const paidBy = ({ payments, recovered }: KnownGrant, line: string): numbe
 /** What a grant holds and has not paid goes back to its lines; nothing is left to release while a payment is under way. */
 export function released(stream: string, grant: KnownGrant): readonly Movement[] {
   const from = grant.committed ? 'committed' : 'reserved'
-  return (grant.award?.split ?? [])
+  const held = (grant.award?.split ?? [])
     .map(({ line, cents }) => ({ line, left: cents - spentBy(grant, line) }))
     .filter(({ left }) => left > 0)
     .map(({ line, left }) => moved(stream, line, left, from, 'free'))
+  return [...held, ...unreserved(stream, grant)]
 }
+
+/** What each line gives more (> 0) or less (< 0) by another split; lines of which nothing changes are left out. */
+function changesOf({ award }: KnownGrant, split: readonly Share[]) {
+  const before = award?.split ?? []
+  const lines = [...new Set([...before, ...split].map(({ line }) => line))]
+  const of = (shares: readonly Share[], line: string) => shares.find((each) => each.line === line)?.cents ?? 0
+  return lines.map((line) => ({ line, cents: of(split, line) - of(before, line) })).filter(({ cents }) => cents !== 0)
+}
+
+/** What a split takes more of its lines, from one state to another. */
+export const grown = (stream: string, grant: KnownGrant, split: readonly Share[], from: CentState, to: CentState) =>
+  changesOf(grant, split).flatMap(({ line, cents }) => (cents > 0 ? [moved(stream, line, cents, from, to)] : []))
+
+/** What a split leaves to its lines of what was committed: it is free again. */
+export const shrunk = (stream: string, grant: KnownGrant, split: readonly Share[]) =>
+  changesOf(grant, split).flatMap(({ line, cents }) =>
+    cents < 0 ? [moved(stream, line, -cents, 'committed', 'free')] : [],
+  )
+
+/** What was reserved for an amendment that has no effect goes back. */
+export const unreserved = (stream: string, grant: KnownGrant): readonly Movement[] =>
+  grant.amendment?.is === 'decided' ? grown(stream, grant, grant.amendment.split, 'reserved', 'free') : []
 
 /**
  * What each line pays of the next instalment: its share of the percents so far, in whole cents, but for what it has paid or
  * is paying. The last instalment pays all that is left, so that no cent is lost to rounding.
  */
-export function partsOf(grant: OpenGrant): readonly Share[] {
+export function partsOf(grant: KnownGrant): readonly Share[] {
   return (grant.award?.split ?? [])
     .map((share) => ({ ...share, cents: untilStep(grant, share.cents, grant.done + 1) - spentBy(grant, share.line) }))
     .filter(({ cents }) => cents > 0)

@@ -1,5 +1,5 @@
 import { fundIds, grantCommands as commands, grantFacts } from '../../testing/grant.fixtures'
-import { agreementProvided, grantAt, grantDecided } from '../../testing/grant.moments'
+import { agreementProvided, grantAfter, grantAt, grantDecided } from '../../testing/grant.moments'
 import type { Facts } from '../facts'
 import type { Doer, Intent } from '../kernel/decider'
 import type { GrantCommand } from './grant.decide'
@@ -41,6 +41,19 @@ const cases: readonly Case[] = [
   [[grantAt.issue_agreement(), commands.IssueAgreement], [`grant_task sign_agreement → ${toStructure}`]],
   [[agreementProvided(), commands.SignAgreement, structure], [`grant_task countersign_agreement → ${toManager}`]],
   [[grantAt.countersign_agreement(), commands.CountersignAgreement], [`grant_decided agreed → ${toStructure}`]],
+  [[grantAt.hand_in_report(), commands.AskAmendment, structure], [`grant_task decide_amendment → ${toManager}`]],
+  [
+    [grantAt.decide_amendment(), commands.DeclineAmendment],
+    [`grant_decided unamended → ${toStructure}`, `grant_task hand_in_report → ${toStructure}`],
+  ],
+  [
+    [grantAt.decide_amendment(), commands.AmendGrant],
+    [`grant_decided amended → ${toStructure}`, `grant_task hand_in_report → ${toStructure}`],
+  ],
+  [
+    [grantAfter(grantAt.order_payment(), commands.AskAmendment), commands.AmendGrant, machine],
+    [`grant_decided amended → ${toStructure}`, `grant_task order_payment → ${toManager}`],
+  ],
   // Another fund manager approves what this one has ordered.
   [[grantAt.order_payment(), commands.OrderPayment], [`grant_task approve_payment → ${toManager}`]],
   [
@@ -99,6 +112,12 @@ test('what was decided is told with its sum, its day and its reason in words', (
   })
   const [notified] = mails(grantAt.notify(), commands.NotifyGrant)
   expect(notified?.data).toMatchObject({ verdict: 'notified', cents: 180_000, reference: 'DEC-2026-014' })
+  const [declined] = mails(grantAt.decide_amendment(), commands.DeclineAmendment)
+  expect(declined?.data).toMatchObject({ verdict: 'unamended', reason: 'Le projet répond trop peu aux critères' })
+  const [amended] = mails(grantAt.decide_amendment(), commands.AmendGrant)
+  expect(amended?.data).toMatchObject({ verdict: 'amended', cents: 180_000, reason: 'Calendrier du projet changé' })
+  const [agreed] = mails(grantAt.countersign_agreement(), commands.CountersignAgreement)
+  expect(agreed?.data).toMatchObject({ verdict: 'agreed', cents: 180_000 })
   const [paid] = mails(grantAt.record_payment(), commands.RecordPaid, machine)
   expect(paid?.data).toMatchObject({ cents: 180_000, on: '2026-03-02', mandate: 'M-1042' })
 })

@@ -24,6 +24,8 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
     case 'CommitteeHeard':
     case 'DeferralEnded':
     case 'ConditionLifted':
+    case 'AmendmentAsked':
+    case 'AmendmentDecided':
     case 'AgreementIssued':
     case 'AgreementSigned':
     case 'PaymentOrdered':
@@ -47,6 +49,12 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
     case 'GrantNotified':
       return [decided(event, state, stream), ...ofStructure(asked('grant_task', state, stream))]
     case 'AgreementCountersigned':
+      // An amendment tells itself that it takes effect.
+      return state.amendment ? [] : [decided(event, state, stream), ...asked('grant_task', state, stream)]
+    case 'GrantAmended':
+      // Another day of a report is told by its own event.
+      return [decided(event, state, stream), ...ofManager(asked('grant_task', state, stream))]
+    case 'AmendmentDeclined':
       return [decided(event, state, stream), ...asked('grant_task', state, stream)]
     case 'GrantRefused':
       return [decided(event, state, stream)]
@@ -92,6 +100,7 @@ const about = ({ opening }: KnownGrant, stream: string) => ({ call: opening.term
 const applicant = ({ opening }: KnownGrant): Recipient => ({ role: 'applicant', id: opening.structure })
 const manager = ({ opening }: KnownGrant): Recipient => ({ role: 'fund_manager', id: opening.territory })
 
+const ofManager = (intents: readonly Intent[]) => intents.filter(({ to }) => to.role === 'fund_manager')
 const ofStructure = (intents: readonly Intent[]) => intents.filter(({ to }) => to.role === 'applicant')
 
 /** The day by which something is asked: the one that was set, or the one on which the wait ends. */
@@ -135,7 +144,7 @@ const remindedReviewers = (state: KnownGrant, stream: string): readonly Intent[]
 
 type Told = GrantEventOf<
   | ('GrantAwarded' | 'GrantRefused' | 'GrantDeferred' | 'InstructionReopened' | 'GrantNotified')
-  | 'AgreementCountersigned'
+  | ('AgreementCountersigned' | 'AmendmentDeclined' | 'GrantAmended')
 >
 
 /** What was decided, to the structure; the sum once it is told, the reason in the words of the call. */
@@ -162,6 +171,10 @@ function verdictOf(event: Told, state: KnownGrant, reasons: KnownGrant['opening'
       return { verdict: 'reopened', reason: wordsOf(reasons.reversed, event.data.reason) }
     case 'GrantNotified':
       return { verdict: 'notified', cents: state.award?.cents ?? null, reference: event.data.reference }
+    case 'AmendmentDeclined':
+      return { verdict: 'unamended', reason: wordsOf(reasons.refused, event.data.reason) }
+    case 'GrantAmended':
+      return { verdict: 'amended', cents: event.data.cents, reason: wordsOf(reasons.amended, event.data.reason) }
     case 'AgreementCountersigned':
       return { verdict: 'agreed', cents: state.award?.cents ?? null }
   }

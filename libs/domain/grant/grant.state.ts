@@ -1,5 +1,5 @@
 import type { GrantOutcome, GrantStage } from '../../contracts/codes'
-import type { AgreementSignature, Project } from '../../contracts/commands/grant.commands'
+import type { AgreementSignature, AmendedProject, Project } from '../../contracts/commands/grant.parts'
 import type { CourseStep, GrantTask } from '../call/call.schema'
 import type { Condition, Hearing, Opening, Results, Share } from './grant.events'
 
@@ -19,6 +19,7 @@ export const stageOf = {
   issue_agreement: 'agreement',
   sign_agreement: 'agreement',
   countersign_agreement: 'agreement',
+  decide_amendment: 'decision',
   order_payment: 'payment',
   approve_payment: 'payment',
   record_payment: 'payment',
@@ -50,6 +51,33 @@ export interface Award {
   readonly cents: number
   readonly split: readonly Share[]
   readonly condition: Condition | null
+}
+
+/** Where a grant goes on once an amendment is decided: what it waited for, and the agreement that was in force. */
+export interface Interrupted {
+  readonly task: GrantTask
+  readonly until: string | null
+  readonly agreement: Agreement | null
+}
+
+interface Changing {
+  readonly project: AmendedProject
+  readonly reason: string
+  readonly resumes: Interrupted
+}
+
+/** A change of what is granted that has no effect yet: asked for, or decided and to be signed. */
+export type Amendment =
+  | ({ readonly is: 'asked' } & Changing)
+  | ({ readonly is: 'decided' } & Changing & Pick<Award, 'cents' | 'split'>)
+
+/** What was granted before an amendment, and why it changed. */
+export interface Former {
+  readonly until: string
+  readonly reason: string
+  readonly cents: number
+  readonly split: Award['split']
+  readonly project: Project
 }
 
 /** How one side has signed an agreement. */
@@ -128,6 +156,10 @@ interface Known {
   readonly agreements: number
   /** What is granted is committed: by the agreement or, where none is signed, by the notification. */
   readonly committed: boolean
+  /** Null where none is asked for, nor awaits its signatures. */
+  readonly amendment: Amendment | null
+  /** What was granted before each amendment, in their order. */
+  readonly former: readonly Former[]
   /** How many steps of the course are done. */
   readonly done: number
   readonly payments: readonly Payment[]

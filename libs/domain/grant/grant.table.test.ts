@@ -12,7 +12,15 @@ type Type = GrantCommand['type']
 const everywhere = Object.keys(grantAt) as Moment[]
 const open = everywhere.filter((name) => name !== 'unknown' && name !== 'closed')
 const untilPaid = open.filter(
-  (name) => !['approve_payment', 'record_payment', 'hand_in_report', 'accept_report', 'settle_report'].includes(name),
+  (name) =>
+    ![
+      'approve_payment',
+      'record_payment',
+      'hand_in_report',
+      'accept_report',
+      'settle_report',
+      'decide_amendment',
+    ].includes(name),
 )
 
 /** Where each command is taken on an ordinary day. */
@@ -44,6 +52,9 @@ const taken: Readonly<Record<Type, readonly Moment[]>> = {
   // The same signature again is quiet.
   SignAgreement: ['countersign_agreement'],
   CountersignAgreement: ['countersign_agreement'],
+  AskAmendment: ['order_payment', 'hand_in_report', 'accept_report', 'settle_report', 'decide_amendment'],
+  AmendGrant: ['order_payment', 'hand_in_report', 'accept_report', 'settle_report', 'decide_amendment'],
+  DeclineAmendment: ['decide_amendment'],
   OrderPayment: ['order_payment'],
   ApprovePayment: ['approve_payment'],
   RecordPaid: ['record_payment'],
@@ -66,10 +77,12 @@ const refusedHere: Readonly<Record<string, string>> = {
   'CompleteApplication complete_application': 'documents_missing',
   'ConveneSession hear_committee': 'grant_already_packed',
   'SignAgreement sign_agreement': 'agreement_not_provided',
+  ...Object.fromEntries(signing.map((name) => [`DeclineAmendment ${name}`, 'nothing_to_decline'])),
   'ReopenInstruction decide': 'nothing_decided',
   'OrderRecovery accept_report': 'recovery_not_foreseen',
   'OrderRecovery settle_report': 'recovery_not_foreseen',
   'OrderRecovery evaluate': 'recovery_not_foreseen',
+  'RecordPaid decide_amendment': 'mandate_already_recorded',
   'RecordPaid hand_in_report': 'mandate_already_recorded',
   'RecordPaid accept_report': 'mandate_already_recorded',
   'RecordPaid settle_report': 'mandate_already_recorded',
@@ -78,7 +91,7 @@ const refusedHere: Readonly<Record<string, string>> = {
   'RecordPaid closed': 'mandate_already_recorded',
   ...Object.fromEntries(
     ['approve_payment', 'record_payment', 'hand_in_report', 'accept_report', 'settle_report', 'evaluate']
-      .concat('record_recovery')
+      .concat('record_recovery', 'decide_amendment')
       .map((name) => [`WithdrawGrant ${name}`, 'grant_already_paid']),
   ),
 }

@@ -6,7 +6,7 @@ import type { Facts } from '../facts'
 import { decide, type GrantCommand } from './grant.decide'
 import { evolve } from './grant.evolve'
 import type { GrantEventOf } from './grant.events'
-import type { GrantState } from './grant.state'
+import type { GrantState, OpenGrant } from './grant.state'
 import { transitions } from './grant.transitions'
 
 const heard = { grant: fundIds.grant, agree: 1, disagree: 0, abstain: 0, quorate: true }
@@ -28,6 +28,7 @@ type Course = GrantEventOf<'ApplicationDrafted'>['data']['opening']['terms']['co
 const courses: readonly Course[] = [
   [{ kind: 'payment', code: 'tout', fr: 'Tout', percent: 100 }],
   fullCall.course,
+  ['avance', 'solde'].map((code) => ({ kind: 'payment', code, fr: 'Échéance', percent: 50 })),
   [{ kind: 'report', code: 'debut', fr: 'Début', from: 'notification', after: 'P1M' }, ...fullCall.course],
 ]
 
@@ -53,6 +54,15 @@ function variants(state: GrantState): readonly GrantState[] {
   )
 }
 
+/** What was paid is all that was granted; or half of it, where there is something left to pay. */
+const withTwice = (state: GrantState): GrantState => {
+  if (state.stage === 'unknown' || !state.award) return state
+  const { cents, split } = state.award
+  const twice = split.map((share) => ({ ...share, cents: 2 * share.cents }))
+  return { ...state, award: { ...state.award, cents: 2 * cents, split: twice } }
+}
+const orderable: GrantState = { ...(grantAt.hand_in_report() as OpenGrant), stage: 'payment', task: 'order_payment' }
+
 const nextOf = (state: GrantState): readonly GrantState[] =>
   commands.flatMap((command) =>
     days.flatMap((given) => {
@@ -72,7 +82,10 @@ test('the transitions are those that the decisions amount to', () => {
   const agreed = grantAfter(grantAt.sign_agreement(), { type: 'ProvideDocument', data: { code: 'agreement' } })
   // A report before any payment, and a recovery of all that was paid, are two steps from these.
   const second = [grantAt.notify(), grantAt.evaluate()].flatMap(variants).flatMap(nextOf)
-  const starts = [...Object.values(grantAt).map((at) => at()), completeDraft(), agreed].flatMap(variants)
+  const amending = [grantAt.order_payment(), orderable].map((state) => grantAfter(state, grantCommands.AskAmendment))
+  const moments = Object.values(grantAt).map((at) => at())
+  const doubled = [...moments, ...amending].map(withTwice)
+  const starts = [...moments, ...amending, ...doubled, completeDraft(), agreed].flatMap(variants)
   for (const state of [...starts, ...second]) {
     for (const next of nextOf(state)) if (next.stage !== state.stage) found[state.stage]?.add(next.stage)
   }

@@ -118,6 +118,23 @@ export const grantRules = {
     'Le comité s’est prononcé autrement : {agree} pour, {disagree} contre.',
     'The committee spoke otherwise: {agree} for, {disagree} against.',
   ],
+  payment_under_way: [
+    'Un paiement de ce dossier est en cours : attendez qu’il soit payé.',
+    'A payment of this grant is under way: wait until it is paid.',
+  ],
+  less_than_paid: [
+    '{cents} centimes : cette ligne en a déjà payé {least}.',
+    '{cents} cents: this line has paid {least} already.',
+  ],
+  no_instalment_left: [
+    'La dernière échéance est payée : le montant ne peut plus augmenter.',
+    'The last instalment is paid: the amount can no longer grow.',
+  ],
+  nothing_amended: [
+    'Cet avenant ne changerait rien : refusez plutôt la demande.',
+    'This amendment would change nothing: decline it instead.',
+  ],
+  nothing_to_decline: ['Aucun avenant n’est en attente.', 'No amendment is pending.'],
   agreement_not_made: [
     'La convention n’est pas encore établie : il n’y a rien à signer.',
     'The agreement is not made yet: there is nothing to sign.',

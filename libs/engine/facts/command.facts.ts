@@ -189,6 +189,10 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   ProvideDocument: (command) => [documentFact(identityOf(command.stream, text(command, 'code'), contentOf(command)))],
   AskReviewer: (command) => [agentFact(text(command, 'reviewer'))],
   AwardGrant: (command, lead) => someRow(lead, 'call').flatMap((call) => awardFacts(call, linesOf(command))),
+  AmendGrant: (command, lead) => [
+    ...someRow(lead, 'call').flatMap((call) => awardFacts(call, linesOf(command))),
+    coverageFact(coverageOf(command.stream)),
+  ],
   OrderPayment: ({ stream }) => [coverageFact(coverageOf(stream))],
   SetCoverage: ({ data, stream, actor }) => [
     payingGrantFact(grantOf(stream)),

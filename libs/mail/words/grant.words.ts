@@ -72,6 +72,11 @@ export const grantTaskWords: Readonly<Record<GrantTask, GrantTaskWords>> = {
     todo: 'La structure a signé : signez à votre tour et fournissez la convention signée des deux côtés',
     otherwise: toldAgain,
   },
+  decide_amendment: {
+    title: 'Un avenant est demandé',
+    todo: 'Décidez de l’avenant demandé, ou refusez-le',
+    otherwise: toldAgain,
+  },
   order_payment: {
     title: 'Un paiement de subvention est à ordonner',
     todo: 'Ordonnez le paiement de l’échéance',
@@ -126,7 +131,17 @@ export const grantOutcomeWords: Readonly<Record<GrantOutcome, string>> = {
 }
 
 /** How a decision is told to the structure. */
-export const verdicts = ['awarded', 'subject', 'refused', 'deferred', 'reopened', 'notified', 'agreed'] as const
+export const verdicts = [
+  'awarded',
+  'subject',
+  'refused',
+  'deferred',
+  'reopened',
+  'notified',
+  'agreed',
+  'amended',
+  'unamended',
+] as const
 export const verdictWords: Readonly<Record<(typeof verdicts)[number], readonly [title: string, told: string]>> = {
   awarded: ['Votre subvention est accordée', 'Votre projet est retenu. La décision vous sera notifiée.'],
   subject: [
@@ -141,4 +156,6 @@ export const verdictWords: Readonly<Record<(typeof verdicts)[number], readonly [
   ],
   notified: ['Votre subvention vous est notifiée', 'La décision vous est notifiée.'],
   agreed: ['Votre convention de subvention est signée', 'La convention est signée des deux côtés : elle prend effet.'],
+  amended: ['Votre subvention est modifiée', 'L’avenant prend effet.'],
+  unamended: ['Votre demande d’avenant n’est pas retenue', 'Rien ne change de votre subvention.'],
 }
