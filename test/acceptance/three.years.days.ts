@@ -1,11 +1,7 @@
+import type { Due } from './calendar.road'
 import type { Who } from './three.years.road'
 
-/**
- * When each deadline falls due, counted by hand on a calendar from the days on which people act: the day, the hour of
- * that day at which its wait began, and how many waits since then have added their 10 to 40 minutes.
- */
-export type Due = readonly [day: string, hour: string, waits: number, what: string]
-
+/** When each deadline of these years falls due. */
 const each = (days: string, hour: string, waits: number, what: string): readonly Due[] =>
   days.split(/\s+/).map((day) => [day, hour, waits, what])
 

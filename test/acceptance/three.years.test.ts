@@ -6,7 +6,8 @@ import { commands, ids, landes } from '../../libs/testing/journey.fixtures'
 import { preparedOn, registration } from '../../libs/testing/laptop.fixtures'
 import { lotCommands } from '../../libs/testing/lot.fixtures'
 import { createTimedWorld } from '../../libs/testing/temporal.world'
-import { type Due, expected } from './three.years.days'
+import { type Due, onTime } from './calendar.road'
+import { expected } from './three.years.days'
 import { followed, type Timetable, type Who, Years } from './three.years.road'
 
 /**
@@ -111,7 +112,7 @@ async function lead(zone: Zone): Promise<Led> {
     const stages: Partial<Record<Who, string | null>> = {}
     for (const who of everybody) {
       stages[who] = (await world.head(followed[who])).stage
-      sizes[who] = await years.runsOf(who)
+      sizes[who] = await years.runsOf(followed[who])
     }
     return { fired: years.fired, runs: sizes as Led['runs'], stages, tooEarly }
   } finally {
@@ -129,12 +130,6 @@ function ledIn(zone: Zone): Led {
   if (one?.status !== 'fulfilled') throw one?.reason
   return one.value
 }
-
-const minuteOf = (hour: string) => Number(hour.slice(0, 2)) * 60 + Number(hour.slice(3))
-
-/** A wait of days ends 10 to 40 minutes after the hour at which it began; people take some seconds besides. */
-const onTime = ([, hour, waits]: Due, minute: number) =>
-  minute >= minuteOf(hour) + 10 * waits && minute <= minuteOf(hour) + 40 * waits + 3
 
 describe.each(zones)('%s', (zone) => {
   test.each(everybody)('%s: every deadline is on its day and at its hour', (who) => {
