@@ -91,7 +91,7 @@ const part = fc.oneof(
 const anything: fc.Arbitrary<GrantStep> = fc.oneof(
   fc.record({
     kind: fc.constant('award' as const),
-    split: fc.tuple(part, part).filter(([a, b]) => a + b > 0) as fc.Arbitrary<[number, number]>,
+    split: fc.tuple(part, part).filter(([a, b]) => a + b > 0),
   }),
   fc.record({ kind: fc.constantFrom('order' as const, 'approve' as const), by: side }),
   fc.record({ kind: fc.constantFrom('paid' as const, 'failed' as const), line: side }),
