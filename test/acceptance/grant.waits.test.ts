@@ -91,10 +91,15 @@ it('from the first payment to what is asked back', async () => {
   await fund.until(Temporal.PlainDate.from(String(until)).add({ days: 1 }).toString())
   expect(fund.deadlines(grant, 'hand_in_report')).toHaveLength(4)
   await pass('settle_report', 15, 30, 60)
+  const { body: _body, ...amended } = { ...projectOfYears, endsOn: '2033-09-30' }
+  await fund.go(grant, ['AskAmendment', { project: amended, reason: 'calendrier' }, cast.applicant])
+  await pass('decide_amendment', 7, 14, 30)
+  await fund.go(grant, ['DeclineAmendment', { reason: 'criteres' }])
+  expect(await world.head(grant)).toMatchObject({ task: 'settle_report' })
   await fund.report(grant, results)
   await pass('accept_report', 15, 30, 60)
   await fund.go(grant, ['OrderRecovery', { cents: 50_000, reason: 'realise_en_partie' }])
-  // Six months from 31 December 2032.
+  // Six months from 30 January 2033.
   await pass('record_recovery', 30, 60, 90, 181)
   const back = { line: fund.lines.state, cents: 50_000, title: 'T-1', on: '' }
   await fund.go(grant, ['RecordRecovered', back, cast.payer])

@@ -53,6 +53,18 @@ export const grantPaymentSchema = z
   })
   .meta({ id: 'GrantPayment' })
 
+/** A change of what is granted: asked for by the structure, decided and to be signed, given up, or in effect. */
+export const grantAmendmentSchema = z
+  .object({
+    is: z.enum(['asked', 'decided', 'declined', 'in_effect']),
+    at: instantSchema,
+    reason: codeSchema,
+    /** What is granted in all once it is in effect; null where no sum is decided. */
+    cents: cents.nullable(),
+    note: z.string().nullable(),
+  })
+  .meta({ id: 'GrantAmendment' })
+
 const signatureSchema = z.object({ on: daySchema, mode: z.enum(signatureModes), document: uuidSchema })
 
 /** The agreement as it was last printed, by its version and the hash of its bytes, and who has signed it. */

@@ -9,6 +9,7 @@ import { streamOf } from '../stream'
 import { pageOf, pageQuery, uuidSchema, waitingOwnerSchema, wordsSchema } from './common.schemas'
 import {
   grantAgreementSchema,
+  grantAmendmentSchema,
   grantDecisionSchema,
   grantPaymentSchema,
   grantRecoverySchema,
@@ -111,6 +112,8 @@ export const grantSchema = z
     award: awardSchema.nullable(),
     notification: z.object({ on: daySchema, reference: z.string() }).nullable(),
     agreement: grantAgreementSchema.nullable(),
+    /** What was asked and decided of changes, in its order. */
+    amendments: z.array(grantAmendmentSchema),
     course: z.array(stepSchema),
     payments: z.array(grantPaymentSchema),
     reports: z.array(reportSchema),

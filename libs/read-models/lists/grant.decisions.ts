@@ -45,3 +45,20 @@ function verdictOf(event: Deciding): Pick<Told, 'is' | 'cents' | 'reason' | 'unt
       return { is: 'deferred', cents: null, reason: event.data.reason, until: event.data.until }
   }
 }
+
+const changes = {
+  AmendmentAsked: 'asked',
+  AmendmentDecided: 'decided',
+  AmendmentDeclined: 'declined',
+  GrantAmended: 'in_effect',
+} as const
+type Change = Extract<StoredGrantEvent, { type: keyof typeof changes }>
+
+/** What was asked and decided of changes of a grant, in its order. */
+export const amendmentsOf = (events: readonly StoredGrantEvent[], noteOf: NoteOf): Grant['amendments'] =>
+  events
+    .filter((event): event is Change => Object.hasOwn(changes, event.type))
+    .map((event) => ({
+      ...{ is: changes[event.type], at: event.at, reason: event.data.reason },
+      ...{ cents: 'cents' in event.data ? event.data.cents : null, note: noteOf(event) },
+    }))

@@ -4,7 +4,7 @@ import { evolve } from '../../domain/grant/grant.evolve'
 import type { GrantState, KnownGrant } from '../../domain/grant/grant.state'
 import { sharedGrantDataOf, wholeGrantDataOf } from '../../policy/grant.history'
 import type { GrantPart } from '../../policy/grant.policy'
-import { decisionsOf, type NoteOf, type StoredGrantEvent } from './grant.decisions'
+import { amendmentsOf, decisionsOf, type NoteOf, type StoredGrantEvent } from './grant.decisions'
 import { readGrantLine } from './grant.list'
 import { moneyOf } from './grant.money.view'
 import { type GrantReader, grantReader } from './grant.reader'
@@ -68,6 +68,7 @@ function grantView(
     ),
     ...toldOf(state, events, noteFor('notes')),
     agreement: agreementOf(state, reader),
+    amendments: amendmentsOf(events, noteFor('notes')),
     history: events.flatMap((event) => historyItem(event, parts)),
   }
 }

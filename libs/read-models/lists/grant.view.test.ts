@@ -5,7 +5,7 @@ import type { GrantState, KnownGrant } from '../../domain/grant/grant.state'
 import { grantPartsOf } from '../../policy/grant.policy'
 import { fundIds, grantCommands as commands, grantFacts } from '../../testing/grant.fixtures'
 import { grantAt, grantDecided } from '../../testing/grant.moments'
-import { decisionsOf, type StoredGrantEvent } from './grant.decisions'
+import { amendmentsOf, decisionsOf, type StoredGrantEvent } from './grant.decisions'
 import { moneyOf } from './grant.money.view'
 import type { GrantReader } from './grant.reader'
 import { agreementOf, reportsOf, studyOf, toldOf } from './grant.study.view'
@@ -46,6 +46,16 @@ test('every decision is kept, with why it went back to instruction', () => {
     { is: 'awarded', until: '2026-04-30' },
   ])
   expect(decisionsOf([], noteOf)).toEqual([])
+})
+
+test('changes are told in their order: asked for, then in effect or declined', () => {
+  const { AskAmendment, AmendGrant, DeclineAmendment } = commands
+  const { events } = story(grantAt.hand_in_report(), [AskAmendment], [DeclineAmendment], [AmendGrant])
+  expect(amendmentsOf(events, noteOf)).toMatchObject([
+    { is: 'asked', reason: AskAmendment.data.reason, cents: null, note: 'note 1' },
+    { is: 'declined', reason: DeclineAmendment.data.reason, cents: null, note: 'note 2' },
+    { is: 'in_effect', reason: AmendGrant.data.reason, cents: AmendGrant.data.cents, note: 'note 3' },
+  ])
 })
 
 test('a condition says whether its document is there', () => {
