@@ -14,7 +14,7 @@ export interface HeldShare {
   readonly grant: string
   readonly funder: Body
   readonly beneficiary: Body
-  /** Reserved, committed, ordered and paid, less what came back: what was granted and not given up. */
+  /** Committed, ordered and paid, less what came back. What is only reserved is not told yet, as of an amendment to come. */
   readonly cents: number
   /** What of it is still to be paid. */
   readonly unpaidCents: number

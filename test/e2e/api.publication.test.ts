@@ -5,6 +5,7 @@ import type { Actor } from '../../libs/contracts/command'
 import { uuidOf } from '../../libs/contracts/stream'
 import { actors, createWorld, done, rowsOf, type World } from '../../libs/testing/engine.world'
 import { openFundLine } from '../../libs/testing/fund.fixtures'
+import { moveFunds } from '../../libs/testing/fund.moves'
 import { fundLineWithCents } from '../../libs/testing/fund.steps'
 import {
   applicant,
@@ -104,6 +105,17 @@ describe('grants as SCDL subventions', () => {
       ...{ idBeneficiaire: '73282932000074', nomBeneficiaire: 'Association inventée', objet: 'Ateliers inventés' },
       ...{ dateConvention: on, datesPeriodeVersement: '2026-03-02/2026-12-31', conditionsVersement: 'unique' },
     })
+  })
+
+  test('what is reserved for more, and is not agreed on yet, is not told', async () => {
+    const { text } = await sheet()
+    const more = { grant: grantOf(1), cents: 10_000 }
+    await moveFunds(world, lines[0] ?? '', { ...more, from: 'free', to: 'reserved' })
+    expect((await sheet()).text).toBe(text)
+    await moveFunds(world, lines[0] ?? '', { ...more, from: 'reserved', to: 'committed' })
+    expect(await told()).toContainEqual(['DEC-1', 'Préfecture inventée', '1600.00'])
+    await moveFunds(world, lines[0] ?? '', { ...more, from: 'committed', to: 'free' })
+    expect((await sheet()).text).toBe(text)
   })
 
   test('of one call, of one year', async () => {

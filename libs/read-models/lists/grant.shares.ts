@@ -32,8 +32,8 @@ const sharesSql = (where: Conditions): string => `
          jsonb_build_object('name', s.name, 'siret', s.siret) AS funder,
          jsonb_build_object('name', b.name, 'siret', b.siret) AS beneficiary
   FROM (SELECT g.grant_id, l.funder, array_agg(l.stream) AS lines,
-               sum(g.reserved_cents + g.committed_cents + g.ordered_cents)::bigint AS unpaid,
-               sum(g.reserved_cents + g.committed_cents + g.ordered_cents + g.paid_cents - g.recovered_cents)::bigint AS cents
+               sum(g.committed_cents + g.ordered_cents)::bigint AS unpaid,
+               sum(g.committed_cents + g.ordered_cents + g.paid_cents - g.recovered_cents)::bigint AS cents
         FROM fund_line_grant g JOIN fund_line l ON l.stream = g.line GROUP BY g.grant_id, l.funder) held
   JOIN grant_file f ON f.stream = held.grant_id
   JOIN structure s ON s.stream = held.funder JOIN structure b ON b.stream = f.structure
