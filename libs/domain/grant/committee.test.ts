@@ -1,5 +1,6 @@
 import { fundIds, grantCommands as commands, sessionTold } from '../../testing/grant.fixtures'
 import { grantAfter, grantAt, grantDecided } from '../../testing/grant.moments'
+import { refusalOf } from '../../testing/grant.refusals'
 import { seats } from '../../testing/session.fixtures'
 import type { Facts } from '../facts'
 
@@ -47,4 +48,35 @@ test('a session that says nothing of it, or nothing new, changes nothing', () =>
   const silent = sessionTold('SessionClosed', { heard: [] })
   expect(grantDecided(grantAt.hear_committee(), commands.CloseSession, silent)).toEqual([])
   expect(grantDecided(grantAt.hear_committee(), commands.CloseSession, { ...silent, decided: [] })).toEqual([])
+})
+
+test('the session that is over names itself, and speaks of each grant of its pack', () => {
+  const another = { ...vote, grant: fundIds.otherGrant, agree: 0 }
+  const both = sessionTold('SessionClosed', { heard: [another, vote] })
+  expect(grantAfter(grantAt.hear_committee(), commands.CloseSession, both)).toMatchObject({ hearing: { agree: 3 } })
+  expect(grantDecided(grantAt.hear_committee(), commands.CancelSession, cancelled)).toMatchObject([
+    { type: 'CommitteeCancelled', data: { session: fundIds.session } },
+  ])
+})
+
+test.each([
+  [{ call: 'autre.v1', on: '2026-03-02' }, 'grant_of_another_call field=pack call=landes-actions-2026.v1'],
+  [{ call: 'landes-actions-2026.v1', on: '2026-03-02' }, 'accepted: CommitteeConvened'],
+])('a grant waits for a session of its own call: %j', (data, expected) => {
+  const waiting = () => grantAfter(grantAt.hear_committee(), commands.CancelSession, cancelled)
+  const told = sessionTold('SessionConvened', { ...data, pack: [fundIds.grant] })
+  expect(refusalOf(['', '', waiting, commands.ConveneSession, told])).toBe(expected)
+})
+
+test('a grant is in one pack at a time, and waits for a session before any', () => {
+  const told = sessionTold('SessionConvened', {
+    call: 'landes-actions-2026.v1',
+    on: '2026-04-01',
+    pack: [fundIds.grant],
+  })
+  expect(refusalOf(['', '', grantAt.hear_committee, commands.ConveneSession, told])).toBe(
+    'grant_already_packed field=pack day=2026-03-02',
+  )
+  const alone = () => grantAfter(grantAt.hear_committee(), commands.CancelSession, cancelled)
+  expect(refusalOf(['', '', alone, commands.CloseSession, closed])).toBe('accepted: ')
 })
