@@ -117,7 +117,7 @@ it('what was granted subject to a document lapses without it, and frees what was
   await fund.until('2032-02-10')
   await fund.provide(grant, 'comptes', 'comptes certifiés')
   await fund.go(grant, ['LiftCondition'], ['NotifyGrant', { on: '', reference: 'DEC-2032-001' }])
-  expect(await refusedNow('OrderPayment', grant, {}, cast.manager)).toBe('grant_wrong_task')
+  expect(await refusedNow('OrderPayment', grant, {}, cast.manager)).toBe('agreement_not_signed')
   await fund.go(grant, ['IssueAgreement'])
   await fund.sign(grant)
   await fund.until('2032-03-03')

@@ -120,7 +120,7 @@ test('nothing is provided as signed before there is something to sign', () => {
 
 test('without the two signatures nothing is ordered, and so nothing is paid', () => {
   for (const state of [grantAt.issue_agreement(), grantAt.sign_agreement(), grantAt.countersign_agreement()]) {
-    expect(rule(state, commands.OrderPayment)).toBe('grant_wrong_task')
+    expect(rule(state, commands.OrderPayment)).toBe('agreement_not_signed')
     expect(rule(state, commands.RecordPaid)).toBe('grant_wrong_task')
   }
 })

@@ -78,6 +78,7 @@ const refusedHere: Readonly<Record<string, string>> = {
   'ConveneSession hear_committee': 'grant_already_packed',
   'SignAgreement sign_agreement': 'agreement_not_provided',
   ...Object.fromEntries(signing.map((name) => [`DeclineAmendment ${name}`, 'nothing_to_decline'])),
+  ...Object.fromEntries(signing.map((name) => [`OrderPayment ${name}`, 'agreement_not_signed'])),
   'ReopenInstruction decide': 'nothing_decided',
   'OrderRecovery accept_report': 'recovery_not_foreseen',
   'OrderRecovery settle_report': 'recovery_not_foreseen',

@@ -11,6 +11,7 @@ import { type GrantState, nextStep, type OpenGrant, openPayment } from './grant.
 
 /** The next instalment of the course, or what failed of the one under way, is ordered by one hand. */
 export function order(state: GrantState, facts: Facts, stream: string): Decision<GrantEvent> {
+  if (state.stage === 'agreement') return refuse('agreement_not_signed')
   const refused = refusedUnless(state, 'order_payment')
   if (refused) return refused
   const grant = state as OpenGrant

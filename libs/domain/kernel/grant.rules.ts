@@ -163,6 +163,10 @@ export const grantRules = {
     'Ce document a été fourni avant que cette convention ne soit établie : il porte la signature d’une autre.',
     'This document was provided before this agreement was made: it bears the signature of another one.',
   ],
+  agreement_not_signed: [
+    'La convention est à signer par les deux parties avant tout paiement.',
+    'Both sides sign the agreement before anything is paid.',
+  ],
   agreement_required: [
     'Au-delà de 23 000 €, un organisme de droit privé signe une convention : l’appel n’en prévoit pas.',
     'Above 23 000 €, a body of private law signs an agreement: the call has none.',
