@@ -1,6 +1,7 @@
 import { dayOf } from '../../libs/domain/kernel/wait'
 import { ActorClient } from './actor.client'
 import { publishCalls } from './call.step'
+import { FundPlay } from './fund/fund.play'
 import { importDirectory, importReferrals, referralsOf } from './files'
 import { fillOneStructure } from './full.structure'
 import { JourneyPlayer } from './journey.player'
@@ -41,6 +42,7 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
   await importDirectory(client, root, log)
   await publishCalls(client, root, log)
   const world = await readWorld(client)
+  const fund = await FundPlay.settle(client, root, today, log)
   const last = await lastWave(client)
   const report = await importWave(client, root, 1, log)
   const own = [...report.ids]
@@ -55,6 +57,7 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
   if (wave > 1 && wave > last) own.push(...(await importWave(client, root, wave, log)).ids)
   for (let each = 1; each <= wave; each += 1) own.push(...silentIds(each), ...seekerIds(each))
   await fillOneStructure(client, world, new Set(report.ids), log)
+  await fund.decide(world)
   const recyclerie = new Recyclerie(client, world, today, laptopRulesOf(root))
   const { prepared, ready } = await recyclerie.stockUp(0.3)
   if (prepared > 0) log(`  ${prepared} ordinateurs libérés, effacés avec preuve, essayés et classés par lots`)
@@ -62,6 +65,7 @@ export async function play({ apiUrl, jwtSecret, root, log }: DemoContext): Promi
     log(`  ${ready} ${ready > 1 ? 'ordinateurs confirmés prêts' : 'ordinateur confirmé prêt'} par la recyclerie`)
   const player = new JourneyPlayer(client, world, { recyclerie, today, indexes: report.indexes, log })
   await printReport(client, await playUntilKnown(client, player, new Set(own), log), log)
+  await fund.close()
 }
 
 const quietly = () => undefined

@@ -90,7 +90,8 @@ async function upToDate(client: ActorClient, journeys: number): Promise<Outcomes
 const tenth = (value: number | null) => (value === null ? '—' : value.toFixed(1).replace('.', ','))
 const seconds = (value: number | null) => (value === null ? '—' : `${tenth(value)} s`)
 
-function table(log: Log, title: string, rows: Rows, heads?: readonly string[]): void {
+/** Prints rows under their heads, each column as wide as it has to be; the first one to the left. */
+export function table(log: Log, title: string, rows: Rows, heads?: readonly string[]): void {
   const all = [...(heads ? [heads] : []), ...rows].map((row) => row.map((cell) => String(cell ?? '—')))
   const widths = all[0]?.map((_cell, column) => Math.max(...all.map((row) => row[column]?.length ?? 0))) ?? []
   log(`\n${title}`)

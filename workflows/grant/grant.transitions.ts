@@ -14,5 +14,5 @@ export const grantTransitions: Transitions<GrantStage> = {
   report: ['decision', 'agreement', 'payment', 'evaluation', 'recovery', 'closed'],
   evaluation: ['recovery', 'closed'],
   recovery: ['evaluation', 'closed'],
-  closed: [],
+  closed: ['recovery'],
 }

@@ -4,14 +4,15 @@ import { followAmendment } from './amendment.evolve'
 import { followApplication } from './application.evolve'
 import { followDecision } from './decision.evolve'
 import type { GrantEvent, GrantEventOf } from './grant.events'
-import type { GrantState, OpenGrant } from './grant.state'
+import type { ClosedGrant, GrantState, OpenGrant } from './grant.state'
 import { followPayment } from './payment.evolve'
 import { followReport } from './report.evolve'
 
 /** Folds one decided event. */
 export function evolve(state: GrantState, event: GrantEvent): GrantState {
   if (event.type === 'ApplicationDrafted') return drafted(state, event)
-  if (state.stage === 'unknown' || state.stage === 'closed') return state
+  if (state.stage === 'unknown') return state
+  if (state.stage === 'closed') return event.type === 'RecoveryOrdered' ? askedBack(state, event) : state
   const { at } = event
   switch (event.type) {
     case 'DocumentProvided':
@@ -92,6 +93,16 @@ function drafted(state: GrantState, { data, at }: GrantEventOf<'ApplicationDraft
   }
   const wait = { task: 'submit_application', until: data.opening.terms.closesOn, since: at } as const
   return { stage: 'application', ...data, ...nothing, ...committee, ...ahead, ...wait, remindedAt: null, reminders: 0 }
+}
+
+/** A grant that was closed is open again until what is asked back of it has come. */
+function askedBack(
+  { outcome: _outcome, closedAt: _closedAt, ...known }: ClosedGrant,
+  { data, at: since }: GrantEventOf<'RecoveryOrdered'>,
+): OpenGrant {
+  const parts = data.parts.map((part) => ({ ...part, recovered: 0 }))
+  const wait = { task: 'record_recovery', until: null, since, remindedAt: null, reminders: 0 } as const
+  return { ...known, ...wait, stage: 'recovery', recovery: { parts, titles: [], afterClosure: true } }
 }
 
 function closed(state: OpenGrant, { data, at: closedAt }: GrantEventOf<'GrantClosed'>): GrantState {

@@ -119,6 +119,8 @@ export interface Payment {
 export interface Recovery {
   readonly parts: readonly (Share & { readonly recovered: number })[]
   readonly titles: readonly string[]
+  /** The grant was closed: once all has come back, it is again. */
+  readonly afterClosure: boolean
 }
 
 export interface Report {

@@ -84,6 +84,7 @@ const refusedHere: Readonly<Record<string, string>> = {
   'OrderRecovery settle_report': 'recovery_not_foreseen',
   'OrderRecovery evaluate': 'recovery_not_foreseen',
   'RecordPaid decide_amendment': 'mandate_already_recorded',
+  'OrderRecovery closed': 'recovery_not_foreseen',
   'RecordPaid hand_in_report': 'mandate_already_recorded',
   'RecordPaid accept_report': 'mandate_already_recorded',
   'RecordPaid settle_report': 'mandate_already_recorded',

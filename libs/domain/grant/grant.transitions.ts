@@ -13,5 +13,5 @@ export const transitions: Readonly<Record<GrantStage, readonly GrantStage[]>> = 
   report: ['decision', 'agreement', 'payment', 'evaluation', 'recovery', 'closed'],
   evaluation: ['recovery', 'closed'],
   recovery: ['evaluation', 'closed'],
-  closed: [],
+  closed: ['recovery'],
 }

@@ -34,7 +34,7 @@ export function followPayment(state: OpenGrant, event: OfPayment): OpenGrant {
       return settled(withPart(state, event, 'failed'), at)
     case 'RecoveryOrdered': {
       const parts = event.data.parts.map((part) => ({ ...part, recovered: 0 }))
-      return waits({ ...state, recovery: { parts, titles: [] } }, 'record_recovery', at)
+      return waits({ ...state, recovery: { parts, titles: [], afterClosure: false } }, 'record_recovery', at)
     }
     case 'FundsRecovered':
       return recovered(state, event)
@@ -91,7 +91,11 @@ function recovered(state: OpenGrant, { data: { line, cents, title }, at }: Grant
     part.line === line ? { ...part, recovered: part.recovered + cents } : part,
   )
   const back = { ...state.recovered, [line]: (state.recovered[line] ?? 0) + cents }
-  const known = { ...state, recovered: back, recovery: { parts, titles: [...state.recovery.titles, title] } }
+  const known = {
+    ...state,
+    recovered: back,
+    recovery: { ...state.recovery, parts, titles: [...state.recovery.titles, title] },
+  }
   const whole = parts.every((part) => part.recovered === part.cents)
   return whole ? waits({ ...known, recovery: null }, 'evaluate', at) : known
 }

@@ -7,17 +7,21 @@ import { refusedFactDay, refusedUnless } from './grant.checks'
 import { evolve } from './grant.evolve'
 import type { GrantEvent, GrantOwn } from './grant.events'
 import { moved, paidBy, released, sharesOf } from './grant.money'
-import type { GrantState, OpenGrant } from './grant.state'
+import type { GrantState, KnownGrant, OpenGrant } from './grant.state'
 
-/** What is to come back is asked of the structure: never more than was paid, from each line in the measure that it paid. */
+/**
+ * What is to come back is asked of the structure: never more than was paid, from each line in the measure that it paid. It is
+ * asked of a grant that was closed as well, where something comes to be known later.
+ */
 export function orderRecovery(
   { data: { cents, reason } }: GrantOwn['OrderRecovery'],
   state: GrantState,
   facts: Facts,
 ): Decision<GrantEvent> {
-  const refused = refusedUnless(state, 'accept_report', 'settle_report', 'evaluate')
+  const ended = state.stage === 'closed' && state.outcome === 'closed'
+  const refused = ended ? null : refusedUnless(state, 'accept_report', 'settle_report', 'evaluate')
   if (refused) return refused
-  const grant = state as OpenGrant
+  const grant = state as KnownGrant
   if (!grant.opening.terms.recovery) return refuse('recovery_not_foreseen')
   const unknown = refusedCode(grant.opening.terms.reasons.recovery, reason, 'reason', 'reasons.recovery')
   if (unknown) return unknown
@@ -57,13 +61,17 @@ export function recovered(
   if (wrong) return wrong
   const movements = [moved(stream, line, cents, 'paid', 'free')]
   const event: GrantEvent = { type: 'FundsRecovered', data: { line, cents, title, movements }, at: facts.now, on }
-  return accept<GrantEvent>(event, ...closing(evolve(grant, event) as OpenGrant, facts, stream))
+  return accept<GrantEvent>(event, ...closing(grant, evolve(grant, event) as OpenGrant, facts, stream))
 }
 
-/** Where nothing that was paid is left, there is nothing to evaluate. */
-function closing(grant: OpenGrant, { now: at }: Facts, stream: string): readonly GrantEvent[] {
+/** Where nothing that was paid is left, there is nothing to evaluate; nor where the grant was evaluated and closed before. */
+function closing(before: OpenGrant, grant: OpenGrant, { now: at }: Facts, stream: string): readonly GrantEvent[] {
   if (grant.task === 'record_recovery') return []
   const left = (grant.award?.split ?? []).reduce((sum, { line }) => sum + paidBy(grant, line), 0)
+  if (before.recovery?.afterClosure) {
+    const outcome = left > 0 ? 'closed' : 'recovered'
+    return [{ type: 'GrantClosed', data: { outcome, reason: null, movements: [] }, at }]
+  }
   if (left > 0) return []
   const movements = released(stream, grant)
   return [{ type: 'GrantClosed', data: { outcome: 'recovered', reason: null, movements }, at }]
