@@ -129,7 +129,11 @@ const cases: readonly ChangeCase[] = [
       ],
       changed: {
         stage: 'recovery',
-        recovery: { parts: [{ line: fundIds.line, cents: 50_000, payer: fundIds.payer, recovered: 0 }], titles: [] },
+        recovery: {
+          parts: [{ line: fundIds.line, cents: 50_000, payer: fundIds.payer, recovered: 0 }],
+          titles: [],
+          afterClosure: false,
+        },
         task: 'record_recovery',
         since: nextMorning,
       },
@@ -150,6 +154,7 @@ const cases: readonly ChangeCase[] = [
         recovery: {
           parts: [{ line: fundIds.line, cents: 50_000, payer: fundIds.payer, recovered: 1 }],
           titles: ['T-1'],
+          afterClosure: false,
         },
         recovered: { [fundIds.line]: 1 },
       },
