@@ -11,7 +11,7 @@ import { project } from '../../libs/testing/grant.fixtures'
 import { type Api, startApi } from './api.process'
 
 /** A light grant from its application to its closure, by the API alone: the api's clock is the real one. */
-const call = { ...lightCall, id: 'legers.v1', opensOn: '2026-01-01', closesOn: '2099-12-31' }
+const call = { ...lightCall, id: 'legers.v1', opensOn: '2020-01-01', closesOn: '2099-12-31' }
 const grant = `grant-${uuidOfNumber(880)}`
 const session = `session-${uuidOfNumber(881)}`
 const { applicant, manager, secondManager, payer } = cast

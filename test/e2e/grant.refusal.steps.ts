@@ -4,7 +4,13 @@ import { act, cast, openCast, twoLines } from '../../libs/testing/grant.cast'
 import { grantToHear, votedCall } from '../../libs/testing/session.steps'
 
 /** A call whose committee votes with a quorum of two, and whose grants are paid once both sides have signed. */
-export const strictCall: Call = { ...votedCall, id: 'strict.v1', agreement: true, closesOn: '2099-12-31' }
+export const strictCall: Call = {
+  ...votedCall,
+  id: 'strict.v1',
+  agreement: true,
+  opensOn: '2020-01-01',
+  closesOn: '2099-12-31',
+}
 
 /** A structure whose SIRET has a wrong key. */
 export const wrongStructure = `structure-${uuidOfNumber(740)}`
