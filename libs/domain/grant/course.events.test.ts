@@ -1,7 +1,7 @@
 import { fundIds, grantFacts } from '../../testing/grant.fixtures'
 import { grantAt } from '../../testing/grant.moments'
 import type { CourseStep } from '../call/call.schema'
-import { announced } from './course.events'
+import { announced, dayMoved } from './course.events'
 import type { OpenGrant, PaymentPart } from './grant.state'
 
 type From = Extract<CourseStep, { kind: 'report' }>['from']
@@ -48,8 +48,8 @@ test('the day is that of the territory', () => {
 const payment = { kind: 'payment', code: 'solde', fr: 'Solde', percent: 40 } as const
 const due = coming('notification', 'P1D')
 test.each<[string, Parameters<typeof announced>[0]]>([
-  ['is not there', { stage: 'unknown' }],
-  ['is closed', { ...grantAt.closed(), done: 0, reports: [] } as never],
+  ['is not there', { ...due, stage: 'unknown' } as never],
+  ['is closed', { ...due, stage: 'closed' } as never],
   ['waits for something else', { ...due, task: 'order_payment' }],
   ['has taken all its steps', { ...due, done: 1 }],
   ['comes to a payment', { ...due, opening: { ...due.opening, terms: { ...due.opening.terms, course: [payment] } } }],
@@ -65,3 +65,31 @@ test('a report that was accepted is no obstacle to the next one', () => {
   const accepted = { report: 'avant', until: '2026-02-01', is: 'accepted', results: [] } as const
   expect(days({ ...due, reports: [accepted] })).toEqual(awaited('2026-03-02'))
 })
+
+/** A report that is awaited from the end of the project, which is another day now. */
+function later(over: Partial<OpenGrant> = {}): OpenGrant {
+  const state = coming('project_end', 'P2M', over)
+  const reports = [{ report: 'bilan', until: '2027-02-28', is: 'awaited', results: [] }] as const
+  return { ...state, reports, project: { ...state.project, endsOn: '2027-03-31' }, ...over }
+}
+const movedTo = (after: Parameters<typeof dayMoved>[1]) =>
+  dayMoved(coming('project_end', 'P2M'), after, grantFacts()).map(({ type, data, at }) => [type, data, at])
+
+test('a report that is counted from the end of the project comes by another day where that end moves', () => {
+  expect(movedTo(later())).toEqual([
+    ['ReportDayMoved', { report: 'bilan', until: '2027-05-31' }, '2026-03-02T09:00:00Z'],
+  ])
+})
+
+const { opening } = later()
+const under = (course: OpenGrant['opening']['terms']['course']) => ({ ...opening, terms: { ...opening.terms, course } })
+test.each<[string, Parameters<typeof dayMoved>[1]]>([
+  ['whose end is the same', { ...later(), project: coming('project_end', 'P2M').project }],
+  ['that is closed', { ...later(), stage: 'closed' } as never],
+  ['that waits for something else', later({ task: 'accept_report' })],
+  ['that is elsewhere', { ...later(), stage: 'evaluation' } as never],
+  ['that has no report awaited', later({ reports: [] })],
+  ['that has taken all its steps', later({ done: 1 })],
+  ['that comes to a payment', later({ opening: under([payment]) })],
+  ['whose report is counted from its notification', later({ opening: coming('notification', 'P2M').opening })],
+])('no day moves of a grant %s', (_, after) => expect(movedTo(after)).toEqual([]))

@@ -25,7 +25,7 @@ test.each([
   ...(['CommitteeHeard', 'DeferralEnded', 'ConditionLifted', 'AgreementIssued', 'AgreementSigned'] as const),
   ...(['PaymentOrdered', 'PaymentApproved', 'PaymentFailed', 'ReportAwaited', 'ReportHandedIn'] as const),
   ...(['ReportMissed', 'ReportSentBack', 'ReportDayMoved', 'ReportAccepted'] as const),
-  ...(['RecoveryOrdered', 'FundsRecovered'] as const),
+  ...(['RecoveryOrdered', 'FundsRecovered', 'AmendmentAsked', 'AmendmentDecided', 'PaymentNotDue'] as const),
 ])('%s asks whoever must act next, and nobody once the grant is closed', (type) => {
   const [asked, ...more] = mailsOf(type, open('check_application'))
   expect(more).toEqual([])
@@ -123,6 +123,14 @@ test.each<[string, GrantEvent['type'], GrantState, object, object, readonly stri
   const none = { cents: null, reason: null, until: null, reference: null }
   expect(decided).toEqual({ mail: 'grant_decided', to: structure, data: { ...about, ...none, ...verdict }, task: null })
   expect(tasks.map(({ mail, data: told }) => `${mail} ${String(told.task)}`)).toEqual(asked)
+})
+
+test('a signature of an amendment is told by the amendment, not by the agreement', () => {
+  const state = open('order_payment')
+  const amendment = { is: 'decided' } as unknown as OpenGrant['amendment']
+  expect(mailsOf('AgreementCountersigned', { ...state, amendment })).toEqual([])
+  const told = mailsOf('AgreementCountersigned', state).map(({ mail, to }) => `${mail} ${to.role}`)
+  expect(told).toEqual(['grant_decided applicant', 'grant_task fund_manager'])
 })
 
 test.each([

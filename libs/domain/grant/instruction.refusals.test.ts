@@ -79,6 +79,13 @@ const cases: readonly RefusalCase[] = [
     by(fundIds.reviewer),
   ],
   [
+    'no criterion with its score',
+    'criteria_not_scored field=scores codes=publics, territoire, realisable',
+    grantAt.study_application,
+    scores(),
+    by(fundIds.reviewer),
+  ],
+  [
     'a criterion of no list',
     'unknown_code field=scores[3].criterion code=charme list=criteria',
     grantAt.study_application,
