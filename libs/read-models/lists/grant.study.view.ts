@@ -68,7 +68,8 @@ export function toldOf(
   const asked =
     state.stage === 'closed' || state.task !== 'complete_application' ? undefined : last(events, 'CompletionAsked')
   const notified = state.notifiedOn === null ? undefined : last(events, 'GrantNotified')
-  const closed = last(events, 'GrantClosed')
+  // What is asked back after the closure opens a grant again.
+  const closed = state.stage === 'closed' ? last(events, 'GrantClosed') : undefined
   return {
     completion: asked ? { documents: [...state.completing], until: asked.data.until, note: noteOf(asked) } : null,
     notification: notified ? { on: state.notifiedOn ?? '', reference: notified.data.reference } : null,

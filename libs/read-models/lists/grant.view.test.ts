@@ -145,6 +145,15 @@ test('an agreement is told by its version, to those who read documents', () => {
   expect(agreementOf(grantAt.notify() as KnownGrant, manager)).toBeNull()
 })
 
+test('an ending is told of a grant that is closed, and no more once something is asked back of it', () => {
+  const at = '2026-03-02T09:00:00Z'
+  const ended: StoredGrantEvent = {
+    ...{ type: 'GrantClosed', data: { outcome: 'closed', reason: null, movements: [] }, at, version: 4 },
+  }
+  expect(toldOf(grantAt.closed() as KnownGrant, [ended], noteOf).ending).toEqual({ reason: null, note: 'note 4' })
+  expect(toldOf(grantAt.record_recovery() as KnownGrant, [ended], noteOf).ending).toBeNull()
+})
+
 test('a reviewer who answered anew is told by what they said last, and one who declined by nothing', () => {
   const given = grantFacts({}, fundIds.reviewer)
   const against = { type: 'GiveReview', data: { ...commands.GiveReview.data, favourable: false } } as const
