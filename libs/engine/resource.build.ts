@@ -44,7 +44,7 @@ function resourceOf(command: ParsedCommand, streams: Streams, found: Found, ship
   if (journey) return journeyResource(territory, journey)
   const laptops = lead.kind === 'lot' ? rowOf(streams, 'lot') : rowOf(streams, 'device')
   const whose = { recyclerie: text(laptops?.recyclerie), owner: text(laptops?.owner) }
-  return { ...territorial(territory), ...whose, ...directoryOf(lead), ...grantOf(lead), ...sessionOf(lead) }
+  return { ...territorial(territory), ...whose, ...directoryOf(lead), ...grantOf(lead, command), ...sessionOf(lead) }
 }
 
 type Row = Readonly<Record<string, unknown>>
@@ -68,11 +68,15 @@ function directoryOf({
   return kind === 'actor' ? { mediator: stream, placeStructure: text(row?.structure) } : {}
 }
 
-/** Whose a grant is: the structure's that applies; of those who were asked to study it; of those who pay a part of it. */
-function grantOf({ kind, state }: LoadedStream): Partial<Resource> {
+/**
+ * Whose a grant is: the structure's that applies; of those who were asked to study it; of those who pay a part of it. What
+ * a command says of one line is its payer's alone: no payer records what another one has paid or got back.
+ */
+function grantOf({ kind, state }: LoadedStream, { data }: ParsedCommand): Partial<Resource> {
   const grant = kind === 'grant' ? (state as GrantState) : null
   if (!grant || grant.stage === 'unknown') return {}
-  const payers = grant.payments.flatMap(({ parts }) => parts.map(({ payer }) => payer))
+  const parts = grant.payments.flatMap((payment) => payment.parts)
+  const payers = parts.filter(({ line }) => data.line === undefined || line === data.line).map(({ payer }) => payer)
   return { applicant: grant.opening.structure, reviewers: grant.reviews.map(({ reviewer }) => reviewer), payers }
 }
 
