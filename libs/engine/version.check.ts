@@ -1,6 +1,6 @@
 import type { Actor } from '../contracts/command'
 import { type Refusal, refuse } from '../domain/kernel/refusal'
-import { mayKnowOf } from '../policy/shared.history'
+import { lastActedFor } from '../policy/last.acted'
 import type { ParsedCommand } from './command.parse'
 import type { LoadedStream } from './stream.load'
 
@@ -10,10 +10,8 @@ export function versionRefusal(command: ParsedCommand, lead: LoadedStream): Refu
   if (!lead.head) return notThere(command)
   if (ifVersion === null) return spec.opens || isMachine(actor) ? null : refuse('version_required')
   if (ifVersion === lead.head.version) return null
-  const { actor: by, type, at } = lead.last ?? { actor: '', type: '', at: '' }
-  // Who acts at the lieu, and when, tells what a prescriber is not to know, such as a missed appointment.
-  if (!mayKnowOf(actor.role, type)) return refuse('stale_version', { by: '—', event: '—', at: '—' })
-  return refuse('stale_version', { by, event: type, at })
+  const { actor: by, type: event, at } = lead.last ?? { actor: '', type: '', at: '' }
+  return refuse('stale_version', { ...lastActedFor(actor.role, { by, event, at }) })
 }
 
 /** A command that opens a stream acts on no version: one that is named all the same was read somewhere else. */
