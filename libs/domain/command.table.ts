@@ -273,6 +273,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   OrderRecovery: ofGrant(),
   RecordRecovered: ofGrant(moving),
   WithdrawGrant: ofGrant(moving),
+  TakeOverGrant: ofGrant({ ...moving, opens: true, reprise: true, touches: (_stream, data) => linesOfSplit(data) }),
   RemindGrant: ofGrant({ deadline: true }),
   ExpireGrant: ofGrant({ ...moving, deadline: true }),
   SetCoverage: spec('coverage', { opens: true, touches: (stream) => [grantOf(stream)] }),

@@ -242,6 +242,8 @@ export interface OutsideFacts {
   readonly textsChanged?: boolean
   /** AwardGrant: the fund lines that are named, by stream. */
   readonly fundLines?: Readonly<Record<string, FundLineFact>>
+  /** RecordPaid, RecordPaymentFailed, TakeOverGrant: those of the mandates named that another grant has used, by line and number. */
+  readonly usedMandates?: readonly string[]
   /** AwardGrant: what the call's lines hold for grants already, recovered cents aside; nobody else awards meanwhile. */
   readonly engagedCents?: number
   /** SetCoverage: the grant, and the names of the definitions that may be followed in the territory. */

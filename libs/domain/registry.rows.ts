@@ -35,6 +35,7 @@ export interface Row {
     | 'posting'
     | 'grant_file'
     | 'grant_payment'
+    | 'grant_mandate'
     | 'grant_review'
     | 'committee_session'
     | 'session_member'

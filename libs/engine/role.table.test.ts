@@ -126,6 +126,7 @@ const namesNone: readonly CommandType[] = [
   'AcquireLot',
   'OpenFundLine',
   'DraftApplication',
+  'TakeOverGrant',
   'ConveneSession',
   'SetCoverage',
 ]

@@ -87,7 +87,7 @@ export function vaultPart(
     return { ...nothing, documents: documentsOf(append, contentOf(command), key) }
   const { territory } = append.head
   const entries = vault.entries({ stream, version: append.firstVersion, territory }, personal, key)
-  if (type === 'Refer' || command.spec.reprise) {
+  if (type === 'Refer' || (command.spec.reprise && command.spec.leads !== 'grant')) {
     const told = vault.digester.ofPerson(personal as unknown as Beneficiary)
     return { ...nothing, entries, digests: digestRows(key.subject, territory, told) }
   }

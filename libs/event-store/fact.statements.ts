@@ -92,6 +92,12 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
      FROM fund_line WHERE call = $1`,
   ],
   fact_fund_lines: ['text[]', 'SELECT stream, call, payer FROM fund_line WHERE stream = ANY($1)'],
+  // Mandates that grants but the one at hand have used on their lines, by line and number.
+  fact_mandates: [
+    'text[], text',
+    `SELECT DISTINCT line || ' ' || mandate AS mark FROM grant_mandate
+     WHERE line || ' ' || mandate = ANY($1) AND grant_id <> $2`,
+  ],
   fact_members: [
     'text[]',
     'SELECT stream, role, structure, territory, left_on AS "leftOn" FROM actor WHERE stream = ANY($1)',

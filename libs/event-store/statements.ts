@@ -85,12 +85,14 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   ],
   grant_file: [
     'stream',
-    'territory call structure stage outcome asked_cents granted_cents submitted_at notified_on closed_at',
+    `territory call structure stage outcome taken_over asked_cents granted_cents submitted_at notified_on
+     closed_at`,
   ],
   grant_payment: [
     'grant_id part',
     'instalment line territory payer cents status ordered_by approved_by mandate settled_on',
   ],
+  grant_mandate: ['grant_id mark', 'line mandate territory instalment status'],
   grant_review: ['grant_id reviewer', 'territory state'],
   committee_session: ['stream', 'territory call held_on quorum votes stage outcome closed_at'],
   session_member: ['session member', 'territory'],
@@ -146,6 +148,7 @@ export const shared: Readonly<Record<string, { readonly kind: string; readonly o
     transfer_agreement: { kind: 'structure', owner: 'owner', key: 'document' },
     actor_place: { kind: 'actor', owner: 'actor', key: 'place' },
     grant_payment: { kind: 'grant', owner: 'grant_id', key: 'part' },
+    grant_mandate: { kind: 'grant', owner: 'grant_id', key: 'mark' },
     grant_review: { kind: 'grant', owner: 'grant_id', key: 'reviewer' },
     session_member: { kind: 'session', owner: 'session', key: 'member' },
     session_pack: { kind: 'session', owner: 'session', key: 'grant_id' },

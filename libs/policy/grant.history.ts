@@ -9,6 +9,7 @@ type Data = Readonly<Record<string, unknown>>
  */
 const shared: Readonly<Record<GrantEvent['type'], Shared>> = {
   ApplicationDrafted: nothing,
+  GrantTakenOver: nothing,
   DocumentProvided: only('code', 'document'),
   ApplicationSubmitted: nothing,
   CompletionAsked: only('documents', 'until'),
@@ -32,6 +33,7 @@ const shared: Readonly<Record<GrantEvent['type'], Shared>> = {
   AgreementIssued: only('version', 'document', 'sha256'),
   AgreementSigned: only('version', 'document', 'mode'),
   AgreementCountersigned: only('version', 'document', 'mode'),
+  AgreementTakenOver: nothing,
   AmendmentAsked: only('project', 'reason'),
   AmendmentDecided: only('project', 'reason', 'cents'),
   AmendmentDeclined: only('reason'),

@@ -188,6 +188,7 @@ export const whoMay: Readonly<Record<CommandType, Rights>> = {
   OrderRecovery: fund,
   RecordRecovered: payment,
   WithdrawGrant: project,
+  TakeOverGrant: fund,
   RemindGrant: time,
   ExpireGrant: time,
   SetCoverage: fund,

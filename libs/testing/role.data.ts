@@ -32,6 +32,7 @@ const told: Partial<Record<CommandType, Data>> = {
   DraftApplication: grantCommands.DraftApplication.data,
   AwardGrant: grantCommands.AwardGrant.data,
   AmendGrant: grantCommands.AmendGrant.data,
+  TakeOverGrant: grantCommands.TakeOverGrant.data,
   ConveneSession: sessionCommands.ConveneSession.data,
   DraftDefinition: { id: landes.id, content: landes },
   DraftCall: { id: lightCall.id, content: lightCall },

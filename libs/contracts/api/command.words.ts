@@ -31,6 +31,7 @@ export const commandWords = {
   AskAmendment: { fr: 'Demander un avenant', en: 'Ask for an amendment' },
   AmendGrant: { fr: 'Décider un avenant : montant, dates, contenu', en: 'Decide an amendment: amount, dates, scope' },
   DeclineAmendment: { fr: 'Refuser ou abandonner un avenant', en: 'Decline an amendment, or give it up' },
+  TakeOverGrant: { fr: 'Reprendre une subvention antérieure', en: 'Take over a grant from before this service' },
   OrderPayment: { fr: 'Ordonner le paiement de l’échéance', en: 'Order the payment of the instalment' },
   ApprovePayment: {
     fr: 'Approuver un paiement ordonné par une autre personne',

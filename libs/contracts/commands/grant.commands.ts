@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { takeoverCommands } from './takeover.commands'
 import { streamOf } from '../stream'
 import { amendmentCommands } from './amendment.commands'
 import { callIdSchema, centsSchema } from './fund.parts'
@@ -83,6 +84,7 @@ export const grantCommands = {
   RecordRecovered: {
     data: z.strictObject({ line: streamOf('fund_line'), cents: centsSchema, title: markSchema, on: daySchema }),
   },
+  ...takeoverCommands,
   WithdrawGrant: { data: z.strictObject({ reason: codeSchema }), personal: noteSchema },
   RemindGrant: { data: nothing },
   ExpireGrant: { data: nothing },

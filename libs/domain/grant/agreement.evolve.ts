@@ -2,7 +2,7 @@ import { nextOf, waits } from './course.wait'
 import type { GrantEventOf } from './grant.events'
 import type { Agreement, OpenGrant, Signature } from './grant.state'
 
-type OfAgreement = GrantEventOf<'AgreementIssued' | 'AgreementSigned' | 'AgreementCountersigned'>
+type OfAgreement = GrantEventOf<'AgreementIssued' | 'AgreementSigned' | 'AgreementCountersigned' | 'AgreementTakenOver'>
 
 /** Folds what happens to an agreement: printed, signed by the structure, then by the fund. */
 export function followAgreement(state: OpenGrant, event: OfAgreement): OpenGrant {
@@ -14,6 +14,8 @@ export function followAgreement(state: OpenGrant, event: OfAgreement): OpenGrant
     }
     case 'AgreementSigned':
       return waits(signedBy(state, { signed: signatureOf(event) }), 'countersign_agreement', at)
+    case 'AgreementTakenOver':
+      return nextOf({ ...state, agreedOn: event.on ?? null, committed: true }, at)
     case 'AgreementCountersigned': {
       const countersigned = signatureOf(event)
       const agreedOn = state.agreedOn ?? countersigned.on

@@ -42,15 +42,18 @@ function openingOf(data: GrantOwn['DraftApplication']['data'], facts: Facts): Op
   const { call } = facts.outside
   if (!call) return refuse('unknown_call', { field: 'call' })
   if (call.status !== 'published') return refuse('call_not_published', { field: 'call', call: data.call })
+  return refusedOutside(call.content, facts) ?? keptOf(data.structure, call.content, facts)
+}
+
+/** What a grant of a structure keeps of a call, on whatever day, or why that structure may have none. */
+export function keptOf(of: string, content: Call, facts: Facts): Opening | Refusal {
   const { applicant: structure } = facts.outside
-  if (!structure || structure.territory !== call.content.territory)
+  if (!structure || structure.territory !== content.territory)
     return refuse('unknown_structure', { field: 'structure' })
   if (structure.siret === null) return refuse('structure_without_siret', { field: 'structure' })
   if (!isSiret(structure.siret)) return refuse('siret_wrong_key', { field: 'structure' })
-  const closed = refusedOutside(call.content, facts)
-  if (closed) return closed
-  const { id, territory, zone, opensOn: _opensOn, ...terms } = call.content
-  return { call: id, structure: data.structure, territory, zone, terms }
+  const { id, territory, zone, opensOn: _opensOn, ...terms } = content
+  return { call: id, structure: of, territory, zone, terms }
 }
 
 /** Applications are taken from the first to the last day of a call, in its zone. */

@@ -10,7 +10,7 @@ import { type GrantState, type OpenGrant, openReport } from './grant.state'
 const notOpen = (state: Exclude<GrantState, OpenGrant>) =>
   state.stage === 'unknown' ? refuse('unknown_stream') : refuse('grant_closed', { outcome: state.outcome })
 
-/** A structure gives its project up, until a payment is ordered; what was reserved for it is free again. */
+/** A structure gives its project up while nothing of it is paid or at the payer's; what it held is free again. */
 export function withdraw(
   { data: { reason } }: GrantOwn['WithdrawGrant'],
   state: GrantState,
@@ -20,7 +20,9 @@ export function withdraw(
   if (state.stage === 'unknown' || state.stage === 'closed') return notOpen(state)
   const unknown = refusedCode(state.opening.terms.reasons.withdrawn, reason, 'reason', 'reasons.withdrawn')
   if (unknown) return unknown
-  if (state.payments.length > 0) return refuse('grant_already_paid')
+  const parts = state.payments.flatMap((payment) => payment.parts)
+  if (parts.some(({ is }) => is === 'paid')) return refuse('grant_already_paid')
+  if (state.task === 'record_payment') return refuse('payment_at_the_payer')
   const movements = released(stream, state)
   return accept({ type: 'GrantClosed', data: { outcome: 'withdrawn', reason, movements }, at })
 }

@@ -17,6 +17,7 @@ import * as instruction from './instruction.decide'
 import * as payment from './payment.decide'
 import * as recovery from './recovery.decide'
 import * as report from './report.decide'
+import { takeOver } from './takeover.decide'
 
 /** The commands that a grant leads, and those of sessions and of its coverage that it follows. */
 export type GrantCommand =
@@ -86,7 +87,7 @@ type Following = Extract<
       | ('OrderPayment' | 'ApprovePayment' | 'RecordPaid' | 'RecordPaymentFailed')
       | ('HandInReport' | 'AcceptReport' | 'SendBackReport' | 'MoveReportDay' | 'EvaluateGrant')
       | ('OrderRecovery' | 'RecordRecovered')
-      | ('WithdrawGrant' | 'RemindGrant' | 'ExpireGrant')
+      | ('TakeOverGrant' | 'WithdrawGrant' | 'RemindGrant' | 'ExpireGrant')
   }
 >
 
@@ -121,6 +122,8 @@ function follow(command: Following, state: GrantState, facts: Facts, stream: str
       return recovery.orderRecovery(command, state, facts)
     case 'RecordRecovered':
       return recovery.recovered(command, state, facts, stream)
+    case 'TakeOverGrant':
+      return takeOver(command, state, facts, stream)
     case 'WithdrawGrant':
       return ending.withdraw(command, state, facts, stream)
     case 'RemindGrant':

@@ -72,6 +72,7 @@ type Nothing = Record<string, never>
 
 export type GrantEvent =
   | DomainEvent<'ApplicationDrafted', { opening: Opening; project: Project }>
+  | DomainEvent<'GrantTakenOver', { opening: Opening; project: Project }>
   | DomainEvent<'DocumentProvided', { code: string; document: string; mediaType: MediaType; sha256: string }>
   | DomainEvent<'ApplicationSubmitted', Nothing>
   | DomainEvent<'CompletionAsked', { documents: readonly string[]; until: string }>
@@ -95,13 +96,15 @@ export type GrantEvent =
   | DomainEvent<'AgreementIssued', PrintedAgreement>
   | DomainEvent<'AgreementSigned', SignedAgreement>
   | DomainEvent<'AgreementCountersigned', SignedAgreement & Moving>
+  /** Both had signed before this service. */
+  | DomainEvent<'AgreementTakenOver', Moving>
   | DomainEvent<'AmendmentAsked', { project: AmendedProject; reason: string }>
   | DomainEvent<'AmendmentDecided', Amending & Moving>
   | DomainEvent<'AmendmentDeclined', { reason: string } & Moving>
   | DomainEvent<'GrantAmended', Amending & Moving>
   | DomainEvent<
       'PaymentOrdered',
-      { instalment: string; cents: number; by: string; parts: readonly Share[]; balance?: Balance } & Moving
+      { instalment: string; cents: number; by: string | null; parts: readonly Share[]; balance?: Balance } & Moving
     >
   /** The balance of a grant that pays for journeys was paid already by the instalments before. */
   | DomainEvent<'PaymentNotDue', { instalment: string; by: string; balance: Balance }>

@@ -10,7 +10,7 @@ import { followReport } from './report.evolve'
 
 /** Folds one decided event. */
 export function evolve(state: GrantState, event: GrantEvent): GrantState {
-  if (event.type === 'ApplicationDrafted') return drafted(state, event)
+  if (event.type === 'ApplicationDrafted' || event.type === 'GrantTakenOver') return drafted(state, event)
   if (state.stage === 'unknown') return state
   if (state.stage === 'closed') return event.type === 'RecoveryOrdered' ? askedBack(state, event) : state
   const { at } = event
@@ -40,6 +40,7 @@ export function evolve(state: GrantState, event: GrantEvent): GrantState {
     case 'AgreementIssued':
     case 'AgreementSigned':
     case 'AgreementCountersigned':
+    case 'AgreementTakenOver':
       return followAgreement(state, event)
     case 'AmendmentAsked':
     case 'AmendmentDecided':
@@ -75,7 +76,10 @@ export function evolve(state: GrantState, event: GrantEvent): GrantState {
   }
 }
 
-function drafted(state: GrantState, { data, at }: GrantEventOf<'ApplicationDrafted'>): GrantState {
+function drafted(
+  state: GrantState,
+  { type, data, at }: GrantEventOf<'ApplicationDrafted' | 'GrantTakenOver'>,
+): GrantState {
   if (state.stage !== 'unknown') return state.stage === 'closed' ? state : { ...state, project: data.project }
   const nothing = { submittedAt: null, documents: {}, completing: [], reviews: [], proposal: null, decisions: [] }
   const committee = { session: null, hearing: null }
@@ -87,12 +91,16 @@ function drafted(state: GrantState, { data, at }: GrantEventOf<'ApplicationDraft
     ...agreed,
     done: 0,
     payments: [],
+    mandates: [],
     reports: [],
     recovery: null,
     recovered: {},
   }
-  const wait = { task: 'submit_application', until: data.opening.terms.closesOn, since: at } as const
-  return { stage: 'application', ...data, ...nothing, ...committee, ...ahead, ...wait, remindedAt: null, reminders: 0 }
+  const takenOver = type === 'GrantTakenOver'
+  const begun = { ...data, takenOver, ...nothing, ...committee, ...ahead, remindedAt: null, reminders: 0 }
+  // What was decided before this service follows at once.
+  if (takenOver) return { stage: 'decision', ...begun, task: 'decide', until: null, since: at }
+  return { stage: 'application', ...begun, task: 'submit_application', until: data.opening.terms.closesOn, since: at }
 }
 
 /** A grant that was closed is open again until what is asked back of it has come. */
@@ -115,5 +123,9 @@ function closed(state: OpenGrant, { data, at: closedAt }: GrantEventOf<'GrantClo
     reminders: _number,
     ...known
   } = state
-  return { ...known, stage: 'closed', outcome: data.outcome, closedAt }
+  // What was ordered and never paid is no payment.
+  const payments = known.payments
+    .map((payment) => ({ ...payment, parts: payment.parts.filter(({ is }) => is !== 'ordered') }))
+    .filter(({ parts }) => parts.length > 0)
+  return { ...known, payments, stage: 'closed', outcome: data.outcome, closedAt }
 }

@@ -24,14 +24,15 @@ export const paidBy = ({ payments, recovered }: KnownGrant, line: string): numbe
     .filter((part) => part.line === line && part.is === 'paid')
     .reduce((sum, { cents }) => sum + cents, 0) - (recovered[line] ?? 0)
 
-/** What a grant holds and has not paid goes back to its lines; nothing is left to release while a payment is under way. */
+/** What a grant holds and has not paid goes back to its lines, what was ordered of it included. */
 export function released(stream: string, grant: KnownGrant): readonly Movement[] {
   const from = grant.committed ? 'committed' : 'reserved'
   const held = (grant.award?.split ?? [])
     .map(({ line, cents }) => ({ line, left: cents - spentBy(grant, line) }))
     .filter(({ left }) => left > 0)
     .map(({ line, left }) => moved(stream, line, left, from, 'free'))
-  return [...held, ...unreserved(stream, grant)]
+  const ordered = awaitedParts(grant).map(({ line, cents }) => moved(stream, line, cents, 'ordered', 'free'))
+  return [...held, ...ordered, ...unreserved(stream, grant)]
 }
 
 /** What each line gives more (> 0) or less (< 0) by another split; lines of which nothing changes are left out. */
@@ -74,7 +75,7 @@ export function untilStep({ opening }: Pick<KnownGrant, 'opening'>, cents: numbe
 }
 
 /** The parts of the payment under way that its lines have not answered yet. */
-export const awaitedParts = (grant: OpenGrant) => openPayment(grant)?.parts.filter(({ is }) => is === 'ordered') ?? []
+export const awaitedParts = (grant: KnownGrant) => openPayment(grant)?.parts.filter(({ is }) => is === 'ordered') ?? []
 
 /**
  * Some cents over the shares of a whole, in their measure: cumulated shares are rounded down and the last one has all, so

@@ -72,7 +72,8 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
 }
 
 type Quiet = GrantEventOf<
-  | ('ApplicationDrafted' | 'DocumentProvided' | 'ApplicationAdmitted' | 'ReviewGiven' | 'ReviewDeclined')
+  | ('ApplicationDrafted' | 'GrantTakenOver' | 'AgreementTakenOver' | 'DocumentProvided')
+  | ('ApplicationAdmitted' | 'ReviewGiven' | 'ReviewDeclined')
   | ('InstructionConcluded' | 'CommitteeConvened' | 'CommitteeCancelled' | 'GrantEvaluated' | 'PlanRecomputed')
 >
 
@@ -80,6 +81,8 @@ type Quiet = GrantEventOf<
 function quiet(event: Quiet): readonly Intent[] {
   switch (event.type) {
     case 'ApplicationDrafted':
+    case 'GrantTakenOver':
+    case 'AgreementTakenOver':
     case 'DocumentProvided':
     case 'ApplicationAdmitted':
     case 'ReviewGiven':

@@ -1,5 +1,5 @@
 import type { Row } from '../registry.rows'
-import type { GrantState, KnownGrant } from './grant.state'
+import { type GrantState, type KnownGrant, markOf } from './grant.state'
 
 /** What lists of grants filter by, what was paid, and who was asked to study what. */
 export function grantRows(state: GrantState, stream: string): readonly Row[] {
@@ -9,6 +9,7 @@ export function grantRows(state: GrantState, stream: string): readonly Row[] {
   const closed = state.stage === 'closed' ? state : null
   const row = {
     ...{ stream, territory, call, structure, stage: state.stage, outcome: closed?.outcome ?? null },
+    taken_over: state.takenOver,
     ...{ asked_cents: project.askedCents, granted_cents: award?.cents ?? null },
     ...{ submitted_at: submittedAt, notified_on: notifiedOn, closed_at: closed?.closedAt ?? null },
   }
@@ -16,7 +17,7 @@ export function grantRows(state: GrantState, stream: string): readonly Row[] {
     table: 'grant_review' as const,
     row: { grant_id: stream, reviewer, territory, state: is },
   }))
-  return [{ table: 'grant_file', row }, ...paymentRows(state, stream), ...reviews]
+  return [{ table: 'grant_file', row }, ...paymentRows(state, stream), ...mandateRows(state, stream), ...reviews]
 }
 
 /** One row for what a line pays of an instalment, whatever it takes: it is paid once. */
@@ -31,3 +32,12 @@ function paymentRows({ payments, opening: { territory } }: KnownGrant, grant_id:
     })),
   )
 }
+
+const mandateRows = ({ mandates, opening: { territory } }: KnownGrant, grant_id: string): readonly Row[] =>
+  mandates.map((each) => ({
+    table: 'grant_mandate' as const,
+    row: {
+      ...{ grant_id, mark: markOf(each), line: each.line, mandate: each.mandate.toUpperCase(), territory },
+      ...{ instalment: each.instalment, status: each.is },
+    },
+  }))

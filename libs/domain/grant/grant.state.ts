@@ -102,11 +102,19 @@ export interface Agreement {
 /** What one line pays of an instalment; a part that failed is ordered anew. */
 export interface PaymentPart extends Share {
   readonly is: 'ordered' | 'paid' | 'failed'
-  /** The two hands of this part: another part of the same instalment may have had others. */
-  readonly orderedBy: string
+  /** The two hands of this part, unknown of what was paid before this service: another part of the same instalment may have had others. */
+  readonly orderedBy: string | null
   readonly approvedBy: string | null
   readonly mandate: string | null
   readonly on: string | null
+}
+
+/** The number that a payer gave to a payment: it is used once on a line. */
+export interface Mandate {
+  readonly line: string
+  readonly mandate: string
+  readonly instalment: string
+  readonly is: 'paid' | 'failed'
 }
 
 /** One instalment of a grant: it is paid once, whatever it takes. */
@@ -132,6 +140,8 @@ export interface Report {
 
 interface Known {
   readonly opening: Opening
+  /** It was there before this service. */
+  readonly takenOver: boolean
   readonly project: Project
   readonly submittedAt: string | null
   /** Of each document that its call asks for, the last that was provided. */
@@ -165,6 +175,8 @@ interface Known {
   /** How many steps of the course are done. */
   readonly done: number
   readonly payments: readonly Payment[]
+  /** Every mandate by which a line has paid or failed to. */
+  readonly mandates: readonly Mandate[]
   readonly reports: readonly Report[]
   /** Under way; null where nothing is asked back. */
   readonly recovery: Recovery | null
@@ -209,3 +221,7 @@ export const openReport = ({ reports }: Pick<Known, 'reports'>): Report | null =
 
 /** A number that people can tell each other: the first digits of the grant's own. */
 export const numberOf = (stream: string): string => stream.slice('grant-'.length).slice(0, 8)
+
+/** What a mandate is known by on its line: people write its number in either case. */
+export const markOf = ({ line, mandate }: Pick<Mandate, 'line' | 'mandate'>): string =>
+  `${line} ${mandate.toUpperCase()}`

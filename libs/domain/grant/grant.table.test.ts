@@ -12,15 +12,7 @@ type Type = GrantCommand['type']
 const everywhere = Object.keys(grantAt) as Moment[]
 const open = everywhere.filter((name) => name !== 'unknown' && name !== 'closed')
 const untilPaid = open.filter(
-  (name) =>
-    ![
-      'approve_payment',
-      'record_payment',
-      'hand_in_report',
-      'accept_report',
-      'settle_report',
-      'decide_amendment',
-    ].includes(name),
+  (name) => !['record_payment', 'hand_in_report', 'accept_report', 'settle_report', 'decide_amendment'].includes(name),
 )
 
 /** Where each command is taken on an ordinary day. */
@@ -66,6 +58,7 @@ const taken: Readonly<Record<Type, readonly Moment[]>> = {
   EvaluateGrant: ['evaluate'],
   OrderRecovery: [],
   RecordRecovered: ['record_recovery'],
+  TakeOverGrant: ['unknown'],
   WithdrawGrant: untilPaid.filter((name) => !['evaluate', 'record_recovery'].includes(name)),
   RemindGrant: open,
   ExpireGrant: open,
@@ -77,6 +70,8 @@ const refusedHere: Readonly<Record<string, string>> = {
   'CompleteApplication complete_application': 'documents_missing',
   'ConveneSession hear_committee': 'grant_already_packed',
   'SignAgreement sign_agreement': 'agreement_not_provided',
+  ...Object.fromEntries(everywhere.map((name) => [`TakeOverGrant ${name}`, 'already_exists'])),
+  'WithdrawGrant record_payment': 'payment_at_the_payer',
   ...Object.fromEntries(signing.map((name) => [`DeclineAmendment ${name}`, 'nothing_to_decline'])),
   ...Object.fromEntries(signing.map((name) => [`OrderPayment ${name}`, 'agreement_not_signed'])),
   'ReopenInstruction decide': 'nothing_decided',
@@ -92,7 +87,7 @@ const refusedHere: Readonly<Record<string, string>> = {
   'RecordPaid record_recovery': 'mandate_already_recorded',
   'RecordPaid closed': 'mandate_already_recorded',
   ...Object.fromEntries(
-    ['approve_payment', 'record_payment', 'hand_in_report', 'accept_report', 'settle_report', 'evaluate']
+    ['hand_in_report', 'accept_report', 'settle_report', 'evaluate']
       .concat('record_recovery', 'decide_amendment')
       .map((name) => [`WithdrawGrant ${name}`, 'grant_already_paid']),
   ),

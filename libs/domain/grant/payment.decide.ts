@@ -7,7 +7,7 @@ import { evolve } from './grant.evolve'
 import type { Balance, GrantEvent, GrantOwn } from './grant.events'
 import { dueOf } from './balance.due'
 import { awaitedParts, moved } from './grant.money'
-import { type GrantState, nextStep, type OpenGrant, openPayment } from './grant.state'
+import { type GrantState, markOf, nextStep, type OpenGrant, openPayment } from './grant.state'
 
 /** The next instalment of the course, or what failed of the one under way, is ordered by one hand. */
 export function order(state: GrantState, facts: Facts, stream: string): Decision<GrantEvent> {
@@ -88,7 +88,7 @@ function partOf(
   state: GrantState,
   facts: Facts,
 ): Found | Refusal {
-  const before = state.stage === 'unknown' ? null : answeredBefore(state.payments, line, mandate)
+  const before = state.stage === 'unknown' ? null : answeredBefore(state.mandates, { line, mandate }, facts)
   if (before) return before
   const refused = refusedUnless(state, 'record_payment')
   if (refused) return refused
@@ -99,9 +99,13 @@ function partOf(
   return wrong ?? { grant, instalment: openPayment(grant)?.instalment ?? '', cents: part.cents }
 }
 
-/** A mandate is paid, or fails, once. */
-function answeredBefore(payments: OpenGrant['payments'], line: string, mandate: string): Refusal | null {
-  const parts = payments.flatMap(({ parts: each }) => each)
-  const known = parts.some((part) => part.line === line && part.mandate?.toUpperCase() === mandate.toUpperCase())
+/** A mandate is paid, or fails, once on its line, whatever the grant. */
+export function answeredBefore(
+  mandates: OpenGrant['mandates'],
+  { line, mandate }: { readonly line: string; readonly mandate: string },
+  { outside: { usedMandates = [] } }: Facts,
+): Refusal | null {
+  const mark = markOf({ line, mandate })
+  const known = usedMandates.includes(mark) || mandates.some((each) => markOf(each) === mark)
   return known ? refuse('mandate_already_recorded', { field: 'mandate', mandate }) : null
 }

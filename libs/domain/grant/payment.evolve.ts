@@ -74,7 +74,8 @@ function withPart(
   is: 'paid' | 'failed',
 ): OpenGrant {
   const { line, mandate } = event.data
-  return put(state, event, (part) => (part.line === line ? { ...part, is, mandate, on: event.on ?? null } : part))
+  const told = { ...state, mandates: [...state.mandates, { line, mandate, instalment: event.data.instalment, is }] }
+  return put(told, event, (part) => (part.line === line ? { ...part, is, mandate, on: event.on ?? null } : part))
 }
 
 /** Once each line has paid or failed: what failed is ordered anew, and a payment that is whole lets the course go on. */

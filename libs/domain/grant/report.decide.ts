@@ -22,7 +22,7 @@ export function handIn({ data }: GrantOwn['HandInReport'], state: GrantState, fa
 }
 
 /** Every indicator that was aimed at is answered once, and no other. */
-function refusedResults(results: Results, { project }: OpenGrant): Refusal | null {
+export function refusedResults(results: Results, { project }: OpenGrant): Refusal | null {
   const aimed = project.targets.map(({ indicator }) => indicator)
   const given = results.map(({ indicator }) => indicator)
   const [unknown] = given.filter((code) => !aimed.includes(code))

@@ -118,6 +118,18 @@ export const grantRules = {
     'Le comité s’est prononcé autrement : {agree} pour, {disagree} contre.',
     'The committee spoke otherwise: {agree} for, {disagree} against.',
   ],
+  payment_at_the_payer: [
+    'Un paiement approuvé est chez le payeur : attendez qu’il soit payé ou rejeté.',
+    'An approved payment is with the payer: wait until it is paid or fails.',
+  ],
+  course_out_of_order: [
+    'Ce qui est repris ne suit pas le déroulement de l’appel, à partir de « {step} ».',
+    'What is taken over does not follow the course of its call, from "{step}" on.',
+  ],
+  more_than_granted: [
+    '{cents} centimes : il en reste {most} à payer sur cette ligne.',
+    '{cents} cents: {most} are left to be paid by this line.',
+  ],
   payment_under_way: [
     'Un paiement de ce dossier est en cours : attendez qu’il soit payé.',
     'A payment of this grant is under way: wait until it is paid.',

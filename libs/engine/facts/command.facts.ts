@@ -1,5 +1,6 @@
 import { coverageOf, grantOf, uuidOf } from '../../contracts/stream'
 import type { CommandType } from '../../domain/command.table'
+import { markOf } from '../../domain/grant/grant.state'
 import { aggregates } from '../../domain/registry'
 import { identityOf } from '../../vault/document.identity'
 import type { ParsedCommand } from '../command.parse'
@@ -20,6 +21,7 @@ import {
   followingFact,
   lastHandedOverFact,
   logFact,
+  mandatesFact,
   membersFact,
   mergeFact,
   ownPlacesFact,
@@ -53,6 +55,11 @@ export const contentOf = ({ personal }: ParsedCommand): Buffer => Buffer.from(St
 
 /** The fund lines that a split names. */
 const linesOf = ({ data }: ParsedCommand) => (data.split as readonly { line: string }[]).map(({ line }) => line)
+
+type Marked = Parameters<typeof markOf>[0]
+
+/** Whether another grant has used the mandate that is named. */
+const mandateOf: Asking = ({ data, stream }) => [mandatesFact([markOf(data as unknown as Marked)], stream)]
 
 const whoAsked: Asking = (command) => [agentFact(text(command, 'askedBy'))]
 
@@ -192,6 +199,14 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   AmendGrant: (command, lead) => [
     ...someRow(lead, 'call').flatMap((call) => awardFacts(call, linesOf(command))),
     coverageFact(coverageOf(command.stream)),
+  ],
+  RecordPaid: mandateOf,
+  RecordPaymentFailed: mandateOf,
+  TakeOverGrant: (command) => [
+    callFact(text(command, 'call')),
+    applicantFact(text(command, 'structure')),
+    ...awardFacts(text(command, 'call'), linesOf(command)),
+    mandatesFact((command.data.payments as Marked[][]).flat().map(markOf), command.stream),
   ],
   OrderPayment: ({ stream }) => [coverageFact(coverageOf(stream))],
   SetCoverage: ({ data, stream, actor }) => [

@@ -129,6 +129,12 @@ export const awardFacts = (call: string, lines: readonly string[]): readonly Fac
   },
 ]
 
+/** Which mandates, by line and number, another grant than this one has used. */
+export const mandatesFact = (marks: readonly string[], grant: string): FactPart => ({
+  execution: execute('fact_mandates', marks, grant),
+  read: (rows) => ({ usedMandates: (rows as { mark: string }[]).map(({ mark }) => mark) }),
+})
+
 /** The same of the structure that runs a place. */
 export const stockOfPlace = (place: string, needs: readonly string[]): readonly FactPart[] => [
   { execution: execute('lock_stock_of_place', place), read: () => ({}) },

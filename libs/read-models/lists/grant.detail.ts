@@ -43,7 +43,7 @@ function grantView(
 ): Omit<Grant, keyof NonNullable<Awaited<ReturnType<typeof readGrantLine>>>> {
   const { parts } = reader
   const state = events.reduce<GrantState>(evolve, { stage: 'unknown' }) as KnownGrant
-  const drafts = events.filter(({ type }) => type === 'ApplicationDrafted')
+  const drafts = events.filter(({ type }) => type === 'ApplicationDrafted' || type === 'GrantTakenOver')
   /** The text that was told last: a draft may be written over. */
   const drafted = (field: 'title' | 'description') =>
     drafts.flatMap((event) => textOf(texts, event, field) ?? []).at(-1) ?? null
