@@ -67,7 +67,7 @@ export class GrantsModel {
         grant.stage = 'decide'
         return true
       case 'withdraw':
-        return grant.stage !== 'closed' && !grant.wasOrdered && this.#givesUp(grant, 'closed')
+        return !this.#isOut(grant) && this.#givesUp(grant, 'closed')
       case 'report':
         if (grant.stage !== 'report') return false
         grant.stage = 'read'
@@ -134,16 +134,22 @@ export class GrantsModel {
     return true
   }
 
-  /** All that was reserved or committed is free again. */
+  /** All that was reserved, committed or ordered is free again. */
   #givesUp(grant: GrantOnPaper, stage: 'study' | 'closed'): true {
     for (const line of lines) {
       const own = grant.held[line]
-      this.free[line] += own.reserved + own.committed
+      this.free[line] += own.reserved + own.committed + own.ordered
       own.reserved = 0
       own.committed = 0
+      own.ordered = 0
     }
     grant.stage = stage
     return true
+  }
+
+  /** Some of it is paid, or with the payer: it is given up no more. */
+  #isOut({ stage, held }: GrantOnPaper): boolean {
+    return stage === 'closed' || stage === 'record' || held.some(({ paid }) => paid > 0)
   }
 
   #asksBack(grant: GrantOnPaper, cents: number): boolean {

@@ -77,6 +77,7 @@ const cases: readonly ChangeCase[] = [
         ['ReportAwaited', { report: 'bilan', until: '2027-02-28' }],
       ],
       changed: {
+        mandates: [{ line: fundIds.line, mandate: 'M-1042', instalment: 'versement', is: 'paid' }],
         stage: 'report',
         done: 1,
         payments: [
@@ -118,6 +119,7 @@ const cases: readonly ChangeCase[] = [
         ],
       ],
       changed: {
+        mandates: [{ line: fundIds.line, mandate: 'M-1041', instalment: 'versement', is: 'failed' }],
         payments: [
           {
             instalment: 'versement',

@@ -11,7 +11,15 @@ import { lightCall } from '../../../libs/testing/call.fixtures'
 import { grantId } from '../../../libs/testing/fund.fixtures'
 import { moveFunds } from '../../../libs/testing/fund.moves'
 import { fundLineWithCents } from '../../../libs/testing/fund.steps'
-import { awarding, decidable, granted, openCall, shortCall } from '../../../libs/testing/grant.steps'
+import {
+  awarding,
+  decidable,
+  given,
+  granted,
+  openCall,
+  secondManager,
+  shortCall,
+} from '../../../libs/testing/grant.steps'
 import { merge } from '../../../libs/testing/person.steps'
 import {
   actors,
@@ -112,6 +120,8 @@ async function grants(): Promise<void> {
   for (const grant of [paid, studied]) await granted(world, 'AwardGrant', grant, awarding([line, 200_000]))
   await granted(world, 'NotifyGrant', paid, { on: '2026-03-02', reference: 'DEC-1' })
   await granted(world, 'OrderPayment', paid)
+  expect(await given(world, ['ApprovePayment', paid], secondManager)).toMatchObject({ ok: true })
+  await granted(world, 'RecordPaymentFailed', paid, { line, mandate: 'M-1', on: '2026-03-02' })
   await granted(world, 'ReopenInstruction', studied, { reason: shortCall.reasons.reversed[0]?.code })
   const reviewer = `actor-${uuidOfNumber(901)}`
   await agent(world, reviewer, 'reviewer', ids.otherStructure, null)
