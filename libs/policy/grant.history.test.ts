@@ -6,6 +6,8 @@ import { sharedGrantDataOf, wholeGrantDataOf } from './grant.history'
 /** What the structure reads of each event: fields by name, none, or null where it does not read of it at all. */
 const told: Readonly<Record<GrantEvent['type'], string | null>> = {
   ApplicationDrafted: '',
+  GrantTakenOver: '',
+  AgreementTakenOver: '',
   DocumentProvided: 'code document',
   ApplicationSubmitted: '',
   CompletionAsked: 'documents until',
