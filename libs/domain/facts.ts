@@ -4,6 +4,7 @@ import type { Definition } from './definition/definition.schema'
 import type { UsableAgreement } from './dotation/agreement.use'
 import type { LaptopRules } from './device/laptop.rules'
 import type { CommonFacts, DomainEvent } from './kernel/decider'
+import type { Conflict } from './session/session.events'
 
 /** What a place is to a journey: its structure's people accept and its structure's stock equips. */
 export interface PlaceFact {
@@ -259,6 +260,8 @@ export interface OutsideFacts {
   readonly members?: Readonly<Record<string, Pick<AgentFact, 'role' | 'structure' | 'territory' | 'leftOn'>>>
   /** ConveneSession: the structures that apply for the grants of the pack, by grant. */
   readonly applicants?: Readonly<Record<string, string>>
+  /** ConveneSession: the interests that were declared in earlier sessions, in the projects of the pack. */
+  readonly declaredConflicts?: readonly Conflict[]
   /** Refer, MoveToVersion: whether the version that is named may still be followed anew; null where it is a file's. */
   readonly version?: { readonly status: 'draft' | 'published' | 'retired' } | null
   /** Correct: every event of the journey, in order. */

@@ -103,6 +103,13 @@ export const factStatements: Readonly<Record<string, readonly [types: string, sq
     'SELECT stream, role, structure, territory, left_on AS "leftOn" FROM actor WHERE stream = ANY($1)',
   ],
   fact_applicants: ['text[]', 'SELECT stream, structure FROM grant_file WHERE stream = ANY($1)'],
+  // What was declared in any session of a grant, held or called off.
+  fact_conflicts: [
+    'text[]',
+    `SELECT DISTINCT data->>'member' AS member, grant_id AS "grant" FROM session_pack
+     JOIN event ON event.stream = session AND type = 'ConflictDeclared' AND data->>'grant' = grant_id
+     WHERE grant_id = ANY($1)`,
+  ],
   fact_places: ['text[], text', 'SELECT stream FROM place WHERE stream = ANY($1) AND territory = $2'],
   fact_structures: [
     'text[]',

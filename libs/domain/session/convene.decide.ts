@@ -48,10 +48,13 @@ function refusedPack({ pack }: Data, { outside }: Facts): Refusal | null {
   return null
 }
 
-/** Who works for a structure that applies has an interest in its project, whether they declare it or not. */
-const knownConflicts = ({ members, pack }: Data, { outside }: Facts): readonly Conflict[] =>
-  members.flatMap((member) =>
-    pack
-      .filter((grant) => outside.applicants?.[grant] === outside.members?.[member]?.structure)
-      .map((grant) => ({ member, grant })),
-  )
+/**
+ * Who works for a structure that applies has an interest in its project, whether they declare it or not; and an interest
+ * that was declared does not end with the session that it was declared in.
+ */
+function knownConflicts({ members, pack }: Data, { outside }: Facts): readonly Conflict[] {
+  const isKnown = ({ member, grant }: Conflict) =>
+    outside.applicants?.[grant] === outside.members?.[member]?.structure ||
+    (outside.declaredConflicts ?? []).some((each) => each.member === member && each.grant === grant)
+  return members.flatMap((member) => pack.map((grant) => ({ member, grant })).filter(isKnown))
+}

@@ -32,7 +32,7 @@ export interface Convocation {
   readonly pack: readonly string[]
   readonly committee: NonNullable<Call['committee']>
   readonly wait: CountedWait
-  /** Those that are known from the start: of members who work for a structure that applies. */
+  /** Those that are known from the start: of members who work for a structure that applies, or who declared one before. */
   readonly conflicts: readonly Conflict[]
 }
 

@@ -103,6 +103,27 @@ test('a session keeps what its call says of the committee, and the conflicts tha
   ])
 })
 
+test('an interest that was declared in an earlier session holds in this one, of the members who are called to it', () => {
+  const declaredConflicts = [
+    { member: first, grant: otherGrant },
+    { member: seats.stranger, grant: otherGrant },
+    { member: second, grant: seats.otherGrant },
+    { member: fourth, grant: lastGrant },
+  ]
+  const given = sessionFacts({ ...sessionOutside, declaredConflicts }, calledAt)
+  const [event] = sessionDecided(initialState, commands.ConveneSession, given)
+  expect(event?.data).toMatchObject({
+    conflicts: [
+      { member: first, grant: otherGrant },
+      { member: fourth, grant: lastGrant },
+    ],
+  })
+  const state = sessionAfter(initialState, commands.ConveneSession, given)
+  expect(come(vote(otherGrant), state)).toMatch(/^vote_in_conflict/)
+  expect(come(vote(grant), state)).toBe('VoteCast')
+  expect(mayReadDebate(state, first, otherGrant)).toBe(false)
+})
+
 const known = (over: Partial<OutsideFacts>) => sessionFacts(over, calledAt)
 const withMember = (over: object) =>
   known({ members: { ...sessionOutside.members, [second]: { ...sessionOutside.members[second], ...over } } as never })

@@ -161,6 +161,12 @@ export const membersFact = (streams: readonly string[]): FactPart => ({
 })
 type MemberRow = NonNullable<OutsideFacts['members']>[string] & { readonly stream: string }
 
+/** The interests that members have declared in some grants, in whatever session. */
+export const conflictsFact = (grants: readonly string[]): FactPart => ({
+  execution: execute('fact_conflicts', grants),
+  read: (rows) => ({ declaredConflicts: rows as OutsideFacts['declaredConflicts'] }),
+})
+
 /** The structures that apply for some grants. */
 export const applicantsFact = (grants: readonly string[]): FactPart => ({
   execution: execute('fact_applicants', grants),

@@ -1,3 +1,4 @@
+import { readSession } from '../../../apps/api/reads/sessions.reads'
 import { rebuild } from '../../../libs/engine/rebuild'
 import { actors, createWorld, done, rowsOf, send, uuidOfNumber, type World } from '../../../libs/testing/engine.world'
 import {
@@ -146,6 +147,25 @@ test('a session that is called off lets its grants be heard in another one; its 
   const mails = `SELECT count(*)::int AS mails FROM mail WHERE stream = $1 AND kind = 'session_cancelled'`
   expect(await rowsOf(world, mails, [session])).toEqual([{ mails: 3 }])
   expect(await convene(next, pack)).toMatchObject({ ok: true })
+})
+
+test('a member who declared an interest in a project has it in every later session of its grant', async () => {
+  const pack = await grants(2)
+  const [grant] = pack
+  const [session, next] = [newSession(), newSession()]
+  await done(world, 'ConveneSession', session, convocation(pack), { actor: manager })
+  await done(world, 'DeclareConflict', session, { grant }, { actor: first, version: 1 })
+  await done(world, 'CancelSession', session, {}, { actor: manager, version: 2 })
+  await done(world, 'ConveneSession', next, convocation(pack), { actor: manager })
+  const { conflicts } = (await lastEvent(next))?.data as { conflicts: readonly unknown[] }
+  expect(conflicts).toContainEqual({ member: first.sub, grant })
+  expect(conflicts).not.toContainEqual({ member: first.sub, grant: pack[1] })
+  expect(conflicts).not.toContainEqual({ member: second.sub, grant })
+  world.setClock(sitting)
+  expect(await vote(next, first, grant, 'agree', 1)).toMatchObject({ rule: 'vote_in_conflict' })
+  expect(await vote(next, first, pack[1], 'agree', 1)).toMatchObject({ ok: true })
+  const read = await world.database.withTransaction(first, (sql) => readSession(sql, world.vault, first, next))
+  expect(read?.pack.map(({ debate }) => debate?.length ?? null)).toEqual([null, 1])
 })
 
 test('a grant that is withdrawn meanwhile holds no session up', async () => {
