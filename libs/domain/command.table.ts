@@ -250,7 +250,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   DeclineReview: ofGrant(),
   ConcludeInstruction: ofGrant(),
   AwardGrant: ofGrant({ order: ['grant', 'fund_line'], touches: (_stream, data) => linesOfSplit(data) }),
-  RefuseGrant: ofGrant(),
+  RefuseGrant: ofGrant({ order: ['grant', 'coverage'], touches: (stream) => [coverageOf(stream)] }),
   DeferGrant: ofGrant(),
   ReopenInstruction: ofGrant(moving),
   LiftCondition: ofGrant(),

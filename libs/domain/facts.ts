@@ -59,6 +59,8 @@ export interface CoverageFact {
   readonly envelopeCents: number
   readonly costCents: number
   readonly twice: number
+  /** Proposed to be asked back, and not decided. */
+  readonly proposedCents: number
 }
 
 /** The line of a lieu: who waits there in what order, and who was told a rank. */

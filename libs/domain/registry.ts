@@ -184,7 +184,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: sessionRows,
   }),
   coverage: aggregate('coverage', {
-    foldVersion: 1,
+    foldVersion: 2,
     decider: coverageDecider,
     alone: { plan: () => null, react: coverageReact.react },
     summary: (state: CoverageState) => ({

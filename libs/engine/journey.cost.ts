@@ -133,5 +133,6 @@ function follow(stream: string, command: CoverageCommand, given: Given, { covera
     intents: [...(before?.intents ?? []), ...later],
     definition: null,
   })
-  return true
+  // One that has no room says so, and leaves the journey to the next.
+  return decision.events.some(({ type }) => type !== 'CoverageLow')
 }

@@ -1,10 +1,10 @@
 /** A cost that somebody else was paid for before, and about which nobody has decided: of the same person, or for the same laptop. */
 export const costsTwice = (coverage: string) => `FROM coverage_cost JOIN person ON person.stream = coverage_cost.person
-  WHERE coverage = ${coverage} AND state <> 'refused' AND accepted IS NULL AND EXISTS (
+  WHERE coverage = ${coverage} AND state <> 'refused' AND accepted IS NULL AND (flagged OR EXISTS (
     SELECT FROM coverage_cost before JOIN person them ON them.stream = before.person
-    WHERE before.state <> 'refused' AND before.journey <> coverage_cost.journey
+    WHERE before.state <> 'refused' AND NOT before.flagged AND before.journey <> coverage_cost.journey
       AND (before.reserved_at, before.journey) < (coverage_cost.reserved_at, coverage_cost.journey)
-      AND (them.canonical = person.canonical OR before.device = coverage_cost.device))`
+      AND (them.canonical = person.canonical OR before.device = coverage_cost.device)))`
 const twice = costsTwice('$1')
 
 /** Statements about journeys that a grant pays for. */
@@ -19,7 +19,8 @@ export const coverageStatements: Readonly<Record<string, readonly [types: string
   fact_coverage: [
     'text',
     `SELECT envelope_cents::float8 AS "envelopeCents", coalesce(balance_cents, engaged_cents)::float8 AS "costCents",
-            (SELECT count(*)::int ${twice}) AS twice FROM coverage WHERE stream = $1`,
+            (SELECT count(*)::int ${twice}) AS twice, proposed_cents::float8 AS "proposedCents"
+     FROM coverage WHERE stream = $1 AND status <> 'suspended'`,
   ],
   fact_costs_twice: ['text', `SELECT coverage_cost.journey ${twice}`],
   // Paid before for the same person under any of their ids, or for the same laptop ($2, null where there is none).

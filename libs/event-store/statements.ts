@@ -103,7 +103,7 @@ const inline: Readonly<Record<string, readonly [key: string, columns: string]>> 
   ],
   coverage_cost: [
     'coverage journey',
-    'grant_id territory person place epci definition state cents whole_cents device accepted reserved_at',
+    'grant_id territory person place epci definition state cents whole_cents device flagged accepted reserved_at',
   ],
   session_pack: ['session grant_id', 'territory rank agree disagree abstain quorate'],
   transfer_agreement: ['owner document', 'territory receiver laptops agreed_on until ended_on'],

@@ -84,7 +84,8 @@ const balance = { type: 'PaymentOrdered', data: { balance: { overpaidCents: 0 } 
 const fixed = (state = coverageAfter(coverageWith(), reserveCost(1))) =>
   coverageAfter(state, { type: 'OrderPayment' }, grantDid(balance))
 const proposed = () => coverageAfter(fixed(), settleCost(1, 2))
-const ended = () => coverageAfter(fixed(), { type: 'EvaluateGrant' }, grantDid({ type: 'GrantClosed', data: {} }))
+const ended = () =>
+  coverageAfter(fixed(), { type: 'EvaluateGrant' }, grantDid({ type: 'GrantClosed', data: { outcome: 'closed' } }))
 
 /** A coverage at each moment of its life. */
 export const coverageAt = {

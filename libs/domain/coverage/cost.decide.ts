@@ -5,13 +5,14 @@ import { reservedCents, settledCents } from './cost.rates'
 import type { CoverageEvent, ReserveCost, SettleCost } from './coverage.events'
 import { type CoverageState, evolve, type KnownCoverage, roomOf } from './coverage.state'
 
-/** What is kept for a journey at its acceptance; nothing where it is not covered, or not whole. */
+/** What is kept for a journey at its acceptance; nothing where it is not covered, or where there is no room for it, which is told. */
 export function reserve({ data }: ReserveCost, state: CoverageState, facts: Facts): Decision<CoverageEvent> {
   const { on, ...journey } = data
   if (state.status === 'unknown' || !covers(state, data) || !facts.definition) return accept()
   const kinds = facts.definition.stages.map(({ kind }) => kind)
   const cents = reservedCents(state.terms.rates, kinds)
-  if (cents === 0 || cents > roomOf(state)) return accept()
+  if (cents === 0) return accept()
+  if (cents > roomOf(state)) return accept(...low(state, cents, facts.now))
   const { costsBefore: twice = [] } = facts.outside
   return warned(state, { type: 'CostReserved', data: { ...journey, cents, twice }, at: facts.now })
 }
@@ -43,8 +44,8 @@ export function settle(
 ): Decision<CoverageEvent> {
   const cost = state.status === 'unknown' ? undefined : state.costs[journey]
   if (state.status === 'unknown' || !cost || cost.is === 'refused') return accept()
-  const wholeCents = settledCents(state.terms.rates, services)
-  const fixed = state.balanceCents !== null || state.status === 'ended'
+  const wholeCents = settledCents(cost.rates, services)
+  const fixed = state.balanceCents !== null || state.status !== 'open'
   const cents = Math.min(wholeCents, cost.cents + (fixed ? 0 : roomOf(state)))
   const same = cost.is === 'settled' && cost.cents === cents && cost.wholeCents === wholeCents
   if (same && cost.services?.device === services.device) return accept()
@@ -59,7 +60,12 @@ export function settle(
 /** The same, and that little is left where it now is. */
 function warned(state: KnownCoverage, event: CoverageEvent): Decision<CoverageEvent> {
   const after = evolve(state, event) as KnownCoverage
-  const leftCents = roomOf(after)
-  if (after.low || leftCents >= after.terms.warnBelowCents) return accept(event)
-  return accept<CoverageEvent>(event, { type: 'CoverageLow', data: { leftCents }, at: event.at })
+  return accept<CoverageEvent>(event, ...low(after, after.terms.warnBelowCents, event.at))
+}
+
+/** That less than so much is left: told once, until there is as much again. */
+export function low(state: KnownCoverage, belowCents: number, at: string): readonly CoverageEvent[] {
+  const leftCents = roomOf(state)
+  if (state.lowBelow !== null || leftCents >= belowCents) return []
+  return [{ type: 'CoverageLow', data: { leftCents, belowCents }, at }]
 }

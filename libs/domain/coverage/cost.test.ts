@@ -62,7 +62,13 @@ describe('at the acceptance', () => {
     expect(coverageDecided(coverageAfter(open, reserveCost(1)), reserveCost(1))).toEqual([]))
 
   test('what there is no room for is not paid at all, and nothing stops the journey', () => {
-    expect(coverageDecided(coverageWith({ envelopeCents: cents - 1 }), reserveCost(1))).toEqual([])
+    const short = coverageWith({ envelopeCents: cents - 1, warnBelowCents: 0 })
+    expect(coverageDecided(short, reserveCost(1))).toMatchObject([
+      { type: 'CoverageLow', data: { leftCents: cents - 1, belowCents: cents } },
+    ])
+    // Told once: the next one that finds no room is no news.
+    expect(coverageDecided(coverageAfter(short, reserveCost(1)), reserveCost(2))).toEqual([])
+    expect(coverageAfter(short, reserveCost(1)).costs).toEqual({})
     expect(coverageDecided(coverageWith({ envelopeCents: cents }), reserveCost(1))).not.toEqual([])
   })
 

@@ -5,7 +5,8 @@ import type { Decision } from '../kernel/decider'
 import { accept, type Refusal, refuse, refuseMoney } from '../kernel/refusal'
 import { sameJson } from '../kernel/registered'
 import type { CoverageEvent, CoverageOwn, Terms } from './coverage.events'
-import type { CoverageState, KnownCoverage } from './coverage.state'
+import { low } from './cost.decide'
+import { type CoverageState, evolve, type KnownCoverage } from './coverage.state'
 
 /** A grant that was notified and is not closed may pay for journeys; the same words again change nothing. */
 export function set(
@@ -16,12 +17,14 @@ export function set(
 ): Decision<CoverageEvent> {
   const { payingGrant: grant } = facts.outside
   if (!grant) return refuse('unknown_grant')
-  if (state.status !== 'unknown' && sameJson(state.terms, terms)) return accept()
+  if (state.status === 'open' && sameJson(state.terms, terms)) return accept()
   const wrong =
     refusedGrant(grant, state) ?? refusedTerms(terms, state, grant.grantedCents ?? 0) ?? refusedUnknown(terms, facts)
   if (wrong) return wrong
   const data = { grant: grantOf(stream), call: grant.call, territory: grant.territory, terms }
-  return accept({ type: 'CoverageSet', data, at: facts.now })
+  const event: CoverageEvent = { type: 'CoverageSet', data, at: facts.now }
+  const after = evolve(state, event) as KnownCoverage
+  return accept<CoverageEvent>(event, ...low(after, terms.warnBelowCents, facts.now))
 }
 
 function refusedGrant(grant: NonNullable<Facts['outside']['payingGrant']>, state: CoverageState): Refusal | null {
@@ -84,12 +87,15 @@ export function decideRecovery(
   return accept({ type: 'RecoveryDecided', data: { ...data, cents }, at })
 }
 
-/** A coverage follows its grant: its balance is fixed by the last instalment, and it ends with it. */
+/**
+ * A coverage follows its grant: its balance is fixed by the last instalment, it rests while the grant is decided anew, and it
+ * ends with it.
+ */
 export function follow(
   state: CoverageState,
   { decided, now: at }: Pick<Facts, 'decided' | 'now'>,
 ): Decision<CoverageEvent> {
-  if (state.status !== 'open') return accept()
+  if (state.status === 'unknown' || state.status === 'ended') return accept()
   const events: CoverageEvent[] = []
   for (const { event } of decided as readonly { readonly event: GrantEvent }[]) {
     const balance = event.type === 'PaymentOrdered' || event.type === 'PaymentNotDue' ? event.data.balance : undefined
@@ -98,7 +104,13 @@ export function follow(
       if (balance.overpaidCents > 0)
         events.push({ type: 'RecoveryProposed', data: { journey: null, cents: balance.overpaidCents }, at })
     }
-    if (event.type === 'GrantClosed') events.push({ type: 'CoverageEnded', data: {}, at })
+    if (event.type === 'InstructionReopened')
+      events.push({ type: 'CoverageSuspended', data: {}, at }, { type: 'CostsReleased', data: {}, at })
+    if (event.type === 'GrantClosed') {
+      events.push({ type: 'CoverageEnded', data: {}, at })
+      // Withdrawn, refused, lapsed or all come back: nothing of it has paid for anybody.
+      if (event.data.outcome !== 'closed') events.push({ type: 'CostsReleased', data: {}, at })
+    }
   }
   return accept(...events)
 }

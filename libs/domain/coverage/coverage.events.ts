@@ -36,6 +36,8 @@ export interface SettleCost {
 /** The commands that a coverage is given; the engine gives the last two, with what happens to a journey. */
 export type CoverageCommand = CoverageOwn[keyof CoverageOwn] | ReserveCost | SettleCost
 
+type Nothing = Record<string, never>
+
 export type CoverageEvent =
   /** `call`: the title of the grant's call. */
   | DomainEvent<'CoverageSet', { grant: string; call: string; territory: string; terms: Terms }>
@@ -46,13 +48,18 @@ export type CoverageEvent =
       'CostSettled',
       { journey: string; services: Services; cents: number; wholeCents: number; twice: readonly string[] }
     >
-  | DomainEvent<'CoverageLow', { leftCents: number }>
+  /** `belowCents`: what those concerned are told at, so that they are told once until there is as much again. */
+  | DomainEvent<'CoverageLow', { leftCents: number; belowCents: number }>
   | DomainEvent<'DuplicateCostDecided', CoverageOwn['DecideDuplicateCost']['data']>
   /** The last instalment was ordered, or is not due: costs only go down from now on. */
   | DomainEvent<'BalanceFixed', { cents: number }>
   /** `journey` null where more was paid before the balance than the journeys have come to. */
   | DomainEvent<'RecoveryProposed', { journey: string | null; cents: number }>
   | DomainEvent<'RecoveryDecided', { accepted: boolean; reason: string; cents: number }>
-  | DomainEvent<'CoverageEnded', Record<string, never>>
-  | DomainEvent<'PlanRecomputed', Record<string, never>>
+  | DomainEvent<'CoverageEnded', Nothing>
+  /** Its grant is decided anew: until it is set again, nobody is taken in. */
+  | DomainEvent<'CoverageSuspended', Nothing>
+  /** Nothing is paid by this grant any more: no journey costs it anything. */
+  | DomainEvent<'CostsReleased', Nothing>
+  | DomainEvent<'PlanRecomputed', Nothing>
 export type CoverageEventOf<T extends CoverageEvent['type']> = Extract<CoverageEvent, { type: T }>

@@ -49,5 +49,5 @@ test('all else is quiet', () => {
   ).toEqual([])
   const [event] = coverageDecided(coverageWith({ warnBelowCents: 100_000 }), reserveCost(1)).slice(1)
   expect(event && react(event, coverageDecider.initialState)).toEqual([])
-  expect(coverageAfter(coverageAt.open(), settleCost(1, 2)).low).toBe(false)
+  expect(coverageAfter(coverageAt.open(), settleCost(1, 2)).lowBelow).toBeNull()
 })

@@ -16,7 +16,12 @@ export function coverageRows(state: CoverageState, stream: string): readonly Row
     row: {
       ...{ coverage: stream, journey, grant_id, territory, person: cost.person, place: cost.place, epci: cost.epci },
       ...{ definition: cost.definition, state: cost.is, cents: cost.cents, whole_cents: cost.wholeCents },
-      ...{ device: cost.services?.device ?? null, accepted: cost.accepted, reserved_at: cost.reservedAt },
+      ...{
+        device: cost.services?.device ?? null,
+        flagged: cost.flagged,
+        accepted: cost.accepted,
+        reserved_at: cost.reservedAt,
+      },
     },
   }))
   return [{ table: 'coverage', row }, ...costs]

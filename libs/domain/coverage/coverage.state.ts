@@ -5,6 +5,8 @@ import type { CoverageEvent, CoverageEventOf, CoveredJourney, Terms } from './co
 export interface Cost extends Omit<CoveredJourney, 'journey'> {
   readonly is: 'reserved' | 'settled' | 'refused'
   readonly cents: number
+  /** The rates that it was reserved at: later ones are for those who come later. */
+  readonly rates: Terms['rates']
   /** What it would have come to with room enough. */
   readonly wholeCents: number
   readonly services: Services | null
@@ -16,7 +18,7 @@ export interface Cost extends Omit<CoveredJourney, 'journey'> {
 }
 
 export interface KnownCoverage {
-  readonly status: 'open' | 'ended'
+  readonly status: 'open' | 'suspended' | 'ended'
   readonly grant: string
   /** The title of the grant's call. */
   readonly call: string
@@ -25,8 +27,8 @@ export interface KnownCoverage {
   readonly costs: Readonly<Record<string, Cost>>
   /** What all costs come to. */
   readonly engagedCents: number
-  /** Those concerned were told that little is left, and it still is. */
-  readonly low: boolean
+  /** Those concerned were told that less than so much is left, and it still is; null where they were not. */
+  readonly lowBelow: number | null
   /** What the journeys had come to when the balance of the grant was ordered; null before. */
   readonly balanceCents: number | null
   /** Proposed to be asked back, and not decided yet. */
@@ -46,7 +48,8 @@ export function evolve(state: CoverageState, event: CoverageEvent): CoverageStat
     case 'CostReserved': {
       const { journey, cents, twice, ...of } = event.data
       const kept = { is: 'reserved', cents, wholeCents: cents, services: null, reservedAt: event.at } as const
-      return withCost(state, journey, { ...of, ...kept, flagged: twice.length > 0, accepted: null })
+      const { rates } = state.terms
+      return withCost(state, journey, { ...of, ...kept, rates, flagged: twice.length > 0, accepted: null })
     }
     case 'CostSettled': {
       const { journey, services, cents, wholeCents, twice } = event.data
@@ -58,7 +61,7 @@ export function evolve(state: CoverageState, event: CoverageEvent): CoverageStat
       return changed(state, journey, accepted ? { accepted } : { accepted, is: 'refused', cents: 0 })
     }
     case 'CoverageLow':
-      return { ...state, low: true }
+      return { ...state, lowBelow: event.data.belowCents }
     case 'BalanceFixed':
       return { ...state, balanceCents: event.data.cents }
     case 'RecoveryProposed':
@@ -67,16 +70,29 @@ export function evolve(state: CoverageState, event: CoverageEvent): CoverageStat
       return { ...state, proposedCents: 0 }
     case 'CoverageEnded':
       return { ...state, status: 'ended' }
+    case 'CoverageSuspended':
+      return { ...state, status: 'suspended' }
+    case 'CostsReleased':
+      return released(state)
     case 'PlanRecomputed':
       return state
   }
 }
 
 function set(state: CoverageState, { data }: CoverageEventOf<'CoverageSet'>): KnownCoverage {
-  if (state.status !== 'unknown') return awake({ ...state, terms: data.terms })
-  const nothing = { costs: {}, engagedCents: 0, low: false, balanceCents: null, proposedCents: 0 }
+  if (state.status !== 'unknown') return awake({ ...state, status: 'open', terms: data.terms })
+  const nothing = { costs: {}, engagedCents: 0, lowBelow: null, balanceCents: null, proposedCents: 0 }
   return { status: 'open', ...data, ...nothing }
 }
+
+/** No journey costs anything any more. */
+const released = (state: KnownCoverage): KnownCoverage => ({
+  ...state,
+  ...{ engagedCents: 0, proposedCents: 0 },
+  costs: Object.fromEntries(
+    Object.entries(state.costs).map(([journey, cost]) => [journey, { ...cost, is: 'refused', cents: 0 }]),
+  ),
+})
 
 function changed(state: KnownCoverage, journey: string, change: Partial<Cost>): KnownCoverage {
   const cost = state.costs[journey]
@@ -92,5 +108,5 @@ function withCost(state: KnownCoverage, journey: string, cost: Cost): KnownCover
 /** Once there is room again, those concerned are told anew when it runs low. */
 const awake = (state: KnownCoverage): KnownCoverage => ({
   ...state,
-  low: state.low && roomOf(state) < state.terms.warnBelowCents,
+  lowBelow: state.lowBelow !== null && roomOf(state) < state.lowBelow ? state.lowBelow : null,
 })

@@ -57,7 +57,7 @@ describe('what a grant covers', () => {
       { granted: 180_000, asked: 180_001, field: 'envelopeCents' },
     ])
     const { engagedCents } = coverageAt.open()
-    expect(rule(coverageAt.open(), set({ envelopeCents: engagedCents }))).toEqual(['CoverageSet'])
+    expect(rule(coverageAt.open(), set({ envelopeCents: engagedCents, warnBelowCents: 0 }))).toEqual(['CoverageSet'])
     expect(rule(coverageAt.open(), set({ envelopeCents: engagedCents - 1 }))[0]).toBe('coverage_below_costs')
   })
 
@@ -98,10 +98,50 @@ describe('its grant', () => {
   })
 
   test('ends it', () => {
-    expect(rule(coverageAt.open(), step, grantDid({ type: 'GrantClosed', data: {} }))).toEqual(['CoverageEnded'])
-    expect(rule(coverageAt.ended(), step, grantDid({ type: 'GrantClosed', data: {} }))).toEqual([])
+    const closing = (outcome: string) => grantDid({ type: 'GrantClosed', data: { outcome } })
+    expect(rule(coverageAt.open(), step, closing('closed'))).toEqual(['CoverageEnded'])
+    expect(rule(coverageAt.ended(), step, closing('closed'))).toEqual([])
+    // Nothing of a grant that was withdrawn, refused, or lapsed, or that all came back of, has paid for anybody.
+    expect(rule(coverageAt.open(), step, closing('withdrawn'))).toEqual(['CoverageEnded', 'CostsReleased'])
+    const released = coverageAfter(coverageAt.open(), step, closing('withdrawn'))
+    expect(released).toMatchObject({ status: 'ended', engagedCents: 0, proposedCents: 0 })
+    expect(released.costs[journeyOf(1)]).toMatchObject({ is: 'refused', cents: 0 })
+    expect(rule(released, settleCost(1, 2))).toEqual([])
     expect(rule(coverageAt.ended(), reserveCost(2))).toEqual([])
   })
+})
+
+describe('a grant that is decided anew', () => {
+  const reopened = () =>
+    coverageAfter(coverageAt.open(), { type: 'ReopenInstruction' }, grantDid({ type: 'InstructionReopened', data: {} }))
+
+  test('pays for nobody until what it covers is set again', () => {
+    expect(reopened()).toMatchObject({ status: 'suspended', engagedCents: 0 })
+    expect(rule(reopened(), reserveCost(2))).toEqual([])
+    expect(rule(reopened(), set())).toEqual(['CoverageSet'])
+    expect(rule(coverageAfter(reopened(), set()), reserveCost(2))).toEqual(['CostReserved'])
+    expect(rule(reopened(), set({ envelopeCents: 90_000 }), paying({ grantedCents: 80_000 }))[0]).toBe(
+      'coverage_above_grant',
+    )
+  })
+
+  test('ends, refused', () =>
+    expect(
+      rule(reopened(), { type: 'RefuseGrant' }, grantDid({ type: 'GrantClosed', data: { outcome: 'refused' } })),
+    ).toEqual([...['CoverageEnded', 'CostsReleased']]))
+})
+
+test('a coverage that is set so that little is left says so', () => {
+  const { engagedCents } = coverageAt.open()
+  expect(coverageDecided(coverageAt.open(), set({ envelopeCents: engagedCents + 100 }))[1]).toMatchObject({
+    ...{ type: 'CoverageLow', data: { leftCents: 100, belowCents: 20_000 } },
+  })
+})
+
+test('a journey is paid at the rates that it was reserved at, whatever is set later', () => {
+  const cheaper = coverageAfter(coverageAt.open(), set({ rates: { ...terms.rates, trainingHourCents: 1_000 } }))
+  expect(coverageAfter(cheaper, settleCost(1, 2)).costs[journeyOf(1)]?.cents).toBe(33_000)
+  expect(coverageDecided(cheaper, reserveCost(2))[0]).toMatchObject({ data: { cents: 27_000 } })
 })
 
 describe('once the balance is fixed', () => {

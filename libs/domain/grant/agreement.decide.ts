@@ -2,7 +2,7 @@ import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, type Refusal, refuse, refuseBefore } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
-import { refusedAhead, refusedUnless } from './grant.checks'
+import { refusedAhead, refusedCoverage, refusedUnless } from './grant.checks'
 import type { GrantEvent, GrantOwn } from './grant.events'
 import { committed } from './grant.money'
 import type { Agreement, GrantState, OpenGrant, Signature } from './grant.state'
@@ -52,7 +52,8 @@ export function countersign(
   const refused = refusedUnless(state, 'countersign_agreement')
   if (refused) return refused
   const grant = state as OpenGrant
-  const wrong = refusedSignature(data, grant, facts)
+  const granted = grant.amendment?.is === 'decided' ? grant.amendment.cents : (grant.award?.cents ?? 0)
+  const wrong = refusedSignature(data, grant, facts) ?? refusedCoverage(granted, facts)
   if (wrong) return wrong
   const { on, ...signature } = data
   const movements = grant.committed ? [] : committed(stream, grant)

@@ -2,13 +2,13 @@ import { refusedCode } from '../device/device.checks'
 import type { GrantTask } from '../call/call.schema'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
-import { accept, type Refusal, refuse, refuseMoney } from '../kernel/refusal'
+import { accept, type Refusal, refuse } from '../kernel/refusal'
 import { sameJson } from '../kernel/registered'
 import { signing } from './agreement.decide'
 import { refusedProject } from './application.decide'
 import { refusedAmount, refusedSplit, withPayers } from './award.decide'
 import { announced, dayMoved } from './course.events'
-import { refusedUnless } from './grant.checks'
+import { refusedCoverage, refusedUnless } from './grant.checks'
 import { evolve } from './grant.evolve'
 import type { GrantEvent, GrantEventOf, GrantOwn } from './grant.events'
 import { grown, shrunk, spentBy, unreserved } from './grant.money'
@@ -89,12 +89,6 @@ function refusedBelow({ split, cents }: GrantOwn['AmendGrant']['data'], grant: O
   const spent = lines.reduce((sum, { line }) => sum + spentBy(grant, line), 0)
   const isLast = !grant.opening.terms.course.slice(grant.done).some(({ kind }) => kind === 'payment')
   return isLast && cents > spent ? refuse('no_instalment_left', { field: 'cents' }) : null
-}
-
-/** What pays for journeys stays within what is granted. */
-function refusedCoverage(granted: number, { outside: { coverage = null } }: Facts): Refusal | null {
-  if (!coverage || coverage.envelopeCents <= granted) return null
-  return refuseMoney('coverage_above_grant', { granted, asked: coverage.envelopeCents }, { field: 'cents' })
 }
 
 /** An amendment takes effect: the course goes on by it, and a report that is awaited may have another day. */

@@ -1,6 +1,6 @@
 import { nextOf, waits } from './course.wait'
 import type { GrantEventOf } from './grant.events'
-import type { Interrupted, OpenGrant } from './grant.state'
+import { type Interrupted, interruptedOf, type OpenGrant } from './grant.state'
 
 type OfAmendment = GrantEventOf<'AmendmentAsked' | 'AmendmentDecided' | 'AmendmentDeclined' | 'GrantAmended'>
 
@@ -24,8 +24,6 @@ export function followAmendment(state: OpenGrant, event: OfAmendment): OpenGrant
       return resumed(amended(state, event), resumes, at)
   }
 }
-
-const interruptedOf = ({ task, until, agreement }: OpenGrant): Interrupted => ({ task, until, agreement })
 
 function amended(state: OpenGrant, { data, at: until }: GrantEventOf<'GrantAmended'>): OpenGrant {
   const { cents, split, reason } = data

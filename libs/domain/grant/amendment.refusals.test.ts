@@ -66,7 +66,7 @@ const refusals: readonly Refused[] = [
     'coverage_above_grant',
     light,
     amending([[line, 66_668]]),
-    inFull({ coverage: { envelopeCents: 66_669, costCents: 0, twice: 0 } }),
+    inFull({ coverage: { envelopeCents: 66_669, costCents: 0, twice: 0, proposedCents: 0 } }),
   ],
   [
     'that a private body signs nothing for',
@@ -110,7 +110,7 @@ test('what is just within every bound is amended, and what says the same is quie
     ),
   ).toBe('GrantAmended')
   expect(rule(paidAll(), amending([[line, 180_000]], longer), grantFacts())).toBe('GrantAmended ReportDayMoved')
-  const coverage = { envelopeCents: 66_668, costCents: 0, twice: 0 }
+  const coverage = { envelopeCents: 66_668, costCents: 0, twice: 0, proposedCents: 0 }
   expect(rule(light(), amending([[line, 66_668]]), inFull({ coverage }))).toBe('GrantAmended')
   expect(rule(light(), amending(all, same), inFull())).toBe('quiet')
   expect(rule(paidAll(), amending([[otherLine, 180_000]], same), grantFacts())).toBe('less_than_paid')

@@ -6,7 +6,9 @@ import type { OpenGrant } from './grant.state'
 
 /** A grant of 1 800 €, of which one instalment of all is due; it pays for journeys with so much of it. */
 const grant = () => grantAt.order_payment() as OpenGrant
-const coverage = (costCents: number, envelopeCents = 100_000, twice = 0) => ({ envelopeCents, costCents, twice })
+const coverage = (costCents: number, envelopeCents = 100_000, twice = 0) => ({
+  ...{ envelopeCents, costCents, twice, proposedCents: 0 },
+})
 const order = (given: ReturnType<typeof coverage> | null) =>
   grantDecided(grant(), grantCommands.OrderPayment, grantFacts({ coverage: given }))
 

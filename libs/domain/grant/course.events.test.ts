@@ -7,7 +7,7 @@ import type { OpenGrant, PaymentPart } from './grant.state'
 type From = Extract<CourseStep, { kind: 'report' }>['from']
 const part = (on: string | null): PaymentPart => ({
   ...{ line: fundIds.line, payer: fundIds.payer, cents: 1, is: on === null ? 'ordered' : 'paid' },
-  ...{ orderedBy: 'a', approvedBy: 'b', mandate: null, on },
+  ...{ orderedBy: 'a', approvedBy: 'b', approvedAt: null, mandate: null, on },
 })
 
 /** A grant that comes to a report, due so long after `from`. */

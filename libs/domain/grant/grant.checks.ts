@@ -1,6 +1,6 @@
 import type { GrantTask } from '../call/call.schema'
 import type { Facts } from '../facts'
-import { type Refusal, refuse, refuseBefore } from '../kernel/refusal'
+import { type Refusal, refuse, refuseBefore, refuseMoney } from '../kernel/refusal'
 import { dayOf } from '../kernel/wait'
 import type { GrantState, OpenGrant } from './grant.state'
 
@@ -33,4 +33,10 @@ export function refusedFactDay(on: string, since: string, state: OpenGrant, fact
   if (ahead) return ahead
   const first = dayOf(since, state.opening.zone)
   return on < first ? refuseBefore('previous_step', first, 'on', on) : null
+}
+
+/** What pays for journeys stays within what is granted. */
+export function refusedCoverage(granted: number, { outside: { coverage = null } }: Facts): Refusal | null {
+  if (!coverage || coverage.envelopeCents <= granted) return null
+  return refuseMoney('coverage_above_grant', { granted, asked: coverage.envelopeCents }, { field: 'cents' })
 }

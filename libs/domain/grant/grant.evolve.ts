@@ -94,6 +94,7 @@ function drafted(
     mandates: [],
     reports: [],
     recovery: null,
+    titles: [],
     recovered: {},
   }
   const takenOver = type === 'GrantTakenOver'
@@ -110,7 +111,7 @@ function askedBack(
 ): OpenGrant {
   const parts = data.parts.map((part) => ({ ...part, recovered: 0 }))
   const wait = { task: 'record_recovery', until: null, since, remindedAt: null, reminders: 0 } as const
-  return { ...known, ...wait, stage: 'recovery', recovery: { parts, titles: [], afterClosure: true } }
+  return { ...known, ...wait, stage: 'recovery', recovery: { parts, resumes: null, at: since } }
 }
 
 function closed(state: OpenGrant, { data, at: closedAt }: GrantEventOf<'GrantClosed'>): GrantState {

@@ -105,6 +105,8 @@ export interface PaymentPart extends Share {
   /** The two hands of this part, unknown of what was paid before this service: another part of the same instalment may have had others. */
   readonly orderedBy: string | null
   readonly approvedBy: string | null
+  /** When it was approved: it is paid, or fails, on that day or later. */
+  readonly approvedAt: string | null
   readonly mandate: string | null
   readonly on: string | null
 }
@@ -123,12 +125,13 @@ export interface Payment {
   readonly parts: readonly PaymentPart[]
 }
 
-/** What is to come back, by line, and the payer's titles by which it did. */
+/** What is to come back, by line. */
 export interface Recovery {
   readonly parts: readonly (Share & { readonly recovered: number })[]
-  readonly titles: readonly string[]
-  /** The grant was closed: once all has come back, it is again. */
-  readonly afterClosure: boolean
+  /** What was awaited before, and is awaited again once all has come back; null where the grant was closed. */
+  readonly resumes: Interrupted | null
+  /** When it was asked back. */
+  readonly at: string
 }
 
 export interface Report {
@@ -180,6 +183,8 @@ interface Known {
   readonly reports: readonly Report[]
   /** Under way; null where nothing is asked back. */
   readonly recovery: Recovery | null
+  /** The payers' titles by which money came back, over all recoveries: by line, in upper case. */
+  readonly titles: readonly string[]
   /** What came back of each line, over all recoveries. */
   readonly recovered: Readonly<Record<string, number>>
 }
@@ -222,6 +227,8 @@ export const openReport = ({ reports }: Pick<Known, 'reports'>): Report | null =
 /** A number that people can tell each other: the first digits of the grant's own. */
 export const numberOf = (stream: string): string => stream.slice('grant-'.length).slice(0, 8)
 
-/** What a mandate is known by on its line: people write its number in either case. */
-export const markOf = ({ line, mandate }: Pick<Mandate, 'line' | 'mandate'>): string =>
-  `${line} ${mandate.toUpperCase()}`
+/** What a mandate or a title is known by on its line: people write its number in either case. */
+export const markOf = (line: string, number: string): string => `${line} ${number.toUpperCase()}`
+
+/** What a grant waits for, to be taken up again. */
+export const interruptedOf = ({ task, until, agreement }: OpenGrant): Interrupted => ({ task, until, agreement })

@@ -25,7 +25,17 @@ const cases: readonly ChangeCase[] = [
         payments: [
           {
             instalment: 'versement',
-            parts: [{ ...share, orderedBy: fundIds.manager, approvedBy: null, is: 'ordered', mandate: null, on: null }],
+            parts: [
+              {
+                ...share,
+                orderedBy: fundIds.manager,
+                approvedBy: null,
+                approvedAt: null,
+                is: 'ordered',
+                mandate: null,
+                on: null,
+              },
+            ],
           },
         ],
         task: 'approve_payment',
@@ -47,6 +57,7 @@ const cases: readonly ChangeCase[] = [
                 ...share,
                 orderedBy: fundIds.manager,
                 approvedBy: fundIds.otherManager,
+                approvedAt: nextMorning,
                 is: 'ordered',
                 mandate: null,
                 on: null,
@@ -88,6 +99,7 @@ const cases: readonly ChangeCase[] = [
                 ...share,
                 orderedBy: fundIds.manager,
                 approvedBy: fundIds.otherManager,
+                approvedAt: '2026-03-02T09:00:00Z',
                 is: 'paid',
                 mandate: 'M-1042',
                 on: '2026-03-02',
@@ -128,6 +140,7 @@ const cases: readonly ChangeCase[] = [
                 ...share,
                 orderedBy: fundIds.manager,
                 approvedBy: fundIds.otherManager,
+                approvedAt: '2026-03-02T09:00:00Z',
                 is: 'failed',
                 mandate: 'M-1041',
                 on: '2026-03-02',
@@ -165,7 +178,15 @@ const cases: readonly ChangeCase[] = [
           {
             instalment: 'versement',
             parts: [
-              { ...share, orderedBy: fundIds.otherManager, approvedBy: null, is: 'ordered', mandate: null, on: null },
+              {
+                ...share,
+                orderedBy: fundIds.otherManager,
+                approvedBy: null,
+                approvedAt: null,
+                is: 'ordered',
+                mandate: null,
+                on: null,
+              },
             ],
           },
         ],

@@ -19,12 +19,19 @@ export function order(state: GrantState, facts: Facts, stream: string): Decision
   if (step?.kind !== 'payment') throw new TypeError('a payment is ordered at a step that pays')
   const { coverage = null } = facts.outside
   if (coverage && coverage.twice > 0) return refuse('costs_paid_twice', { count: coverage.twice })
-  const { parts, balance } = dueOf(grant, coverage)
+  const { parts, balance } = failedOf(grant) ?? dueOf(grant, coverage)
   if (balance && parts.length === 0) return notDue(grant, step.code, balance, facts)
   const cents = parts.reduce((sum, part) => sum + part.cents, 0)
   const movements = parts.map((part) => moved(stream, part.line, part.cents, 'committed', 'ordered'))
   const data = { instalment: step.code, cents, by: facts.actor.sub, parts, movements, ...(balance && { balance }) }
   return accept({ type: 'PaymentOrdered', data, at: facts.now })
+}
+
+/** What failed of the instalment under way, to be paid by the same lines: what it comes to was settled when it was ordered first. */
+function failedOf(grant: OpenGrant): ReturnType<typeof dueOf> | null {
+  const failed = openPayment(grant)?.parts.filter(({ is }) => is === 'failed') ?? []
+  const parts = failed.map(({ line, payer, cents }) => ({ line, payer, cents }))
+  return parts.length > 0 ? { parts, balance: null } : null
 }
 
 /** Nothing is left to pay: the course goes on as if the balance had been paid. */
@@ -95,7 +102,7 @@ function partOf(
   const grant = state as OpenGrant
   const part = awaitedParts(grant).find((each) => each.line === line)
   if (!part) return refuse('payment_not_of_this_line', { field: 'line' })
-  const wrong = refusedFactDay(on, grant.since, grant, facts)
+  const wrong = refusedFactDay(on, part.approvedAt ?? grant.since, grant, facts)
   return wrong ?? { grant, instalment: openPayment(grant)?.instalment ?? '', cents: part.cents }
 }
 
@@ -105,7 +112,7 @@ export function answeredBefore(
   { line, mandate }: { readonly line: string; readonly mandate: string },
   { outside: { usedMandates = [] } }: Facts,
 ): Refusal | null {
-  const mark = markOf({ line, mandate })
-  const known = usedMandates.includes(mark) || mandates.some((each) => markOf(each) === mark)
+  const mark = markOf(line, mandate)
+  const known = usedMandates.includes(mark) || mandates.some((each) => markOf(each.line, each.mandate) === mark)
   return known ? refuse('mandate_already_recorded', { field: 'mandate', mandate }) : null
 }

@@ -1,6 +1,6 @@
 import type { GrantEventOf } from './grant.events'
 import { nextOf, waits } from './course.wait'
-import { type OpenGrant, openPayment, type Payment, type PaymentPart } from './grant.state'
+import { interruptedOf, markOf, type OpenGrant, openPayment, type Payment, type PaymentPart } from './grant.state'
 
 type OfPayment = GrantEventOf<
   | 'PaymentOrdered'
@@ -23,7 +23,7 @@ export function followPayment(state: OpenGrant, event: OfPayment): OpenGrant {
     case 'PaymentApproved': {
       const { by } = event.data
       return waits(
-        put(state, event, (part) => ({ ...part, approvedBy: by })),
+        put(state, event, (part) => ({ ...part, approvedBy: by, approvedAt: at })),
         'record_payment',
         at,
       )
@@ -34,7 +34,7 @@ export function followPayment(state: OpenGrant, event: OfPayment): OpenGrant {
       return settled(withPart(state, event, 'failed'), at)
     case 'RecoveryOrdered': {
       const parts = event.data.parts.map((part) => ({ ...part, recovered: 0 }))
-      return waits({ ...state, recovery: { parts, titles: [], afterClosure: false } }, 'record_recovery', at)
+      return waits({ ...state, recovery: { parts, resumes: interruptedOf(state), at } }, 'record_recovery', at)
     }
     case 'FundsRecovered':
       return recovered(state, event)
@@ -47,7 +47,7 @@ function ordered(
   { data: { instalment, by, parts } }: GrantEventOf<'PaymentOrdered'>,
 ): readonly Payment[] {
   const before = payments.find((each) => each.instalment === instalment)
-  const hands = { orderedBy: by, approvedBy: null }
+  const hands = { orderedBy: by, approvedBy: null, approvedAt: null }
   const anew = parts.map((part): PaymentPart => ({ ...part, ...hands, is: 'ordered', mandate: null, on: null }))
   const paid = before?.parts.filter(({ is }) => is === 'paid') ?? []
   const payment = { instalment, parts: [...paid, ...anew] }
@@ -85,18 +85,20 @@ function settled(state: OpenGrant, at: string): OpenGrant {
   return payment.parts.some(({ is }) => is === 'ordered') ? state : waits(state, 'order_payment', at)
 }
 
-/** Once all that was asked back has come back, what is left of the grant is evaluated. */
+/** What was awaited before is awaited again; of a grant that was closed nothing is, and it is closed anew at once. */
+function resumed(state: OpenGrant, at: string): OpenGrant {
+  const { task, until } = state.recovery?.resumes ?? { task: 'evaluate', until: null }
+  return waits({ ...state, recovery: null }, task, at, until)
+}
+
+/** Once all that was asked back has come back, the grant goes on where it was. */
 function recovered(state: OpenGrant, { data: { line, cents, title }, at }: GrantEventOf<'FundsRecovered'>): OpenGrant {
   if (!state.recovery) return state
   const parts = state.recovery.parts.map((part) =>
     part.line === line ? { ...part, recovered: part.recovered + cents } : part,
   )
   const back = { ...state.recovered, [line]: (state.recovered[line] ?? 0) + cents }
-  const known = {
-    ...state,
-    recovered: back,
-    recovery: { ...state.recovery, parts, titles: [...state.recovery.titles, title] },
-  }
-  const whole = parts.every((part) => part.recovered === part.cents)
-  return whole ? waits({ ...known, recovery: null }, 'evaluate', at) : known
+  const titles = [...state.titles, markOf(line, title)]
+  const known = { ...state, recovered: back, titles, recovery: { ...state.recovery, parts } }
+  return parts.every((part) => part.recovered === part.cents) ? resumed(known, at) : known
 }

@@ -18,7 +18,7 @@ const coming = (cents: number, title = 'T-1') =>
 
 test('what comes to be known after the closure is asked back, and the grant is open until it has come', () => {
   const asked = grantAfter(closed(), asking(50_000)) as KnownGrant
-  expect(asked).toMatchObject({ stage: 'recovery', task: 'record_recovery', recovery: { afterClosure: true } })
+  expect(asked).toMatchObject({ stage: 'recovery', task: 'record_recovery', recovery: { resumes: null } })
   expect(asked).not.toHaveProperty('outcome')
   expect(plan(asked, fundIds.grant)).toMatchObject({ stage: 'recovery', task: 'record_recovery' })
   expect(grantDecided(asked, coming(20_000))).toHaveLength(1)

@@ -7,7 +7,10 @@ import { refusedFactDay, refusedUnless } from './grant.checks'
 import { evolve } from './grant.evolve'
 import type { GrantEvent, GrantOwn } from './grant.events'
 import { moved, paidBy, released, sharesOf } from './grant.money'
-import type { GrantState, KnownGrant, OpenGrant } from './grant.state'
+import { type GrantState, type KnownGrant, markOf, type OpenGrant } from './grant.state'
+
+/** Where money may be asked back: whenever some was paid and none is on its way. */
+const recoverable = ['hand_in_report', 'accept_report', 'settle_report', 'evaluate'] as const
 
 /**
  * What is to come back is asked of the structure: never more than was paid, from each line in the measure that it paid. It is
@@ -19,7 +22,7 @@ export function orderRecovery(
   facts: Facts,
 ): Decision<GrantEvent> {
   const ended = state.stage === 'closed' && state.outcome === 'closed'
-  const refused = ended ? null : refusedUnless(state, 'accept_report', 'settle_report', 'evaluate')
+  const refused = ended ? null : refusedUnless(state, ...recoverable)
   if (refused) return refused
   const grant = state as KnownGrant
   if (!grant.opening.terms.recovery) return refuse('recovery_not_foreseen')
@@ -53,11 +56,10 @@ export function recovered(
   const grant = state as OpenGrant
   const part = grant.recovery?.parts.find((each) => each.line === line)
   if (!part) return refuse('payment_not_of_this_line', { field: 'line' })
-  const known = grant.recovery?.titles.some((each) => each.toUpperCase() === title.toUpperCase())
-  if (known) return refuse('title_already_recorded', { field: 'title', title })
+  if (grant.titles.includes(markOf(line, title))) return refuse('title_already_recorded', { field: 'title', title })
   const most = part.cents - part.recovered
   if (cents > most) return refuse('more_than_recoverable', { field: 'cents', cents, most })
-  const wrong = refusedFactDay(on, grant.since, grant, facts)
+  const wrong = refusedFactDay(on, grant.recovery?.at ?? grant.since, grant, facts)
   if (wrong) return wrong
   const movements = [moved(stream, line, cents, 'paid', 'free')]
   const event: GrantEvent = { type: 'FundsRecovered', data: { line, cents, title, movements }, at: facts.now, on }
@@ -68,7 +70,7 @@ export function recovered(
 function closing(before: OpenGrant, grant: OpenGrant, { now: at }: Facts, stream: string): readonly GrantEvent[] {
   if (grant.task === 'record_recovery') return []
   const left = (grant.award?.split ?? []).reduce((sum, { line }) => sum + paidBy(grant, line), 0)
-  if (before.recovery?.afterClosure) {
+  if (before.recovery?.resumes === null) {
     const outcome = left > 0 ? 'closed' : 'recovered'
     return [{ type: 'GrantClosed', data: { outcome, reason: null, movements: [] }, at }]
   }

@@ -131,8 +131,8 @@ const cases: readonly ChangeCase[] = [
         stage: 'recovery',
         recovery: {
           parts: [{ line: fundIds.line, cents: 50_000, payer: fundIds.payer, recovered: 0 }],
-          titles: [],
-          afterClosure: false,
+          resumes: { task: 'evaluate', until: null, agreement: null },
+          at: nextMorning,
         },
         task: 'record_recovery',
         since: nextMorning,
@@ -153,9 +153,10 @@ const cases: readonly ChangeCase[] = [
       changed: {
         recovery: {
           parts: [{ line: fundIds.line, cents: 50_000, payer: fundIds.payer, recovered: 1 }],
-          titles: ['T-1'],
-          afterClosure: false,
+          resumes: { task: 'evaluate', until: null, agreement: null },
+          at: '2026-03-02T09:00:00Z',
         },
+        titles: [`${fundIds.line} T-1`],
         recovered: { [fundIds.line]: 1 },
       },
     },
@@ -174,6 +175,7 @@ const cases: readonly ChangeCase[] = [
       changed: {
         stage: 'evaluation',
         recovery: null,
+        titles: [`${fundIds.line} T-1`, `${fundIds.line} T-2`],
         recovered: { [fundIds.line]: 50_000 },
         task: 'evaluate',
         since: nextMorning,
@@ -195,6 +197,7 @@ const cases: readonly ChangeCase[] = [
       changed: {
         stage: 'closed',
         recovery: null,
+        titles: [`${fundIds.line} T-1`],
         recovered: { [fundIds.line]: 180_000 },
         outcome: 'recovered',
         closedAt: nextMorning,

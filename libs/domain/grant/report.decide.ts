@@ -1,6 +1,6 @@
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
-import { accept, type Refusal, refuse } from '../kernel/refusal'
+import { accept, type Refusal, refuse, refuseMoney } from '../kernel/refusal'
 import { announced } from './course.events'
 import { refusedDeadline, refusedUnless } from './grant.checks'
 import { evolve } from './grant.evolve'
@@ -75,11 +75,13 @@ export function moveDay(
 export function evaluate(
   { data: { results } }: GrantOwn['EvaluateGrant'],
   state: GrantState,
-  { now: at }: Facts,
+  { now: at, outside: { coverage } }: Facts,
   stream: string,
 ): Decision<GrantEvent> {
-  const refused = refusedUnless(state, 'evaluate')
+  const refused = refusedUnless(state, 'evaluate', 'settle_report')
   if (refused) return refused
+  if (coverage && coverage.proposedCents > 0)
+    return refuseMoney('recovery_undecided', { proposed: coverage.proposedCents })
   const grant = state as OpenGrant
   const wrong = refusedResults(results, grant)
   if (wrong) return wrong

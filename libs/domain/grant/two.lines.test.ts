@@ -115,7 +115,7 @@ test('what is asked back is over once each line has all of it', () => {
   )
   const over = open(grantAfter(some, back(otherLine, 1, 'T-3')))
   expect([over.task, over.recovery, over.recovered]).toEqual([
-    'evaluate',
+    'accept_report',
     null,
     { [line]: 29_999, [otherLine]: 20_001 },
   ])

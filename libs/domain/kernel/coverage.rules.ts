@@ -23,6 +23,10 @@ export const coverageRules = {
   journey_not_covered: ['Cette subvention ne paie pas ce parcours.', 'This grant does not pay for this journey.'],
   cost_not_flagged: ['Rien n’indique que ce coût soit payé deux fois.', 'Nothing says that this cost is paid twice.'],
   duplicate_cost_decided: ['Ce coût en double est déjà tranché.', 'This duplicate cost has already been decided.'],
+  recovery_undecided: [
+    'Un reversement de {proposed} est proposé : demandez-le ou laissez-le avant d’évaluer ce dossier.',
+    'A recovery of {proposed} is proposed: ask it back or leave it before this grant is evaluated.',
+  ],
   no_recovery_proposed: ['Aucun reversement n’est proposé.', 'No recovery is proposed.'],
   costs_paid_twice: [
     'Des coûts semblent payés deux fois ({count}) : acceptez-les ou refusez-les avant tout ordre de paiement.',

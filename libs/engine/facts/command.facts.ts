@@ -57,10 +57,15 @@ export const contentOf = ({ personal }: ParsedCommand): Buffer => Buffer.from(St
 /** The fund lines that a split names. */
 const linesOf = ({ data }: ParsedCommand) => (data.split as readonly { line: string }[]).map(({ line }) => line)
 
-type Marked = Parameters<typeof markOf>[0]
+/** A payment that says by which mandate of which line it was made. */
+interface Marked {
+  readonly line: string
+  readonly mandate: string
+}
+const markIn = ({ line, mandate }: Marked) => markOf(line, mandate)
 
 /** Whether another grant has used the mandate that is named. */
-const mandateOf: Asking = ({ data, stream }) => [mandatesFact([markOf(data as unknown as Marked)], stream)]
+const mandateOf: Asking = ({ data, stream }) => [mandatesFact([markIn(data as unknown as Marked)], stream)]
 
 const whoAsked: Asking = (command) => [agentFact(text(command, 'askedBy'))]
 
@@ -207,9 +212,11 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
     callFact(text(command, 'call')),
     applicantFact(text(command, 'structure')),
     ...awardFacts(text(command, 'call'), linesOf(command)),
-    mandatesFact((command.data.payments as Marked[][]).flat().map(markOf), command.stream),
+    mandatesFact((command.data.payments as Marked[][]).flat().map(markIn), command.stream),
   ],
   OrderPayment: ({ stream }) => [coverageFact(coverageOf(stream))],
+  CountersignAgreement: ({ stream }) => [coverageFact(coverageOf(stream))],
+  EvaluateGrant: ({ stream }) => [coverageFact(coverageOf(stream))],
   SetCoverage: ({ data, stream, actor }) => [
     payingGrantFact(grantOf(stream)),
     placesFact(data.places as string[], actor.territory),

@@ -11,7 +11,7 @@ interface CoverageRow {
   readonly version: number
   readonly grant_id: string
   readonly call: string
-  readonly status: 'open' | 'ended'
+  readonly status: 'open' | 'suspended' | 'ended'
   readonly places: string[]
   readonly definitions: string[]
   readonly starts_on: string
@@ -46,7 +46,7 @@ function coverageOf(row: CoverageRow): Coverage {
     ...{ id: uuidOf(row.stream), version: row.version, grant: row.grant_id, call: row.call },
     ...{ places: row.places, definitions: row.definitions, from: row.starts_on, until: row.ends_on },
     ...{ envelopeCents: row.envelope_cents, costCents: row.engaged_cents, leftCents },
-    ...{ low: leftCents < row.warn_below_cents, over: row.status === 'ended' || row.balance_cents !== null },
+    ...{ low: leftCents < row.warn_below_cents, over: row.status !== 'open' || row.balance_cents !== null },
     ...{ balanceCents: row.balance_cents, proposedCents: row.proposed_cents },
     ...{ journeys: row.journeys, twice: row.twice },
   }
