@@ -122,6 +122,36 @@ test('the same person paid twice, under another id and later, is flagged before 
   expect(await given(world, ['OrderPayment', grant])).toMatchObject({ ok: true })
 })
 
+test('a grant that is decided anew and refused pays for nobody: the next one does', async () => {
+  const first = await paying(1, { until: '2026-06-30' })
+  await journeyUntil(world, 1, 'Accept')
+  await granted(world, 'ReopenInstruction', first, { reason: 'fait_nouveau' })
+  expect(await costs()).toMatchObject([{ grant_id: first, state: 'refused', cents: 0 }])
+  await granted(world, 'ConcludeInstruction', first, { favourable: false, proposedCents: null })
+  await granted(world, 'RefuseGrant', first, { reason: 'criteres' })
+  const next = await paying(2)
+  await journeyUntil(world, 2, 'Accept')
+  expect((await costs())[1]).toMatchObject({ grant_id: next, state: 'reserved', cents: whole })
+  expect(await rowsOf(world, 'SELECT status FROM coverage ORDER BY stream')).toEqual([
+    { status: 'ended' },
+    { status: 'open' },
+  ])
+})
+
+test('a laptop that is paid a second time blocks whoever comes second to be settled', async () => {
+  const grant = await paying(1)
+  for (const number of [1, 2]) await journeyUntil(world, number, 'Accept')
+  await withdraw(1)
+  // The same laptop in the log of another journey, as a merge of the past may leave it.
+  const twice = `UPDATE coverage_cost SET device = 'device-x', flagged = journey = $1`
+  const viewer = { role: 'system', territory: '*' } as const
+  await world.database.withTransaction(viewer, async (transaction) => {
+    await transaction.query(twice, [journeyIds(1).journey])
+    return transaction.commit([])
+  })
+  expect(await given(world, ['OrderPayment', grant])).toMatchObject({ rule: 'costs_paid_twice', details: { count: 1 } })
+})
+
 test('rows made anew from the log are the same', async () => {
   const grant = await paying(1)
   await journeyUntil(world, 1, 'RecordAttendance')
