@@ -37,7 +37,13 @@ const mandateRows = ({ mandates, opening: { territory } }: KnownGrant, grant_id:
   mandates.map((each) => ({
     table: 'grant_mandate' as const,
     row: {
-      ...{ grant_id, mark: markOf(each.line, each.mandate), line: each.line, mandate: each.mandate.toUpperCase(), territory },
+      ...{
+        grant_id,
+        mark: markOf(each.line, each.mandate),
+        line: each.line,
+        mandate: each.mandate.toUpperCase(),
+        territory,
+      },
       ...{ instalment: each.instalment, status: each.is },
     },
   }))
