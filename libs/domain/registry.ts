@@ -159,7 +159,7 @@ export const aggregates: Readonly<Record<StreamKind, Aggregate>> = {
     rows: rows.lotRows,
   }),
   grant: aggregate('grant', {
-    foldVersion: 5,
+    foldVersion: 6,
     decider: grantDecider,
     alone: { plan: grantPlan.plan, react: grantReact.react },
     stillDue: grantReact.stillDue,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { grantTasks } from '../domain/call/call.schema'
+import { askedTasks as grantAskedTasks } from '../domain/call/call.schema'
 import { grantOutcomeSchema, lotOutcomeSchema, lotTasks, outcomeSchema } from '../contracts/codes'
 import { daySchema, markSchema } from '../contracts/commands/parts'
 import { differenceCodes } from '../contracts/difference.codes'
@@ -25,7 +25,7 @@ const lotAsked = z.object({ order: markSchema, laptops: z.int(), task: z.enum(lo
 const session = z.object({ on: daySchema, grants: z.int().min(1), votes: z.int() })
 /** A grant as its mails name it: the title of its call, and the number that people can tell each other. */
 const grant = z.object({ call: z.string().max(100), number: z.string().regex(/^[0-9a-f]{8}$/) })
-const grantAsked = grant.extend({ task: z.enum(grantTasks), until: daySchema })
+const grantAsked = grant.extend({ task: z.enum(grantAskedTasks), until: daySchema })
 
 /** What the core writes into a mail of each kind, as far as its text uses it: ids, codes, dates and numbers. */
 export const mailData = {

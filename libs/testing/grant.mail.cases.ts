@@ -1,5 +1,5 @@
 import { grantOutcomes } from '../contracts/codes'
-import { grantTasks } from '../domain/call/call.schema'
+import { askedTasks } from '../domain/call/call.schema'
 import type { LetterFacts } from '../mail/letter'
 import { grantOutcomeWords, grantTaskWords, verdicts, verdictWords } from '../mail/words/grant.words'
 import type { MailCase } from './mail.cases'
@@ -14,7 +14,7 @@ const day = 'mercredi 1er avril 2026'
 
 /** What those of the fund read: each task, each verdict, each end. */
 export const grantCases: readonly MailCase[] = [
-  ...grantTasks.flatMap((task): MailCase[] => {
+  ...askedTasks.flatMap((task): MailCase[] => {
     const { todo, otherwise } = grantTaskWords[task]
     const sentences = [
       'Appel à projets : Actions de proximité 2026',

@@ -45,6 +45,9 @@ const conditional = () =>
     type: 'AwardGrant',
     data: { ...commands.AwardGrant.data, condition: { document: 'statuts', until: '2026-04-30' } },
   })
+/** The document that a decision is subject to, provided since. */
+export const conditionProvided = (given?: Facts): GrantState =>
+  grantAfter(conditional(), { type: 'ProvideDocument', data: { code: 'statuts' } }, given)
 const deferred = () => grantAfter(heard(), commands.DeferGrant)
 const notified = () => grantAfter(awarded(), commands.NotifyGrant)
 const ordered = () => grantAfter(notified(), commands.OrderPayment)

@@ -115,7 +115,11 @@ it('what was deferred comes back for a decision on its day, and its structure th
 
 it('what was granted subject to a document lapses without it, and frees what was reserved; with it, an agreement is signed', async () => {
   await fund.until('2032-02-10')
+  expect(await refusedNow('LiftCondition', grant, {}, cast.manager)).toBe('documents_missing')
   await fund.provide(grant, 'comptes', 'comptes certifiés')
+  // The structure has done its part: what was to lapse on a day is now the manager's to look at.
+  const toCheck = { task: 'meet_condition', owner_role: 'fund_manager', deadline_command: 'RemindGrant' }
+  expect(await world.head(grant)).toMatchObject(toCheck)
   await fund.go(grant, ['LiftCondition'], ['NotifyGrant', { on: '', reference: 'DEC-2032-001' }])
   expect(await refusedNow('OrderPayment', grant, {}, cast.manager)).toBe('agreement_not_signed')
   await fund.go(grant, ['IssueAgreement'])
@@ -188,6 +192,7 @@ it('everybody was written to when they had to act, and the structure of all that
     'grant_review_asked → reviewer',
     'grant_decided subject → applicant',
     'grant_task meet_condition → applicant',
+    'grant_task check_condition → fund_manager',
     'grant_decided notified → applicant',
     'grant_task sign_agreement → applicant',
     'grant_task countersign_agreement → fund_manager',

@@ -1,3 +1,4 @@
+import type { Owner } from '../codes'
 import type { Words } from './common.schemas'
 
 /** What the end of a wait of a grant brings, by the task that was awaited; each is a day that somebody has set. */
@@ -29,5 +30,9 @@ const late: Words = {
   en: 'Without an action by then, the fund manager is told, and the wait begins again.',
 }
 
-/** What happens to a grant at the end of a wait if nobody acts before. */
-export const grantOtherwise = (task: string): Words => ends[task] ?? late
+/**
+ * What happens to a grant at the end of a wait if nobody acts before, by who is awaited: where the document of a condition is
+ * there, its manager is, and no day makes the decision lapse.
+ */
+export const grantOtherwise = (task: string, awaited: Owner['role'] | null): Words =>
+  task === 'meet_condition' && awaited === 'fund_manager' ? late : (ends[task] ?? late)

@@ -59,6 +59,13 @@ describe('what happens otherwise', () => {
     expect(fr('submit_application')).toContain('le brouillon se ferme')
     expect(fr('complete_application')).toContain('examinée telle quelle')
     expect(fr('meet_condition')).toContain('caduque')
+    // Once the document is there, it is its manager who is awaited.
+    const toCheck = {
+      command: 'ExpireGrant',
+      task: 'meet_condition',
+      owner: { role: 'fund_manager', id: '40' },
+    } as const
+    expect(otherwiseOf(toCheck, unasked)?.fr).toContain('l’attente recommence')
     expect(fr('examine_again')).toContain('revient à la décision')
     expect(fr('hand_in_report')).toContain('Sans bilan')
     expect(fr('notify')).toContain('l’attente recommence')

@@ -109,10 +109,13 @@ const byCommand: Readonly<Record<string, Words>> = {
  * What happens at a Plan's `until` if nobody acts before; null where nothing is due. How a journey then ends is said by
  * the definition that it follows: `ends` are asked for where the end of a journey's wait is what comes next.
  */
-export function otherwiseOf(plan: Pick<Plan, 'command' | 'task'> | null, ends: () => Ends): Words | null {
+export function otherwiseOf(
+  plan: (Pick<Plan, 'command' | 'task'> & Partial<Pick<Plan, 'owner'>>) | null,
+  ends: () => Ends,
+): Words | null {
   if (!plan?.command) return null
   if (plan.command === 'ExpireLot') return lotEnds[plan.task] ?? lotLate
-  if (plan.command === 'ExpireGrant') return grantOtherwise(plan.task)
+  if (plan.command === 'ExpireGrant') return grantOtherwise(plan.task, plan.owner?.role ?? null)
   if (plan.command !== 'Expire') return byCommand[plan.command] ?? null
   if (plan.task === 'give_support') return without
   if (plan.task === 'await_place') return noPlace

@@ -32,6 +32,10 @@ export const grantTasks = [
 ] as const
 export type GrantTask = (typeof grantTasks)[number]
 
+/** What somebody is asked: each task and, of `meet_condition`, what its manager is asked once the document is there. */
+export const askedTasks = [...grantTasks, 'check_condition'] as const
+export type AskedTask = (typeof askedTasks)[number]
+
 /** Tasks whose end is a day that somebody has set: the call's close, the day of a condition, of a report, of a deferral. */
 export const datedTasks = [
   'submit_application',

@@ -7,7 +7,7 @@ import type { Decision } from '../kernel/decider'
 import { accept, type Refusal, refuse, refuseBefore, refuseWith } from '../kernel/refusal'
 import { sameJson } from '../kernel/registered'
 import { dayOf, monthsBetween } from '../kernel/wait'
-import { AGREEMENT_DOCUMENT, refusedDeadline, refusedUnless } from './grant.checks'
+import { AGREEMENT_DOCUMENT, awaitsCondition, refusedDeadline, refusedUnless } from './grant.checks'
 import type { GrantEvent, GrantOwn, Opening } from './grant.events'
 import type { GrantState, OpenGrant } from './grant.state'
 
@@ -119,7 +119,9 @@ export function provide({ data }: GrantOwn['ProvideDocument'], state: GrantState
     refusedCode(asked, data.code, 'code', 'documents') ?? refusedScan(data.code, document.id, state, facts)
   if (unknown) return unknown
   if (document.mediaType === null) return refuse('unsupported_document', { field: 'content' })
-  if (document.known && state.documents[data.code] === document.id) return accept()
+  const isThere = document.known && state.documents[data.code] === document.id
+  // What a decision is subject to counts even where the same bytes were there before it.
+  if (isThere && !awaitsCondition(state, data.code)) return accept()
   const { id, mediaType, sha256 } = document
   return accept({ type: 'DocumentProvided', data: { code: data.code, document: id, mediaType, sha256 }, at: facts.now })
 }

@@ -1,6 +1,6 @@
 import type { GrantEventOf } from './grant.events'
 import { waits } from './course.wait'
-import { AGREEMENT_DOCUMENT } from './grant.checks'
+import { AGREEMENT_DOCUMENT, awaitsCondition } from './grant.checks'
 import type { OpenGrant, Review } from './grant.state'
 
 type OfApplication = GrantEventOf<
@@ -13,12 +13,7 @@ export function followApplication(state: OpenGrant, event: OfApplication): OpenG
   const { at } = event
   switch (event.type) {
     case 'DocumentProvided':
-      return {
-        ...state,
-        documents: { ...state.documents, [event.data.code]: event.data.document },
-        agreement: scanned(state, event.data),
-        completing: state.completing.filter((code) => code !== event.data.code),
-      }
+      return provided(state, event)
     case 'ApplicationSubmitted':
       return waits({ ...state, submittedAt: at }, 'check_application', at)
     case 'CompletionAsked':
@@ -35,6 +30,18 @@ export function followApplication(state: OpenGrant, event: OfApplication): OpenG
     case 'InstructionConcluded':
       return waits({ ...state, proposal: event.data }, state.opening.terms.committee ? 'hear_committee' : 'decide', at)
   }
+}
+
+function provided(before: OpenGrant, { data, at }: GrantEventOf<'DocumentProvided'>): OpenGrant {
+  const state = {
+    ...before,
+    documents: { ...before.documents, [data.code]: data.document },
+    agreement: scanned(before, data),
+    completing: before.completing.filter((code) => code !== data.code),
+  }
+  if (!awaitsCondition(before, data.code) || !before.award?.condition) return state
+  const condition = { ...before.award.condition, provided: true }
+  return waits({ ...state, award: { ...before.award, condition } }, 'meet_condition', at)
 }
 
 function reviewed(

@@ -1,6 +1,6 @@
 import { type ChangeCase, changesOf, movedOnLine, nextMorning } from '../../testing/grant.changes'
 import { fundIds, grantCommands as commands } from '../../testing/grant.fixtures'
-import { grantAfter, grantAt } from '../../testing/grant.moments'
+import { conditionProvided, grantAfter, grantAt } from '../../testing/grant.moments'
 import type { GrantCommand } from './grant.decide'
 
 const conditional: GrantCommand = {
@@ -46,7 +46,10 @@ const cases: readonly ChangeCase[] = [
       ],
       changed: {
         decisions: [{ is: 'awarded', at: nextMorning, cents: 180_000, reversed: null }],
-        award: { cents: 180_000, split: [share], condition: { document: 'statuts', until: '2026-04-30' } },
+        award: {
+          ...{ cents: 180_000, split: [share] },
+          condition: { document: 'statuts', until: '2026-04-30', provided: false },
+        },
         task: 'meet_condition',
         until: '2026-04-30',
         since: nextMorning,
@@ -89,11 +92,16 @@ const cases: readonly ChangeCase[] = [
   ],
   [
     'the condition met',
-    [grantAt.meet_condition(), commands.LiftCondition],
+    [conditionProvided(), commands.LiftCondition],
     {
       events: [['ConditionLifted', {}]],
-      changed: { stage: 'notification', task: 'notify', until: null, since: nextMorning },
+      changed: { stage: 'notification', task: 'notify', since: nextMorning },
     },
+  ],
+  [
+    'the condition there, and not looked at',
+    [conditionProvided(), commands.ExpireGrant],
+    { events: [['GrantEscalated', { task: 'meet_condition' }]], changed: { since: nextMorning } },
   ],
   [
     'the condition not met',

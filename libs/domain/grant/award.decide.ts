@@ -8,7 +8,7 @@ import { refusedDeadline, refusedFactDay, refusedUnless } from './grant.checks'
 import { signing } from './agreement.decide'
 import type { GrantEvent, GrantOwn, Share } from './grant.events'
 import { committed, moved, released } from './grant.money'
-import type { GrantState, OpenGrant } from './grant.state'
+import { type GrantState, isConditionToCheck, type OpenGrant } from './grant.state'
 
 /**
  * What is granted is reserved in the same transaction: its split names the fund lines of the call, adds up, and leaves
@@ -127,13 +127,13 @@ export function reopen(
   )
 }
 
-/** The document that the decision was subject to is there, and is found to be what was asked for. */
+/** The document that the decision was subject to came since, and is found to be what was asked for. */
 export function liftCondition(state: GrantState, facts: Facts): Decision<GrantEvent> {
   const refused = refusedUnless(state, 'meet_condition')
   if (refused) return refused
-  const { award: granted, documents } = state as OpenGrant
-  const document = granted?.condition?.document ?? ''
-  if (documents[document] === undefined) return refuse('documents_missing', { field: 'documents', codes: document })
+  const grant = state as OpenGrant
+  const codes = grant.award?.condition?.document ?? ''
+  if (!isConditionToCheck(grant)) return refuse('documents_missing', { field: 'documents', codes })
   return accept({ type: 'ConditionLifted', data: {}, at: facts.now })
 }
 

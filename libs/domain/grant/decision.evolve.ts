@@ -48,7 +48,8 @@ const decision = (is: Decision['is'], { at }: { at: string }, cents = 0): Decisi
 
 function awarded(state: OpenGrant, event: GrantEventOf<'GrantAwarded'>): OpenGrant {
   const { cents, split, condition } = event.data
-  const decided = { ...state, award: { cents, split, condition } }
+  const subjectTo = condition && { ...condition, provided: false }
+  const decided = { ...state, award: { cents, split, condition: subjectTo } }
   const on = { ...decided, decisions: [...state.decisions, decision('awarded', event, cents)] }
   return condition ? waits(on, 'meet_condition', event.at, condition.until) : waits(on, 'notify', event.at)
 }

@@ -5,7 +5,7 @@ import type { Decision } from '../kernel/decider'
 import { accept, never, refuse } from '../kernel/refusal'
 import type { GrantEvent, GrantOwn } from './grant.events'
 import { released } from './grant.money'
-import { type GrantState, type OpenGrant, openReport } from './grant.state'
+import { type GrantState, isConditionToCheck, type OpenGrant, openReport } from './grant.state'
 
 const notOpen = (state: Exclude<GrantState, OpenGrant>) =>
   state.stage === 'unknown' ? refuse('unknown_stream') : refuse('grant_closed', { outcome: state.outcome })
@@ -38,7 +38,8 @@ const isDated = (task: OpenGrant['task']): task is DatedTask => (datedTasks as r
 export function expire(state: GrantState, { now: at }: Facts, stream: string): Decision<GrantEvent> {
   if (state.stage === 'unknown' || state.stage === 'closed') return notOpen(state)
   const { task } = state
-  if (!isDated(task)) return accept({ type: 'GrantEscalated', data: { task }, at })
+  // A document that is there in time never lapses: its manager has not looked at it.
+  if (!isDated(task) || isConditionToCheck(state)) return accept({ type: 'GrantEscalated', data: { task }, at })
   switch (task) {
     case 'submit_application':
       return accept({ type: 'GrantClosed', data: { outcome: 'not_submitted', reason: null, movements: [] }, at })

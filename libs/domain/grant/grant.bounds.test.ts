@@ -1,6 +1,6 @@
 import { lightCall } from '../../testing/call.fixtures'
 import { fundIds, grantCommands as commands, grantFacts, grantOutside, project } from '../../testing/grant.fixtures'
-import { completeDraft, grantAfter, grantAt } from '../../testing/grant.moments'
+import { completeDraft, conditionProvided, grantAfter, grantAt } from '../../testing/grant.moments'
 import { named, type RefusalCase, refusalOf, underFullCall } from '../../testing/grant.refusals'
 import type { OutsideFacts } from '../facts'
 import { decide, type GrantCommand } from './grant.decide'
@@ -77,6 +77,27 @@ const cases: readonly RefusalCase[] = [
     subjectToPhoto,
     { type: 'ProvideDocument', data: { code: 'photo' } },
   ],
+  [
+    'the bytes that were there before the decision which is subject to them',
+    'DocumentProvided',
+    grantAt.meet_condition,
+    { type: 'ProvideDocument', data: { code: 'statuts' } },
+    provided(true),
+  ],
+  [
+    'those bytes again',
+    '',
+    () => conditionProvided(),
+    { type: 'ProvideDocument', data: { code: 'statuts' } },
+    provided(true),
+  ],
+  [
+    'the bytes of another document',
+    '',
+    grantAt.meet_condition,
+    { type: 'ProvideDocument', data: { code: 'rib' } },
+    provided(true),
+  ],
   ['all that was asked', 'GrantAwarded', decided, award(200_000)],
   ['all that the envelope holds', 'GrantAwarded', decided, award(180_000), outside({ engagedCents: 1_820_000 })],
   ['as much as the law lets go without agreement', 'GrantAwarded', () => large(2_300_000), award(2_300_000)],
@@ -120,7 +141,7 @@ const cases: readonly RefusalCase[] = [
 
 function subjectToPhoto(): GrantState {
   const state = grantAt.meet_condition() as OpenGrant
-  const condition = { document: 'photo', until: '2026-04-30' }
+  const condition = { document: 'photo', until: '2026-04-30', provided: false }
   return { ...state, award: state.award && { ...state.award, condition } }
 }
 

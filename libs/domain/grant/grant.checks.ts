@@ -20,6 +20,10 @@ export function refusedDeadline(field: string, day: string, state: OpenGrant, fa
   return day > today ? null : refuse('day_not_ahead', { field, date: day, day: today })
 }
 
+/** Whether a decision is subject to a document of this kind, which was not provided since. */
+export const awaitsCondition = ({ task, award }: OpenGrant, code: string): boolean =>
+  task === 'meet_condition' && award?.condition?.document === code && !award.condition.provided
+
 /** The document that both sides sign, where a call asks for an agreement. */
 export const AGREEMENT_DOCUMENT = 'agreement'
 

@@ -35,7 +35,7 @@ test.each([
 })
 
 test.each([
-  ...(['ApplicationDrafted', 'DocumentProvided', 'ApplicationAdmitted', 'ReviewGiven', 'ReviewDeclined'] as const),
+  ...(['ApplicationDrafted', 'ApplicationAdmitted', 'ReviewGiven', 'ReviewDeclined'] as const),
   ...(['InstructionConcluded', 'CommitteeConvened', 'CommitteeCancelled', 'GrantEvaluated'] as const),
   'PlanRecomputed' as const,
 ])('%s writes to nobody', (type) => {

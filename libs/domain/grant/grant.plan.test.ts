@@ -1,8 +1,8 @@
 import { datedTasks, grantTasks } from '../call/call.schema'
 import { fundIds, grantCommands as commands, grantFacts } from '../../testing/grant.fixtures'
-import { grantAfter, grantAt } from '../../testing/grant.moments'
+import { conditionProvided, grantAfter, grantAt } from '../../testing/grant.moments'
 import { plan } from './grant.plan'
-import { stageOf } from './grant.state'
+import { type GrantState, type OpenGrant, stageOf } from './grant.state'
 
 const { grant } = fundIds
 
@@ -29,6 +29,23 @@ test('a grant waits for the structure, for the fund manager, or for whoever pays
     expect(ownerOf(task)).toEqual({ role: 'fund_manager', id: '40' })
   for (const task of ['record_payment', 'record_recovery'] as const)
     expect(ownerOf(task)).toEqual({ role: 'payer', id: fundIds.payer })
+})
+
+test('a document that came for a decision is its manager’s to look at, and never lapses', () => {
+  let state = conditionProvided()
+  expect(plan(state, grant)).toMatchObject({ task: 'meet_condition', owner: { role: 'fund_manager', id: '40' } })
+  const waited = (task: 'meet_condition' | 'decide', at: GrantState) => {
+    const { since } = at as OpenGrant
+    return plan({ ...(at as OpenGrant), task, since }, grant)?.until?.slice(0, 10)
+  }
+  for (let turn = 0; turn < 5; turn += 1) {
+    const awaited = plan(state, grant)
+    expect(waited('meet_condition', state)).toBe(waited('decide', state))
+    const command = awaited?.command === 'RemindGrant' ? commands.RemindGrant : commands.ExpireGrant
+    state = grantAfter(state, command, grantFacts({}, 'system', awaited?.until ?? ''))
+    expect(state.stage).toBe('decision')
+  }
+  expect(plan(grantAt.meet_condition(), grant)?.until).toMatch(/^2026-04-/)
 })
 
 test('a report is reminded seven days before its day and on it, and is missed once it is over', () => {

@@ -5,7 +5,7 @@ import { nextDeadline } from '../kernel/deadline'
 import type { PlanBody } from '../kernel/decider'
 import { compareInstants, endOfDay, jittered, morningOf } from '../kernel/wait'
 import { awaitedParts } from './grant.money'
-import type { GrantState, OpenGrant } from './grant.state'
+import { type GrantState, isConditionToCheck, type OpenGrant } from './grant.state'
 
 /** What a grant waits for; null before it is opened. Its delays are those of its own terms. */
 export function plan(state: GrantState, stream: string): PlanBody | null {
@@ -25,9 +25,13 @@ interface Deadline {
   readonly fires: 'reminder' | 'end'
 }
 
+/** The delays of what is awaited. A document that came for a decision is looked at as long as a decision takes. */
+export const waitOf = (state: OpenGrant): CountedWait | DatedWait =>
+  state.opening.terms.waits[(isConditionToCheck(state) ? 'decide' : state.task) as CountedTask]
+
 function deadlineOf(state: OpenGrant, stream: string): Deadline {
   const { task, since, reminders, opening } = state
-  const wait: CountedWait | DatedWait = opening.terms.waits[task as CountedTask]
+  const wait = waitOf(state)
   if ('expireAfter' in wait) {
     return nextDeadline(wait, { task, since, reminders, pauses: [] }, opening.zone, stream)
   }
@@ -63,7 +67,7 @@ const owedParts = ({ recovery }: OpenGrant) => recovery?.parts.filter((part) => 
 /** A grant waits for the structure that applies, for whoever pays, or for the territory's fund managers. */
 export function ownerOf(state: OpenGrant): Owner {
   const { task, opening } = state
-  if (applicants.has(task)) return { role: 'applicant', id: opening.structure }
+  if (applicants.has(task) && !isConditionToCheck(state)) return { role: 'applicant', id: opening.structure }
   const [part] = task === 'record_payment' ? awaitedParts(state) : task === 'record_recovery' ? owedParts(state) : []
   return part ? { role: 'payer', id: part.payer } : { role: 'fund_manager', id: opening.territory }
 }

@@ -1,5 +1,5 @@
 import { fundIds, grantCommands as commands, grantFacts } from '../../testing/grant.fixtures'
-import { agreementProvided, grantAfter, grantAt, grantDecided } from '../../testing/grant.moments'
+import { agreementProvided, conditionProvided, grantAfter, grantAt, grantDecided } from '../../testing/grant.moments'
 import type { Facts } from '../facts'
 import type { Doer, Intent } from '../kernel/decider'
 import type { GrantCommand } from './grant.decide'
@@ -27,11 +27,20 @@ const told = (intents: readonly Intent[]) =>
 const toStructure = `applicant ${applicant}`
 const toManager = 'fund_manager 40'
 
+const provide = (code: string): GrantCommand => ({ type: 'ProvideDocument', data: { code } })
+
 type Case = readonly [Parameters<typeof mails>, readonly string[]]
 const cases: readonly Case[] = [
   [[grantAt.check_application(), commands.AskCompletion], [`grant_task complete_application → ${toStructure}`]],
   [[grantAt.complete_application(), commands.ExpireGrant, machine], [`grant_task check_application → ${toManager}`]],
   [[grantAt.check_application(), commands.AdmitApplication], []],
+  [[grantAt.meet_condition(), provide('statuts'), structure], [`grant_task check_condition → ${toManager}`]],
+  [[grantAt.meet_condition(), provide('statuts')], []],
+  [[grantAt.meet_condition(), provide('rib'), structure], []],
+  [[conditionProvided(), provide('statuts'), structure, grantFacts({}, 'x', '2026-03-03T09:00:00Z')], []],
+  [[conditionProvided(), commands.RemindGrant, machine], [`grant_reminder check_condition → ${toManager}`]],
+  [[conditionProvided(), commands.ExpireGrant, machine], [`grant_late check_condition → ${toManager}`]],
+  [[grantAt.meet_condition(), commands.RemindGrant, machine], [`grant_reminder meet_condition → ${toStructure}`]],
   [[grantAt.check_application(), commands.RefuseAdmission], [`grant_closed → ${toStructure}`]],
   [[grantAt.decide(), commands.AwardGrant], [`grant_decided awarded → ${toStructure}`]],
   [[grantAt.decide(), commands.RefuseGrant], [`grant_decided refused → ${toStructure}`]],
@@ -120,6 +129,17 @@ test('what was decided is told with its sum, its day and its reason in words', (
   expect(agreed?.data).toMatchObject({ verdict: 'agreed', cents: 180_000 })
   const [paid] = mails(grantAt.record_payment(), commands.RecordPaid, machine)
   expect(paid?.data).toMatchObject({ cents: 180_000, on: '2026-03-02', mandate: 'M-1042' })
+})
+
+test('once the document of a condition is there, its manager has as long as for a decision, and the structure nothing left to do', () => {
+  const [asked] = mails(grantAt.meet_condition(), provide('statuts'), structure) as [Intent]
+  // Thirty days after the 2nd of March.
+  expect(asked.data.until).toBe('2026-04-01')
+  expect(stillDue(conditionProvided(), asked)).toBe(true)
+  const [reminded] = mails(grantAt.meet_condition(), commands.RemindGrant, machine) as [Intent]
+  expect(reminded.data.until).toBe('2026-04-30')
+  const later = grantFacts({}, 'x', '2026-03-03T09:00:00Z')
+  expect(stillDue(conditionProvided(later), reminded)).toBe(false)
 })
 
 test('a mail about a wait is due while that wait lasts', () => {

@@ -1,10 +1,10 @@
-import type { CountedTask, GrantTask } from '../call/call.schema'
+import type { CountedWait, GrantTask } from '../call/call.schema'
 import { didIt, type Doer, type Intent, type Recipient } from '../kernel/decider'
 import { never } from '../kernel/refusal'
 import { dayOf, endOfWait } from '../kernel/wait'
 import type { GrantEvent, GrantEventOf } from './grant.events'
-import { ownerOf } from './grant.plan'
-import { type GrantState, type KnownGrant, numberOf, type OpenGrant } from './grant.state'
+import { ownerOf, waitOf } from './grant.plan'
+import { type GrantState, isConditionToCheck, type KnownGrant, numberOf, type OpenGrant } from './grant.state'
 
 /** Whom a grant tells what: whoever must act next, the structure of what is decided, paid and closed, its reviewers. */
 export function react(event: GrantEvent, state: GrantState, stream: string, by: Doer): readonly Intent[] {
@@ -41,6 +41,8 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
     case 'RecoveryOrdered':
     case 'FundsRecovered':
       return asked('grant_task', state, stream)
+    case 'DocumentProvided':
+      return toCheck(event, state, stream)
     case 'ReviewAsked':
       return [reviewAsked(event.data.reviewer, state, stream)]
     case 'GrantAwarded':
@@ -72,7 +74,7 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
 }
 
 type Quiet = GrantEventOf<
-  | ('ApplicationDrafted' | 'GrantTakenOver' | 'AgreementTakenOver' | 'DocumentProvided')
+  | ('ApplicationDrafted' | 'GrantTakenOver' | 'AgreementTakenOver')
   | ('ApplicationAdmitted' | 'ReviewGiven' | 'ReviewDeclined')
   | ('InstructionConcluded' | 'CommitteeConvened' | 'CommitteeCancelled' | 'GrantEvaluated' | 'PlanRecomputed')
 >
@@ -83,7 +85,6 @@ function quiet(event: Quiet): readonly Intent[] {
     case 'ApplicationDrafted':
     case 'GrantTakenOver':
     case 'AgreementTakenOver':
-    case 'DocumentProvided':
     case 'ApplicationAdmitted':
     case 'ReviewGiven':
     case 'ReviewDeclined':
@@ -106,11 +107,15 @@ const manager = ({ opening }: KnownGrant): Recipient => ({ role: 'fund_manager',
 const ofManager = (intents: readonly Intent[]) => intents.filter(({ to }) => to.role === 'fund_manager')
 const ofStructure = (intents: readonly Intent[]) => intents.filter(({ to }) => to.role === 'applicant')
 
+/** The document that a decision was subject to has just come: its manager has not seen it. */
+const toCheck = ({ at }: GrantEventOf<'DocumentProvided'>, state: KnownGrant, stream: string) =>
+  state.stage !== 'closed' && isConditionToCheck(state) && state.since === at ? asked('grant_task', state, stream) : []
+
 /** The day by which something is asked: the one that was set, or the one on which the wait ends. */
 function lastDayOf(state: OpenGrant, stream: string): string {
   const { task, since, until, opening } = state
   if (until !== null) return until
-  const { expireAfter, calendar } = opening.terms.waits[task as CountedTask]
+  const { expireAfter, calendar } = waitOf(state) as CountedWait
   return dayOf(endOfWait(since, expireAfter, calendar, opening.zone, `${stream}/${task}`), opening.zone)
 }
 
@@ -125,7 +130,8 @@ function asked(
   const { task } = state
   // A report is announced with its day by the event that comes next.
   if (task === 'hand_in_report' && state.until === null) return []
-  const data = { ...about(state, stream), task, until: lastDayOf(state, stream) }
+  const told = isConditionToCheck(state) ? 'check_condition' : task
+  const data = { ...about(state, stream), task: told, until: lastDayOf(state, stream) }
   return [{ mail, to: to ?? ownerOf(state), data, task: { name: task, since: state.since } } satisfies Intent]
 }
 

@@ -47,10 +47,15 @@ export interface Decision {
   readonly reversed: string | null
 }
 
+/** What a decision is subject to; `provided` since it was taken: a document of before is the one that it found wanting. */
+interface SubjectTo extends Condition {
+  readonly provided: boolean
+}
+
 export interface Award {
   readonly cents: number
   readonly split: readonly Share[]
-  readonly condition: Condition | null
+  readonly condition: SubjectTo | null
 }
 
 /** Where a grant goes on once an amendment is decided: what it waited for, and the agreement that was in force. */
@@ -215,6 +220,10 @@ export type KnownGrant = OpenGrant | ClosedGrant
 /** The step of the course that comes next; null once all are done. */
 export const nextStep = ({ opening, done }: Pick<Known, 'opening' | 'done'>): CourseStep | null =>
   opening.terms.course[done] ?? null
+
+/** The document that a decision is subject to is there, and is to be looked at: from then on the grant waits for its manager. */
+export const isConditionToCheck = ({ task, award }: Pick<OpenGrant, 'task' | 'award'>): boolean =>
+  task === 'meet_condition' && award?.condition?.provided === true
 
 /** The payment that is under way. */
 export const openPayment = ({ payments }: Pick<Known, 'payments'>): Payment | null =>

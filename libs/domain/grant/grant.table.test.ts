@@ -38,7 +38,7 @@ const taken: Readonly<Record<Type, readonly Moment[]>> = {
   RefuseGrant: ['decide'],
   DeferGrant: ['decide'],
   ReopenInstruction: ['meet_condition', 'examine_again', 'notify', ...signing, 'order_payment'],
-  LiftCondition: ['meet_condition'],
+  LiftCondition: [],
   NotifyGrant: ['notify'],
   IssueAgreement: signing,
   // The same signature again is quiet.
@@ -68,6 +68,7 @@ const taken: Readonly<Record<Type, readonly Moment[]>> = {
 const refusedHere: Readonly<Record<string, string>> = {
   'SubmitApplication submit_application': 'documents_missing',
   'CompleteApplication complete_application': 'documents_missing',
+  'LiftCondition meet_condition': 'documents_missing',
   'ConveneSession hear_committee': 'grant_already_packed',
   'SignAgreement sign_agreement': 'agreement_not_provided',
   ...Object.fromEntries(everywhere.map((name) => [`TakeOverGrant ${name}`, 'already_exists'])),

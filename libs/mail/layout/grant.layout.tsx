@@ -1,4 +1,4 @@
-import type { GrantTask } from '../../domain/call/call.schema'
+import type { AskedTask } from '../../domain/call/call.schema'
 import { calendarDay } from '../words/date.words'
 import { grantTaskWords } from '../words/grant.words'
 import { Details, Heading, Paragraph } from './parts.layout'
@@ -15,7 +15,7 @@ export const GrantDetails = ({
 }) => <Details rows={[['Appel à projets', call], ['Dossier', number], ...rows]} />
 
 /** What the reader must do by which day, and what happens otherwise. `until` is a day, ISO 8601. */
-export const GrantRequest = ({ task, until }: { readonly task: GrantTask; readonly until: string }) => (
+export const GrantRequest = ({ task, until }: { readonly task: AskedTask; readonly until: string }) => (
   <>
     <Heading>Ce qui est attendu</Heading>
     <Paragraph>{`${grantTaskWords[task].todo}, au plus tard le ${calendarDay(until)}.`}</Paragraph>

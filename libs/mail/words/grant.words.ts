@@ -1,5 +1,5 @@
 import type { GrantOutcome } from '../../contracts/codes'
-import type { GrantTask } from '../../domain/call/call.schema'
+import type { AskedTask } from '../../domain/call/call.schema'
 
 /** How a task of a grant is told: what is to be done, and what happens where nobody does it. Sentences without their end. */
 interface GrantTaskWords {
@@ -11,7 +11,7 @@ interface GrantTaskWords {
 const toldAgain = 'le gestionnaire du fonds en est prévenu, et l’attente recommence'
 
 /** Every task of a grant. A new one does not compile until it has its words. */
-export const grantTaskWords: Readonly<Record<GrantTask, GrantTaskWords>> = {
+export const grantTaskWords: Readonly<Record<AskedTask, GrantTaskWords>> = {
   submit_application: {
     title: 'Une demande de subvention est à déposer',
     todo: 'Complétez votre demande et déposez-la',
@@ -46,6 +46,11 @@ export const grantTaskWords: Readonly<Record<GrantTask, GrantTaskWords>> = {
     title: 'Une pièce est attendue pour votre subvention',
     todo: 'Fournissez la pièce à laquelle la décision est soumise',
     otherwise: 'la décision devient caduque',
+  },
+  check_condition: {
+    title: 'Une pièce demandée par une décision est à examiner',
+    todo: 'La structure a fourni la pièce : levez la condition, ou demandez-lui-en une autre',
+    otherwise: toldAgain,
   },
   examine_again: {
     title: 'Un dossier de subvention est ajourné',

@@ -75,11 +75,11 @@ function scopedTo(actor: Actor): Conditions {
 
 function lineOf(row: GrantRow): GrantFacts {
   const { version, call, structure, stage, outcome } = row
-  const { owner: waitsFor, ...waits } = waitingOf(row)
+  const { owner, ...waits } = waitingOf(row)
   return {
     ...{ id: uuidOf(row.stream), version, call, structure, stage, outcome },
     ...{ askedCents: row.asked_cents, grantedCents: row.granted_cents },
-    ...{ submittedAt: row.submitted_at, closedAt: row.closed_at, ...waits, waitsFor },
-    otherwise: otherwiseOf({ command: row.deadline_command, task: row.task ?? '' }, () => ({})),
+    ...{ submittedAt: row.submitted_at, closedAt: row.closed_at, ...waits, waitsFor: owner },
+    otherwise: otherwiseOf({ command: row.deadline_command, task: row.task ?? '', owner }, () => ({})),
   }
 }

@@ -13,12 +13,12 @@ export function moneyOf(
   { parts, lines }: GrantReader,
 ): Money {
   const reads = ({ line }: { readonly line: string }) => lines === null || lines.has(line)
-  const { award, documents, done, opening, recovered } = state
+  const { award, done, opening, recovered } = state
   const granted = {
     award: award && {
       cents: award.cents,
       split: award.split.filter(reads).map((share) => ({ ...share })),
-      condition: award.condition && { ...award.condition, provided: documents[award.condition.document] !== undefined },
+      condition: award.condition,
     },
     course: opening.terms.course.map(({ code, fr, kind }, at) => ({ code, fr, kind, is: placeOf(at, done) })),
   }

@@ -4,7 +4,7 @@ import { evolve } from '../../domain/grant/grant.evolve'
 import type { GrantState, KnownGrant } from '../../domain/grant/grant.state'
 import { grantPartsOf } from '../../policy/grant.policy'
 import { fundIds, grantCommands as commands, grantFacts } from '../../testing/grant.fixtures'
-import { grantAt, grantDecided } from '../../testing/grant.moments'
+import { conditionProvided, grantAt, grantDecided } from '../../testing/grant.moments'
 import { amendmentsOf, decisionsOf, type StoredGrantEvent } from './grant.decisions'
 import { moneyOf } from './grant.money.view'
 import type { GrantReader } from './grant.reader'
@@ -58,11 +58,10 @@ test('changes are told in their order: asked for, then in effect or declined', (
   ])
 })
 
-test('a condition says whether its document is there', () => {
+test('a condition says whether its document came since the decision', () => {
   const money = (state: GrantState) => moneyOf(state as KnownGrant, [], { hands: noteOf, notes: noteOf }, manager)
-  expect(money(grantAt.meet_condition()).award?.condition).toMatchObject({ document: 'statuts', provided: true })
-  const lacking = { ...(grantAt.meet_condition() as KnownGrant), documents: {} } as GrantState
-  expect(money(lacking).award?.condition).toMatchObject({ provided: false })
+  expect(money(grantAt.meet_condition()).award?.condition).toMatchObject({ document: 'statuts', provided: false })
+  expect(money(conditionProvided()).award?.condition).toMatchObject({ document: 'statuts', provided: true })
 })
 
 test('what is asked back is told with its reason, and what came back is counted', () => {

@@ -29,7 +29,8 @@ export function waitingOf(row: OwnerColumns): Waiting {
 
 /** What happens at the end of the wait if nobody acts before. */
 export function otherwiseFor(row: OwnerColumns & { readonly definition: string | null }, endsOf: EndsOf): Words | null {
-  return otherwiseOf({ command: row.deadline_command, task: row.task ?? '' }, () => endsOf(row.definition ?? ''))
+  const { task, owner } = waitingOf(row)
+  return otherwiseOf({ command: row.deadline_command, task: task ?? '', owner }, () => endsOf(row.definition ?? ''))
 }
 
 /** How the waits end of the definition that a stream follows. */
