@@ -74,7 +74,7 @@ test('one that was paid awaits its report, never by a day that is past, or by th
       parts: [
         {
           ...{ line, payer: fundIds.payer, cents: 180_000, is: 'paid', mandate: 'M-2025-7', on: '2025-05-02' },
-          ...{ orderedBy: null, approvedBy: null },
+          ...{ orderedBy: null, approvedBy: null, approvedAt: null },
         },
       ],
     },

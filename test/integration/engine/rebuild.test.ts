@@ -1,3 +1,4 @@
+import { coverageOf } from '../../../libs/contracts/stream'
 import { Client } from 'pg'
 import { definitionStore } from '../../../libs/engine/definition.store'
 import { deadlineCommandId, systemActor } from '../../../libs/contracts/command'
@@ -37,6 +38,7 @@ import {
   uuidOfNumber,
   type World,
 } from '../../../libs/testing/engine.world'
+import { terms } from '../../../libs/testing/coverage.fixtures'
 import { commands, ids, landes } from '../../../libs/testing/journey.fixtures'
 import { handOverOn } from '../../../libs/testing/receipt.steps'
 import { grantToHear, manager, memberOf, openCommittee, votedCall } from '../../../libs/testing/session.steps'
@@ -126,6 +128,8 @@ async function grants(): Promise<void> {
   const reviewer = `actor-${uuidOfNumber(901)}`
   await agent(world, reviewer, 'reviewer', ids.otherStructure, null)
   await granted(world, 'AskReviewer', studied, { reviewer })
+  // It pays for the journeys that come.
+  await done(world, 'SetCoverage', coverageOf(paid), terms, { actor: actors.fundManager })
 }
 
 /** People who wait for a place: one is offered it, one was told a rank. */
