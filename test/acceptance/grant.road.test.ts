@@ -200,10 +200,10 @@ it('everybody was written to when they had to act, and the structure of all that
     'grant_reminder order_payment → fund_manager',
     'grant_reminder order_payment → fund_manager',
     'grant_task approve_payment → fund_manager',
+    // Each line has its payer; one pays, the other fails.
+    'grant_task record_payment → payer',
     'grant_task record_payment → payer',
     'grant_paid → applicant',
-    // The other line has not paid yet; then it fails.
-    'grant_task record_payment → payer',
     'grant_task order_payment → fund_manager',
     'grant_task approve_payment → fund_manager',
     'grant_task record_payment → payer',
@@ -216,8 +216,8 @@ it('everybody was written to when they had to act, and the structure of all that
     'grant_task accept_report → fund_manager',
     'grant_task approve_payment → fund_manager',
     'grant_task record_payment → payer',
-    'grant_paid → applicant',
     'grant_task record_payment → payer',
+    'grant_paid → applicant',
     'grant_paid → applicant',
     'grant_task hand_in_report → applicant',
     'grant_reminder hand_in_report → applicant',

@@ -17,7 +17,7 @@ export function plan(state: GrantState, stream: string): PlanBody | null {
   const { stage, task } = state
   const { until, fires } = deadlineOf(state, stream)
   const command = fires === 'reminder' ? 'RemindGrant' : 'ExpireGrant'
-  return { stage, task, owner: ownerOf(state), until, command, child: null }
+  return { stage, task, owner: ownersOf(state)[0] ?? null, until, command, child: null }
 }
 
 interface Deadline {
@@ -64,10 +64,13 @@ const applicants: ReadonlySet<GrantTask> = new Set<GrantTask>([
 
 const owedParts = ({ recovery }: OpenGrant) => recovery?.parts.filter((part) => part.recovered < part.cents) ?? []
 
-/** A grant waits for the structure that applies, for whoever pays, or for the territory's fund managers. */
-export function ownerOf(state: OpenGrant): Owner {
+/** A grant waits for the structure that applies, for all who have still to pay, or for the territory's fund managers. */
+export function ownersOf(state: OpenGrant): readonly Owner[] {
   const { task, opening } = state
-  if (applicants.has(task) && !isConditionToCheck(state)) return { role: 'applicant', id: opening.structure }
-  const [part] = task === 'record_payment' ? awaitedParts(state) : task === 'record_recovery' ? owedParts(state) : []
-  return part ? { role: 'payer', id: part.payer } : { role: 'fund_manager', id: opening.territory }
+  if (applicants.has(task) && !isConditionToCheck(state)) return [{ role: 'applicant', id: opening.structure }]
+  const parts = task === 'record_payment' ? awaitedParts(state) : task === 'record_recovery' ? owedParts(state) : []
+  const payers = [...new Set(parts.map(({ payer }) => payer))]
+  return payers.length > 0
+    ? payers.map((id) => ({ role: 'payer', id }))
+    : [{ role: 'fund_manager', id: opening.territory }]
 }

@@ -3,7 +3,7 @@ import { didIt, type Doer, type Intent, type Recipient } from '../kernel/decider
 import { never } from '../kernel/refusal'
 import { dayOf, endOfWait } from '../kernel/wait'
 import type { GrantEvent, GrantEventOf } from './grant.events'
-import { ownerOf, waitOf } from './grant.plan'
+import { ownersOf, waitOf } from './grant.plan'
 import { type GrantState, isConditionToCheck, type KnownGrant, numberOf, type OpenGrant } from './grant.state'
 
 /** Whom a grant tells what: whoever must act next, the structure of what is decided, paid and closed, its reviewers. */
@@ -31,7 +31,6 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
     case 'PaymentOrdered':
     case 'PaymentNotDue':
     case 'PaymentApproved':
-    case 'PaymentFailed':
     case 'ReportAwaited':
     case 'ReportHandedIn':
     case 'ReportMissed':
@@ -39,8 +38,10 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
     case 'ReportDayMoved':
     case 'ReportAccepted':
     case 'RecoveryOrdered':
-    case 'FundsRecovered':
       return asked('grant_task', state, stream)
+    case 'PaymentFailed':
+    case 'FundsRecovered':
+      return askedAnew(event, state, stream)
     case 'DocumentProvided':
       return toCheck(event, state, stream)
     case 'ReviewAsked':
@@ -61,7 +62,7 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
     case 'GrantRefused':
       return [decided(event, state, stream)]
     case 'PaymentMade':
-      return [paid(event, state, stream), ...asked('grant_task', state, stream)]
+      return [paid(event, state, stream), ...askedAnew(event, state, stream)]
     case 'GrantClosed':
       return closed(event, state, stream)
     case 'GrantReminded':
@@ -108,8 +109,12 @@ const ofManager = (intents: readonly Intent[]) => intents.filter(({ to }) => to.
 const ofStructure = (intents: readonly Intent[]) => intents.filter(({ to }) => to.role === 'applicant')
 
 /** The document that a decision was subject to has just come: its manager has not seen it. */
-const toCheck = ({ at }: GrantEventOf<'DocumentProvided'>, state: KnownGrant, stream: string) =>
-  state.stage !== 'closed' && isConditionToCheck(state) && state.since === at ? asked('grant_task', state, stream) : []
+const toCheck = ({ at }: Pick<GrantEvent, 'at'>, state: KnownGrant, stream: string) =>
+  state.stage !== 'closed' && isConditionToCheck(state) ? askedAnew({ at }, state, stream) : []
+
+/** What comes next where a wait begins; where one payer has answered and others are still awaited, those know it already. */
+const askedAnew = ({ at }: Pick<GrantEvent, 'at'>, state: KnownGrant, stream: string) =>
+  state.stage !== 'closed' && state.since === at ? asked('grant_task', state, stream) : []
 
 /** The day by which something is asked: the one that was set, or the one on which the wait ends. */
 function lastDayOf(state: OpenGrant, stream: string): string {
@@ -119,20 +124,21 @@ function lastDayOf(state: OpenGrant, stream: string): string {
   return dayOf(endOfWait(since, expireAfter, calendar, opening.zone, `${stream}/${task}`), opening.zone)
 }
 
-/** To whoever must act next, with the day by which; nobody once the same events have closed the grant. */
+/** To all who must act next, with the day by which; nobody once the same events have closed the grant. */
 function asked(
   mail: 'grant_task' | 'grant_reminder' | 'grant_late',
   state: KnownGrant,
   stream: string,
   to?: Recipient,
-) {
+): readonly Intent[] {
   if (state.stage === 'closed') return []
   const { task } = state
   // A report is announced with its day by the event that comes next.
   if (task === 'hand_in_report' && state.until === null) return []
   const told = isConditionToCheck(state) ? 'check_condition' : task
   const data = { ...about(state, stream), task: told, until: lastDayOf(state, stream) }
-  return [{ mail, to: to ?? ownerOf(state), data, task: { name: task, since: state.since } } satisfies Intent]
+  const recipients = to ? [to] : ownersOf(state)
+  return recipients.map((each) => ({ mail, to: each, data, task: { name: task, since: state.since } }))
 }
 
 function reviewAsked(reviewer: string, state: KnownGrant, stream: string): Intent {

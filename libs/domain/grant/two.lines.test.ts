@@ -1,8 +1,11 @@
 import { fundIds, grantCommands as commands, grantFacts } from '../../testing/grant.fixtures'
 import { grantAfter, grantAt, grantDecided } from '../../testing/grant.moments'
 import { refusalOf, underFullCall } from '../../testing/grant.refusals'
+import type { Facts } from '../facts'
 import type { GrantCommand } from './grant.decide'
+import { evolve } from './grant.evolve'
 import { plan } from './grant.plan'
+import { react } from './grant.react'
 import type { GrantState, OpenGrant } from './grant.state'
 
 const { line, otherLine, payer, otherPayer, otherManager } = fundIds
@@ -70,6 +73,42 @@ test('each payer is asked for what its line has not answered yet', () => {
   expect(refusalOf(['', '', () => grantAfter(both, paying(line, 'A-1')), paying(otherLine, 'a-1')])).toBe(
     'accepted: PaymentMade',
   )
+})
+
+test('every payer who is awaited is written to, once, and reminded until they have answered', () => {
+  const machine = { sub: 'system', role: 'system', lieu: null }
+  const later = (at: string) => grantFacts({}, 'x', at)
+  const written = (state: GrantState, command: GrantCommand, given?: Facts) => {
+    let known = state
+    return grantDecided(state, command, given).flatMap((event) => {
+      known = evolve(known, event)
+      return react(event, known, fundIds.grant, machine).map(({ mail, to }) => `${mail} ${to.id}`)
+    })
+  }
+  const waiting = grantAfter(notified(), commands.OrderPayment)
+  expect(written(waiting, commands.ApprovePayment, other)).toEqual([`grant_task ${payer}`, `grant_task ${otherPayer}`])
+  const both = ordered(notified())
+  expect(written(both, commands.RemindGrant)).toEqual([`grant_reminder ${payer}`, `grant_reminder ${otherPayer}`])
+  const next = later('2026-03-04T09:00:00Z')
+  expect(written(both, paying(line, 'A-1'), next)).toEqual([`grant_paid ${fundIds.applicant}`])
+  const one = grantAfter(both, paying(line, 'A-1'), next)
+  expect(written(one, commands.RemindGrant, next)).toEqual([`grant_reminder ${otherPayer}`])
+  expect(written(one, failing(otherLine, 'A-2'), next)).toEqual(['grant_task 40'])
+  expect(written(both, failing(line, 'A-1'), next)).toEqual([])
+  // What is asked back is asked of both as well.
+  const asked = grantAfter(whole(), ask(100_000))
+  expect(written(whole(), ask(100_000))).toEqual([`grant_task ${payer}`, `grant_task ${otherPayer}`])
+  expect(written(asked, back(line, 1, 'T-1', '2026-03-04'), next)).toEqual([])
+})
+
+test('a payer of two lines is written to once', () => {
+  const awarded = notified()
+  const shares = split.map((part) => ({ ...part, payer }))
+  const state = { ...awarded, award: awarded.award && { ...awarded.award, split: shares } }
+  const approving = grantDecided(grantAfter(state, commands.OrderPayment), commands.ApprovePayment, other)
+  const after = ordered(state)
+  const to = approving.flatMap((event) => react(event, after, fundIds.grant, { sub: 'x', role: 'system', lieu: null }))
+  expect(to.map(({ to: { id } }) => id)).toEqual([payer])
 })
 
 const ask = (cents: number): GrantCommand => ({ type: 'OrderRecovery', data: { cents, reason: 'non_realise' } })
