@@ -34,15 +34,18 @@ test.each<[string, From, string, Partial<OpenGrant>, string]>([
   ],
   ['after the end of the project', 'project_end', 'P2M', {}, '2027-02-28'],
   ['where nothing is paid, after today', 'payment', 'P1M', { payments: [] }, '2026-04-02'],
-  ['never before today', 'notification', 'P1M', {}, '2026-03-02'],
-  ['today at the earliest, and that is a day', 'notification', 'P41D', {}, '2026-03-02'],
+  ['which is past: fifteen days after it is asked for', 'notification', 'P1M', {}, '2026-03-17'],
+  ['today: fifteen days after it is asked for', 'notification', 'P41D', {}, '2026-03-17'],
+  ['in fourteen days: a day more', 'notification', 'P55D', {}, '2026-03-17'],
+  ['in fifteen days: as it is', 'notification', 'P56D', {}, '2026-03-17'],
+  ['in sixteen days: as it is', 'notification', 'P57D', {}, '2026-03-18'],
 ])('the day of a report: %s', (_, from, after, over, until) => {
   expect(days(coming(from, after, over))).toEqual(awaited(until))
 })
 
 test('the day is that of the territory', () => {
   const late = '2026-03-02T23:30:00Z'
-  expect(days(coming('payment', 'P1D', { payments: [] }), late)).toMatchObject([[{}, { until: '2026-03-04' }, late]])
+  expect(days(coming('payment', 'P1D', { payments: [] }), late)).toMatchObject([[{}, { until: '2026-03-18' }, late]])
 })
 
 const payment = { kind: 'payment', code: 'solde', fr: 'Solde', percent: 40 } as const
@@ -63,7 +66,7 @@ test.each<[string, Parameters<typeof announced>[0]]>([
 
 test('a report that was accepted is no obstacle to the next one', () => {
   const accepted = { report: 'avant', until: '2026-02-01', is: 'accepted', results: [] } as const
-  expect(days({ ...due, reports: [accepted] })).toEqual(awaited('2026-03-02'))
+  expect(days({ ...due, reports: [accepted] })).toEqual(awaited('2026-03-17'))
 })
 
 /** A report that is awaited from the end of the project, which is another day now. */
@@ -78,6 +81,13 @@ const movedTo = (after: Parameters<typeof dayMoved>[1]) =>
 test('a report that is counted from the end of the project comes by another day where that end moves', () => {
   expect(movedTo(later())).toEqual([
     ['ReportDayMoved', { report: 'bilan', until: '2027-05-31' }, '2026-03-02T09:00:00Z'],
+  ])
+})
+
+test('that day, too, leaves time for the report', () => {
+  const soon = later()
+  expect(movedTo({ ...soon, project: { ...soon.project, endsOn: '2026-01-05' } })).toMatchObject([
+    ['ReportDayMoved', { until: '2026-03-17' }, '2026-03-02T09:00:00Z'],
   ])
 })
 

@@ -13,7 +13,13 @@ export function announced(state: GrantState, facts: Facts): readonly GrantEvent[
   return [{ type: 'ReportAwaited', data: { report: step.code, until: dayOfReport(step, state, facts) }, at: facts.now }]
 }
 
-/** The day of a report: its call's delay after the notification, the last payment or the end of the project; never past. */
+/**
+ * Who is asked for a report has at least so long to write it, and is reminded in between: one whose day passed before it could
+ * be asked for, since a payment took its time, would else be told in the evening and missed after midnight.
+ */
+const SHORTEST_NOTICE = 'P15D'
+
+/** The day of a report: its call's delay after the notification, the last payment or the end of the project, in fair time. */
 function dayOfReport(step: Extract<CourseStep, { kind: 'report' }>, grant: OpenGrant, facts: Facts): string {
   const paidOn = grant.payments.flatMap(({ parts }) => parts.flatMap(({ on }) => on ?? [])).sort()
   const today = todayOf(grant, facts)
@@ -21,7 +27,8 @@ function dayOfReport(step: Extract<CourseStep, { kind: 'report' }>, grant: OpenG
   const day = Temporal.PlainDate.from(from ?? today)
     .add(step.after)
     .toString()
-  return day < today ? today : day
+  const soonest = Temporal.PlainDate.from(today).add(SHORTEST_NOTICE).toString()
+  return day < soonest ? soonest : day
 }
 
 /** A report that is awaited comes by another day where the project it is counted from ends on another day. */
