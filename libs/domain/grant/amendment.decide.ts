@@ -7,7 +7,7 @@ import { sameJson } from '../kernel/registered'
 import { signing } from './agreement.decide'
 import { refusedProject } from './application.decide'
 import { refusedAmount, refusedSplit, withPayers } from './award.decide'
-import { announced, dayMoved } from './course.events'
+import { announced, dayMoved, takenUpAgain } from './course.events'
 import { refusedCoverage, refusedUnless } from './grant.checks'
 import { evolve } from './grant.evolve'
 import type { GrantEvent, GrantEventOf, GrantOwn } from './grant.events'
@@ -99,7 +99,8 @@ export function amended(
 ): readonly GrantEvent[] {
   const event: GrantEvent = { type: 'GrantAmended', data, at: facts.now }
   const after = evolve(grant, event)
-  return [event, ...announced(after, facts), ...dayMoved(grant, after, facts)]
+  const moved = dayMoved(grant, after, facts)
+  return [event, ...announced(after, facts), ...(moved.length > 0 ? moved : takenUpAgain(after, facts))]
 }
 
 /** The same of one that both sides have signed. */
@@ -129,5 +130,5 @@ export function decline(
     data: { reason, movements: unreserved(stream, grant) },
     at: facts.now,
   }
-  return accept<GrantEvent>(event)
+  return accept<GrantEvent>(event, ...takenUpAgain(evolve(grant, event), facts))
 }

@@ -19,6 +19,18 @@ export function announced(state: GrantState, facts: Facts): readonly GrantEvent[
  */
 const SHORTEST_NOTICE = 'P15D'
 
+const soonestOf = (grant: OpenGrant, facts: Facts): string =>
+  Temporal.PlainDate.from(todayOf(grant, facts)).add(SHORTEST_NOTICE).toString()
+
+/** A report that is awaited again after something else was: its day may have passed meanwhile, and is set anew. */
+export function takenUpAgain(after: GrantState, facts: Facts): readonly GrantEvent[] {
+  if (after.stage !== 'report' || after.task !== 'hand_in_report') return []
+  const awaited = openReport(after)
+  if (!awaited || awaited.until > todayOf(after, facts)) return []
+  const data = { report: awaited.report, until: soonestOf(after, facts) }
+  return [{ type: 'ReportDayMoved', data, at: facts.now }]
+}
+
 /** The day of a report: its call's delay after the notification, the last payment or the end of the project, in fair time. */
 function dayOfReport(step: Extract<CourseStep, { kind: 'report' }>, grant: OpenGrant, facts: Facts): string {
   const paidOn = grant.payments.flatMap(({ parts }) => parts.flatMap(({ on }) => on ?? [])).sort()
@@ -27,7 +39,7 @@ function dayOfReport(step: Extract<CourseStep, { kind: 'report' }>, grant: OpenG
   const day = Temporal.PlainDate.from(from ?? today)
     .add(step.after)
     .toString()
-  const soonest = Temporal.PlainDate.from(today).add(SHORTEST_NOTICE).toString()
+  const soonest = soonestOf(grant, facts)
   return day < soonest ? soonest : day
 }
 

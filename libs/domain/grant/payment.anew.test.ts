@@ -69,6 +69,16 @@ describe('what comes back', () => {
     expect(grantAfter(asked(task), back(50_000, 'T-1'))).toMatchObject({ task, until, recovery: null })
   })
 
+  test('leaves time for a report whose day has passed meanwhile', () => {
+    const asking = asked('hand_in_report')
+    const { until } = recoverable('hand_in_report')
+    const late = grantFacts({}, fundIds.manager, `${until}T20:00:00Z`)
+    const events = grantDecided(asking, back(50_000, 'T-1'), late)
+    const day = new Date(Date.parse(`${until}T00:00:00Z`) + 15 * 86_400_000).toISOString().slice(0, 10)
+    expect(events[1]).toMatchObject({ type: 'ReportDayMoved', data: { until: day } })
+    expect(grantAfter(asking, back(50_000, 'T-1'), late)).toMatchObject({ task: 'hand_in_report', until: day })
+  })
+
   test('comes by a title once, over all recoveries', () => {
     const once = grantAfter(asked('accept_report'), back(50_000, 'T-1'))
     const twice = grantAfter(once, commands.OrderRecovery) as KnownGrant
@@ -86,6 +96,20 @@ describe('what comes back', () => {
     expect(ruleOf(escalated, on('2026-03-02'), late)).toEqual(['FundsRecovered'])
     expect(ruleOf(escalated, on('2026-03-01'), late)).toBe('date_before')
   })
+})
+
+test('a report whose day has passed while an amendment was decided is awaited by another one', () => {
+  const { project } = grantAt.hand_in_report() as OpenGrant
+  const { body: _body, ...same } = project
+  const asking: GrantCommand = { type: 'AskAmendment', data: { project: same, reason: 'calendrier' } }
+  const asked = grantAfter(grantAt.hand_in_report(), asking)
+  const { until } = grantAt.hand_in_report() as OpenGrant
+  const late = grantFacts({}, fundIds.manager, `${until}T20:00:00Z`)
+  const soon = grantFacts({}, fundIds.manager)
+  expect(grantDecided(asked, commands.DeclineAmendment, late).map(({ type }) => type)).toEqual([
+    ...['AmendmentDeclined', 'ReportDayMoved'],
+  ])
+  expect(grantDecided(asked, commands.DeclineAmendment, soon)).toHaveLength(1)
 })
 
 test('a grant is evaluated without a report that never came, and never while something is proposed to be asked back', () => {

@@ -3,6 +3,7 @@ import { refusedCode } from '../device/device.checks'
 import type { Facts } from '../facts'
 import type { Decision } from '../kernel/decider'
 import { accept, refuse } from '../kernel/refusal'
+import { takenUpAgain } from './course.events'
 import { refusedFactDay, refusedUnless } from './grant.checks'
 import { evolve } from './grant.evolve'
 import type { GrantEvent, GrantOwn } from './grant.events'
@@ -63,7 +64,8 @@ export function recovered(
   if (wrong) return wrong
   const movements = [moved(stream, line, cents, 'paid', 'free')]
   const event: GrantEvent = { type: 'FundsRecovered', data: { line, cents, title, movements }, at: facts.now, on }
-  return accept<GrantEvent>(event, ...closing(grant, evolve(grant, event) as OpenGrant, facts, stream))
+  const after = evolve(grant, event) as OpenGrant
+  return accept<GrantEvent>(event, ...closing(grant, after, facts, stream), ...takenUpAgain(after, facts))
 }
 
 /** Where nothing that was paid is left, there is nothing to evaluate; nor where the grant was evaluated and closed before. */
