@@ -271,6 +271,7 @@ export const commandTable: Readonly<Record<CommandType, CommandSpec>> = {
   MoveReportDay: ofGrant(),
   EvaluateGrant: ofGrant(moving),
   OrderRecovery: ofGrant(),
+  WaiveRecovery: ofGrant(moving),
   RecordRecovered: ofGrant(moving),
   WithdrawGrant: ofGrant(moving),
   TakeOverGrant: ofGrant({ ...moving, opens: true, reprise: true, touches: (_stream, data) => linesOfSplit(data) }),

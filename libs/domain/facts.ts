@@ -254,6 +254,8 @@ export interface OutsideFacts {
   readonly definitionNames?: readonly string[]
   /** OrderPayment: what the journeys that the grant pays for come to; null where it pays for none. */
   readonly coverage?: CoverageFact | null
+  /** Accept: the coverages that may pay for the journey, the one that closes first before the others. */
+  readonly coverages?: readonly string[]
   /** DecideDuplicateCost: the journeys whose cost is flagged, and not decided. */
   readonly costsTwice?: readonly string[]
   /** What a coverage reserves or settles: the journeys of the same person, or with the same laptop, that were paid before. */

@@ -60,17 +60,18 @@ async function payableIn(
     if (journey.loaded.kind !== 'journey') continue
     const means = payableChange(journey.state as JourneyState, journey.events as readonly JourneyEvent[])
     if (!means) continue
-    const { stream } = journey.loaded
-    const { place, definition } = rowOf(journey)
-    const asked =
-      means === 'begins'
-        ? execute('choose_coverages', place, nameOf(String(definition)), dayOf(given.now, given.zone), stream)
-        : execute('coverage_of_journey', stream)
-    const [answer] = await transaction.batch([asked])
-    const coverages = ((answer?.rows ?? []) as { stream: string }[]).map((row) => row.stream)
-    if (coverages.length > 0) found.push({ journey, means, coverages })
+    // Whoever accepts has asked who may pay, with the other facts.
+    const { coverages = [] } = given.outside
+    const paying = means === 'begins' ? coverages : await payingFor(journey, transaction)
+    if (paying.length > 0) found.push({ journey, means, coverages: paying })
   }
   return found
+}
+
+/** The coverage that pays for a journey, if one does. */
+async function payingFor({ loaded }: Changed, transaction: Transaction): Promise<readonly string[]> {
+  const [answer] = await transaction.batch([execute('coverage_of_journey', loaded.stream)])
+  return ((answer?.rows ?? []) as { stream: string }[]).map(({ stream }) => stream)
 }
 
 const rowOf = ({ state, loaded }: Changed) => aggregates.journey.rows(state, loaded.stream)[0]?.row ?? {}

@@ -30,12 +30,14 @@ export const coverageStatements: Readonly<Record<string, readonly [types: string
      WHERE state <> 'refused' AND journey <> $3 AND (device = $2 OR person.canonical IN
        (SELECT canonical FROM person WHERE stream = $1)) ORDER BY reserved_at, journey LIMIT 100`,
   ],
-  // Those that cover a lieu, a definition and a day, the one that closes first before the others; none where one pays already.
-  choose_coverages: [
-    'text, text, date, text',
-    `SELECT stream FROM coverage WHERE places @> ARRAY[$1] AND $2 = ANY(definitions) AND status = 'open'
-       AND balance_cents IS NULL AND $3 BETWEEN starts_on AND ends_on
-       AND NOT EXISTS (SELECT FROM coverage_cost WHERE journey = $4 AND state <> 'refused') ORDER BY ends_on, stream`,
+  // Those that cover the lieu and the definition of a journey, the one that closes first before the others; none where one pays already.
+  fact_coverages: [
+    'text',
+    `SELECT coverage.stream FROM journey JOIN coverage ON places @> ARRAY[journey.place]
+       AND regexp_replace(journey.definition, '[.]v[0-9]+$', '') = ANY(definitions)
+     WHERE journey.stream = $1 AND status = 'open' AND balance_cents IS NULL
+       AND NOT EXISTS (SELECT FROM coverage_cost WHERE journey = $1 AND state <> 'refused')
+     ORDER BY ends_on, coverage.stream`,
   ],
   coverage_of_journey: [
     'text',

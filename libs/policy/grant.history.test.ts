@@ -47,6 +47,7 @@ const told: Readonly<Record<GrantEvent['type'], string | null>> = {
   ReportDayMoved: 'report until',
   ReportMissed: 'report',
   RecoveryOrdered: 'cents reason',
+  RecoveryWaived: 'cents reason',
   FundsRecovered: 'line cents title',
   GrantEvaluated: 'results',
   GrantClosed: 'outcome reason',

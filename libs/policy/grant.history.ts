@@ -50,6 +50,7 @@ const shared: Readonly<Record<GrantEvent['type'], Shared>> = {
   ReportDayMoved: only('report', 'until'),
   ReportMissed: only('report'),
   RecoveryOrdered: only('cents', 'reason'),
+  RecoveryWaived: only('cents', 'reason'),
   FundsRecovered: only('line', 'cents', 'title'),
   GrantEvaluated: only('results'),
   GrantClosed: only('outcome', 'reason'),

@@ -110,6 +110,7 @@ export const grantCommands = {
   SendBackReport: { type: 'SendBackReport', data: { until: '2026-04-15' } },
   MoveReportDay: { type: 'MoveReportDay', data: { until: '2027-06-30' } },
   EvaluateGrant: { type: 'EvaluateGrant', data: { results } },
+  WaiveRecovery: { type: 'WaiveRecovery', data: { reason: 'irrecouvrable' } },
   OrderRecovery: { type: 'OrderRecovery', data: { cents: 50_000, reason: 'non_realise' } },
   RecordRecovered: { type: 'RecordRecovered', data: { line: fundIds.line, cents: 50_000, title: 'T-88', on } },
   TakeOverGrant: {

@@ -186,6 +186,7 @@ export const whoMay: Readonly<Record<CommandType, Rights>> = {
   MoveReportDay: fund,
   EvaluateGrant: fund,
   OrderRecovery: fund,
+  WaiveRecovery: fund,
   RecordRecovered: payment,
   WithdrawGrant: project,
   TakeOverGrant: fund,

@@ -71,6 +71,7 @@ describe('the routes of commands', () => {
         'MoveReportDay',
         'EvaluateGrant',
         'OrderRecovery',
+        'WaiveRecovery',
         'TakeOverGrant',
         'WithdrawGrant',
         'CastVote',

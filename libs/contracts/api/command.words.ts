@@ -44,6 +44,7 @@ export const commandWords = {
   SendBackReport: { fr: 'Renvoyer le bilan à compléter', en: 'Send the report back to be completed' },
   MoveReportDay: { fr: 'Convenir d’une autre date de bilan', en: 'Agree on another day for the report' },
   EvaluateGrant: { fr: 'Évaluer le projet et clore le dossier', en: 'Evaluate the project and close the grant' },
+  WaiveRecovery: { fr: 'Renoncer à ce qui ne sera pas reversé', en: 'Write off what will not be paid back' },
   OrderRecovery: { fr: 'Demander un reversement à la structure', en: 'Ask the structure to pay back' },
   RecordRecovered: { fr: 'Enregistrer une somme reversée', en: 'Record what came back' },
   WithdrawGrant: { fr: 'Retirer la demande', en: 'Withdraw the application' },

@@ -81,6 +81,8 @@ export const grantCommands = {
   MoveReportDay: { data: z.strictObject({ until: daySchema }), personal: noteSchema },
   EvaluateGrant: { data: z.strictObject({ results: resultsSchema }), personal: noteSchema },
   OrderRecovery: { data: z.strictObject({ cents: centsSchema, reason: codeSchema }), personal: noteSchema },
+  /** What will never come back is written off: what is left to recover is left to the structure. */
+  WaiveRecovery: { data: z.strictObject({ reason: codeSchema }), personal: noteSchema },
   RecordRecovered: {
     data: z.strictObject({ line: streamOf('fund_line'), cents: centsSchema, title: markSchema, on: daySchema }),
   },

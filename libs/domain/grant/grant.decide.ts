@@ -86,7 +86,7 @@ type Following = Extract<
       | ('AskAmendment' | 'AmendGrant' | 'DeclineAmendment')
       | ('OrderPayment' | 'ApprovePayment' | 'RecordPaid' | 'RecordPaymentFailed')
       | ('HandInReport' | 'AcceptReport' | 'SendBackReport' | 'MoveReportDay' | 'EvaluateGrant')
-      | ('OrderRecovery' | 'RecordRecovered')
+      | ('OrderRecovery' | 'WaiveRecovery' | 'RecordRecovered')
       | ('TakeOverGrant' | 'WithdrawGrant' | 'RemindGrant' | 'ExpireGrant')
   }
 >
@@ -118,6 +118,8 @@ function follow(command: Following, state: GrantState, facts: Facts, stream: str
       return report.moveDay(command, state, facts)
     case 'EvaluateGrant':
       return report.evaluate(command, state, facts, stream)
+    case 'WaiveRecovery':
+      return recovery.waive(command, state, facts, stream)
     case 'OrderRecovery':
       return recovery.orderRecovery(command, state, facts)
     case 'RecordRecovered':

@@ -118,6 +118,8 @@ export type GrantEvent =
   | DomainEvent<'ReportDayMoved', { report: string; until: string }>
   | DomainEvent<'ReportMissed', { report: string }>
   | DomainEvent<'RecoveryOrdered', { cents: number; reason: string; parts: readonly Share[] }>
+  /** `cents`: what was still to come. */
+  | DomainEvent<'RecoveryWaived', { cents: number; reason: string }>
   | DomainEvent<'FundsRecovered', { line: string; cents: number; title: string } & Moving>
   | DomainEvent<'GrantEvaluated', { results: Results }>
   | DomainEvent<'GrantClosed', { outcome: GrantOutcome; reason: string | null } & Moving>

@@ -54,6 +54,7 @@ export function evolve(state: GrantState, event: GrantEvent): GrantState {
     case 'PaymentFailed':
     case 'RecoveryOrdered':
     case 'FundsRecovered':
+    case 'RecoveryWaived':
       return followPayment(state, event)
     case 'ReportAwaited':
     case 'ReportHandedIn':

@@ -41,6 +41,7 @@ function intentsOf(event: GrantEvent, state: KnownGrant, stream: string): readon
       return asked('grant_task', state, stream)
     case 'PaymentFailed':
     case 'FundsRecovered':
+    case 'RecoveryWaived':
       return askedAnew(event, state, stream)
     case 'DocumentProvided':
       return toCheck(event, state, stream)

@@ -58,6 +58,7 @@ const taken: Readonly<Record<Type, readonly Moment[]>> = {
   EvaluateGrant: ['settle_report', 'evaluate'],
   OrderRecovery: [],
   RecordRecovered: ['record_recovery'],
+  WaiveRecovery: ['record_recovery'],
   TakeOverGrant: ['unknown'],
   WithdrawGrant: untilPaid.filter((name) => !['evaluate', 'record_recovery'].includes(name)),
   RemindGrant: open,

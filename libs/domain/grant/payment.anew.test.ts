@@ -69,6 +69,17 @@ describe('what comes back', () => {
     expect(grantAfter(asked(task), back(50_000, 'T-1'))).toMatchObject({ task, until, recovery: null })
   })
 
+  test('or never does: what is left of it is written off, and the grant goes on', () => {
+    const some = grantAfter(asked('accept_report'), back(20_000, 'T-1'))
+    expect(grantDecided(some, commands.WaiveRecovery)).toMatchObject([
+      { type: 'RecoveryWaived', data: { cents: 30_000, reason: 'irrecouvrable' } },
+    ])
+    expect(grantAfter(some, commands.WaiveRecovery)).toMatchObject({
+      ...{ task: 'accept_report', recovery: null, recovered: { [fundIds.line]: 20_000 } },
+    })
+    expect(ruleOf(recoverable('accept_report'), commands.WaiveRecovery)).toBe('grant_wrong_task')
+  })
+
   test('leaves time for a report whose day has passed meanwhile', () => {
     const asking = asked('hand_in_report')
     const { until } = recoverable('hand_in_report')

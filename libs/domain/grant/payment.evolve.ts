@@ -10,6 +10,7 @@ type OfPayment = GrantEventOf<
   | 'PaymentFailed'
   | 'RecoveryOrdered'
   | 'FundsRecovered'
+  | 'RecoveryWaived'
 >
 
 /** Folds what happens to an instalment: ordered by one hand, approved by another, then paid line by line; and what comes back. */
@@ -36,6 +37,8 @@ export function followPayment(state: OpenGrant, event: OfPayment): OpenGrant {
       const parts = event.data.parts.map((part) => ({ ...part, recovered: 0 }))
       return waits({ ...state, recovery: { parts, resumes: interruptedOf(state), at } }, 'record_recovery', at)
     }
+    case 'RecoveryWaived':
+      return resumed(state, at)
     case 'FundsRecovered':
       return recovered(state, event)
   }

@@ -35,6 +35,12 @@ test('all of it may come back: then nothing of the grant is left', () => {
   expect(released(fundIds.grant, state)).toEqual([])
 })
 
+test('what never comes back is written off, and the grant is closed again', () => {
+  const asked = grantAfter(closed(), asking(50_000))
+  expect(grantDecided(asked, commands.WaiveRecovery).map(({ type }) => type)).toEqual(['RecoveryWaived', 'GrantClosed'])
+  expect(grantAfter(asked, commands.WaiveRecovery)).toMatchObject({ stage: 'closed', outcome: 'closed' })
+})
+
 test('no more than was paid, and nothing of a grant that ended otherwise', () => {
   expect(decide(asking(180_001), closed(), given(), fundIds.grant)).toMatchObject({ rule: 'more_than_paid' })
   const refused = { ...closed(), outcome: 'withdrawn' } as KnownGrant

@@ -68,6 +68,22 @@ export function recovered(
   return accept<GrantEvent>(event, ...closing(grant, after, facts, stream), ...takenUpAgain(after, facts))
 }
 
+/** What will never come back is written off, with a reason: the grant goes on where it was. */
+export function waive(
+  { data: { reason } }: GrantOwn['WaiveRecovery'],
+  state: GrantState,
+  facts: Facts,
+  stream: string,
+): Decision<GrantEvent> {
+  const refused = refusedUnless(state, 'record_recovery')
+  if (refused) return refused
+  const grant = state as OpenGrant
+  const cents = (grant.recovery?.parts ?? []).reduce((sum, part) => sum + part.cents - part.recovered, 0)
+  const event: GrantEvent = { type: 'RecoveryWaived', data: { cents, reason }, at: facts.now }
+  const after = evolve(grant, event) as OpenGrant
+  return accept<GrantEvent>(event, ...closing(grant, after, facts, stream), ...takenUpAgain(after, facts))
+}
+
 /** Where nothing that was paid is left, there is nothing to evaluate; nor where the grant was evaluated and closed before. */
 function closing(before: OpenGrant, grant: OpenGrant, { now: at }: Facts, stream: string): readonly GrantEvent[] {
   if (grant.task === 'record_recovery') return []

@@ -38,7 +38,7 @@ import {
   ticketFact,
   versionFacts,
 } from './fact.parts'
-import { costsTwiceFact, coverageFact, payingGrantFact } from './coverage.facts'
+import { coveragesFact, costsTwiceFact, coverageFact, payingGrantFact } from './coverage.facts'
 import { callFact, openCallFacts, retiringCallPart } from './call.facts'
 import { neededBy } from './needed.by'
 import { referParts } from './refer.facts'
@@ -104,6 +104,9 @@ const equippedBefore: Asking = (_command, lead) => someRow(lead, 'person').map(l
 const placeTaken: Asking = (command) =>
   someText(command, 'mediator').flatMap((mediator) => [agentFact(mediator), followedFact(mediator, command.stream)])
 
+/** The same, and who may pay for the journey. */
+const taken: Asking = (command, lead) => [...placeTaken(command, lead), coveragesFact(command.stream)]
+
 /** The same of whoever follows a journey, or followed it to its end. */
 const placeTakenAgain: Asking = ({ stream }, lead) =>
   someRow(lead, 'mediator').flatMap((mediator) => [agentFact(mediator), followedFact(mediator, stream)])
@@ -121,8 +124,8 @@ const asking: Partial<Readonly<Record<CommandType, Asking>>> = {
   Refer: referParts,
   TakeOverJourney: takeOverParts,
   TakeOverHandOver: handOverParts,
-  Accept: placeTaken,
-  AcceptOverCapacity: placeTaken,
+  Accept: taken,
+  AcceptOverCapacity: taken,
   Enlist: lineOf,
   TellRank: lineOf,
   Remind: (command, lead) => (lead?.head?.task === 'await_place' ? lineOf(command, lead) : []),

@@ -27,3 +27,9 @@ export const costsBeforeFact = (person: string, device: string | null, journey: 
   execution: execute('fact_costs_before', person, device, journey),
   read: (rows) => ({ costsBefore: journeysIn(rows) }),
 })
+
+/** The coverages that may pay for a journey, the one that closes first before the others; of which day, they know themselves. */
+export const coveragesFact = (journey: string): FactPart => ({
+  execution: execute('fact_coverages', journey),
+  read: (rows) => ({ coverages: (rows as { stream: string }[]).map(({ stream }) => stream) }),
+})
