@@ -1,6 +1,6 @@
 import { dotationOf } from '../../libs/contracts/stream'
 import { readJourney } from '../../libs/read-models/lists/journey.detail'
-import { catchUpOutcomes } from '../../libs/read-models/statistics/outcome.projection'
+import { countAll } from '../integration/statistics/caught.up'
 import type { OutcomeRow } from '../../libs/read-models/statistics/outcome.row'
 import { actors, laptop, rowsOf } from '../../libs/testing/engine.world'
 import { commands, landesStages } from '../../libs/testing/journey.fixtures'
@@ -30,7 +30,7 @@ async function handOver(journey: string): Promise<void> {
 }
 
 const outcomeOf = async (journey: string) => {
-  await catchUpOutcomes(world.database)
+  await countAll(world.database)
   const [row] = await rowsOf<OutcomeRow>(world, 'SELECT * FROM outcome WHERE stream = $1', [journey])
   return row
 }

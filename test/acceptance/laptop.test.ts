@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { dotationOf } from '../../libs/contracts/stream'
-import { catchUpOutcomes } from '../../libs/read-models/statistics/outcome.projection'
+import { countAll } from '../integration/statistics/caught.up'
 import { actors, laptop, rowsOf } from '../../libs/testing/engine.world'
 import { commands } from '../../libs/testing/journey.fixtures'
 import { issueReceipt, sign } from '../../libs/testing/receipt.steps'
@@ -92,7 +92,7 @@ it('faulty within the guarantee: replaced the same day, and covered until a year
     { device: next, open: true },
   ])
   expect(await world.head(journey)).toMatchObject({ stage: 'closed', outcome: 'completed' })
-  await catchUpOutcomes(world.database)
+  await countAll(world.database)
   expect(
     await rowsOf(world, 'SELECT outcome FROM outcome WHERE handed_over_on IS NOT NULL AND stream = $1', [journey]),
   ).toEqual([{ outcome: 'completed' }])

@@ -1,5 +1,5 @@
 import { dotationOf } from '../../libs/contracts/stream'
-import { catchUpOutcomes } from '../../libs/read-models/statistics/outcome.projection'
+import { countAll } from '../integration/statistics/caught.up'
 import { actors, laptop, rowsOf } from '../../libs/testing/engine.world'
 import { commands } from '../../libs/testing/journey.fixtures'
 import { issueReceipt, sign } from '../../libs/testing/receipt.steps'
@@ -82,7 +82,7 @@ it('completed, reopened, completed again: counted once', async () => {
   expect(await world.head(dotation)).toMatchObject({ stage: 'guarantee' })
   await go(world, journey, 'RecordFollowUp')
   expect(await runOf(journey).result()).toBe('completed')
-  await catchUpOutcomes(world.database)
+  await countAll(world.database)
   const rows = await rowsOf(world, 'SELECT stage, outcome FROM outcome WHERE stream = $1', [journey])
   expect(rows).toEqual([{ stage: 'closed', outcome: 'completed' }])
   const ends = (await mailsOf(world, journey)).filter((mail) => mail === 'journey_closed → prescriber')

@@ -2,7 +2,7 @@ import { actors, beneficiary, journeyIds, referral, rowsOf, send, uuidOfNumber }
 import { commands, ids } from '../../libs/testing/journey.fixtures'
 import { createTimedWorld, type TimedWorld } from '../../libs/testing/temporal.world'
 import { rebuild } from '../../libs/engine/rebuild'
-import { catchUpOutcomes } from '../../libs/read-models/statistics/outcome.projection'
+import { countAll } from '../integration/statistics/caught.up'
 import { readOutcomes } from '../../libs/read-models/statistics/outcome.read'
 import { passDeadline } from './deadline.pass'
 
@@ -191,7 +191,7 @@ it.each<[string, object, string]>([
 })
 
 it('the past is counted, and told apart; a rebuild gives the same; nothing that is personal left the vault', async () => {
-  await catchUpOutcomes(world.database)
+  await countAll(world.database)
   const now = (await world.time.now()).toISOString()
   const read = await world.database.withTransaction(coordinator, (sql) =>
     readOutcomes(sql, coordinator, {}, { definitions: world.deps.definitions.all(), zone: 'Europe/Paris', now }),

@@ -36,9 +36,11 @@ export function temporalFollowed(client: Client, onFailure: (error: unknown) => 
   }
 }
 
-/** Not there yet, or a run that has ended under the question: the next try asks the run that follows. */
+/**
+ * Not there yet, or a run that has ended under the question: the next try asks the run that follows. The server calls a
+ * question off by itself where its own clock is first to say that time is up.
+ */
 function mayComeYet(error: unknown): boolean {
-  return (
-    error instanceof WorkflowNotFoundError || (error instanceof Error && error.name === 'WorkflowUpdateFailedError')
-  )
+  if (error instanceof WorkflowNotFoundError || grpcCodeOf(error) === grpcCodes.cancelled) return true
+  return error instanceof Error && error.name === 'WorkflowUpdateFailedError'
 }

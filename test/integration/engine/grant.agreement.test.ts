@@ -33,7 +33,7 @@ test('an agreement is printed of what was decided, kept under its hash, signed b
   const text = plain(await kept(first.document))
   for (const told of ['Ateliers inventés', 'Association inventée, SIRET 73282932000074', 'DEC-1', '2 000 €'])
     expect(text).toContain(told)
-  expect(await given(world, ['OrderPayment', grant])).toMatchObject({ rule: 'grant_wrong_task' })
+  expect(await given(world, ['OrderPayment', grant])).toMatchObject({ rule: 'agreement_not_signed' })
 
   const scan = newScan()
   const signedFirst = signingOf(first, await provideScan(world, grant, scan), on)

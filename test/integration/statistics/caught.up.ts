@@ -17,5 +17,8 @@ export async function countUntil(database: Database, isThere: () => Promise<bool
   throw new Error('the statistics do not catch up')
 }
 
+/** Counts until all that is written is counted. */
+export const countAll = (database: Database): Promise<void> => countUntil(database, () => Promise.resolve(true))
+
 const nothingWaits = (database: Database): Promise<boolean> =>
   database.withTransaction(systemActor, async (sql) => (await sql.query(waitingSince)).rows.length === 0)
