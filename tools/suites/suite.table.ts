@@ -44,7 +44,7 @@ export const suites: readonly Suite[] = [
     run: [jestBin, '--maxWorkers=2', '--testPathIgnorePatterns', `<rootDir>/test/(${ownSuites.join('|')})/`],
     budgetSeconds: 140,
   },
-  { name: 'integration', kind: 'jest', run: [jestBin, '--maxWorkers=2', 'test/integration/'], budgetSeconds: 230 },
+  { name: 'integration', kind: 'jest', run: [jestBin, '--maxWorkers=2', 'test/integration/'], budgetSeconds: 260 },
   { name: 'skipped time', kind: 'jest', run: [jestBin, '--maxWorkers=2', 'test/acceptance/'], budgetSeconds: 230 },
   { name: 'replay', kind: 'jest', run: [jestBin, '--runInBand', 'test/replay/'], budgetSeconds: 25 },
   { name: 'end to end', kind: 'jest', run: [jestBin, '--runInBand', 'test/e2e/'], budgetSeconds: 210 },
