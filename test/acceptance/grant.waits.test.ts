@@ -103,6 +103,13 @@ it('from the first payment to what is asked back', async () => {
   await pass('record_recovery', 30, 60, 90, 181)
   const back = { line: fund.lines.state, cents: 50_000, title: 'T-1', on: '' }
   await fund.go(grant, ['RecordRecovered', back, cast.payer])
+  // The grant goes on where it was: its balance, and the final report.
+  await fund.go(grant, ['AcceptReport'])
+  await fund.go(grant, ['OrderPayment'])
+  await fund.go(grant, ['ApprovePayment', {}, cast.secondManager])
+  await fund.pay(grant, 'state', 'M-2')
+  await fund.report(grant, results)
+  await fund.go(grant, ['AcceptReport'])
   await pass('evaluate', 30, 60, 90)
   await fund.go(grant, ['EvaluateGrant', { results }])
   expect(await world.time.client.workflow.getHandle(grant).result()).toBe('closed')

@@ -13,6 +13,6 @@ export const grantTransitions: Transitions<GrantStage> = {
   payment: ['instruction', 'decision', 'agreement', 'report', 'evaluation', 'closed'],
   report: ['decision', 'agreement', 'payment', 'evaluation', 'recovery', 'closed'],
   evaluation: ['recovery', 'closed'],
-  recovery: ['evaluation', 'closed'],
+  recovery: ['report', 'evaluation', 'closed'],
   closed: ['recovery'],
 }

@@ -81,7 +81,7 @@ test('the transitions are those that the decisions amount to', () => {
   const found = Object.fromEntries(grantStages.map((stage) => [stage, new Set<string>()]))
   const agreed = grantAfter(grantAt.sign_agreement(), { type: 'ProvideDocument', data: { code: 'agreement' } })
   // A report before any payment, and a recovery of all that was paid, are two steps from these.
-  const second = [grantAt.notify(), grantAt.evaluate()].flatMap(variants).flatMap(nextOf)
+  const second = [grantAt.notify(), grantAt.evaluate(), grantAt.accept_report()].flatMap(variants).flatMap(nextOf)
   const amending = [grantAt.order_payment(), orderable].map((state) => grantAfter(state, grantCommands.AskAmendment))
   const moments = Object.values(grantAt).map((at) => at())
   const doubled = [...moments, ...amending].map(withTwice)

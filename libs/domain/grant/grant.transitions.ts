@@ -12,6 +12,6 @@ export const transitions: Readonly<Record<GrantStage, readonly GrantStage[]>> = 
   payment: ['instruction', 'decision', 'agreement', 'report', 'evaluation', 'closed'],
   report: ['decision', 'agreement', 'payment', 'evaluation', 'recovery', 'closed'],
   evaluation: ['recovery', 'closed'],
-  recovery: ['evaluation', 'closed'],
+  recovery: ['report', 'evaluation', 'closed'],
   closed: ['recovery'],
 }
