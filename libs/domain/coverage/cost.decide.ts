@@ -53,7 +53,9 @@ export function settle(
   const twice = cost.flagged ? [] : (facts.outside.costsBefore ?? [])
   const settled: CoverageEvent = { type: 'CostSettled', data: { journey, services, cents, wholeCents, twice }, at }
   const less = cost.cents - cents
-  if (!fixed || less === 0) return warned(state, settled)
+  if (!fixed) return warned(state, settled)
+  // Nobody else is taken in: what is left is no news.
+  if (less === 0) return accept(settled)
   return accept<CoverageEvent>(settled, { type: 'RecoveryProposed', data: { journey, cents: less }, at })
 }
 

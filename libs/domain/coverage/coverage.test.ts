@@ -160,6 +160,19 @@ describe('once the balance is fixed', () => {
     expect(rule(coverageAt.ended(), settleCost(1, 2))).toEqual(['CostSettled', 'RecoveryProposed'])
   })
 
+  test('what is left is no news any more', () => {
+    const low = coverageAfter(
+      coverageAfter(coverageWith({ warnBelowCents: 0 }), reserveCost(1)),
+      set({ envelopeCents: 45_000, warnBelowCents: 0 }),
+    )
+    const over = coverageAfter(
+      { ...low, terms: { ...low.terms, warnBelowCents: 20_000 } },
+      { type: 'OrderPayment' },
+      grantDid({ type: 'PaymentOrdered', data: { balance: { overpaidCents: 0 } } }),
+    )
+    expect(rule(over, settleCost(1, 4))).toEqual(['CostSettled'])
+  })
+
   test('what is proposed is agreed or left, once', () => {
     const decide = { type: 'DecideRecovery', data: { accepted: true, reason: 'non_realise' } } as const
     const { proposedCents: cents } = coverageAt.proposed()
